@@ -1,0 +1,209 @@
+package io.jumbo;
+
+import io.jumbo.events.TailEvents;
+import io.jumbo.option.LineFormat;
+import io.jumbo.option.Option;
+import io.jumbo.option.StartAt;
+import io.jumbo.option.WatchOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * Watches a directory and turns every complete line appended to a file into a row, through an INSERT, exactly once.
+ *
+ * <pre>{@code
+ * FileWatcher fido = FileWatcher.watch("data")
+ *         .insert("INSERT INTO data_container (ID) VALUES (%s)")
+ *         .every(Duration.ofMillis(500))
+ *         .into(dataSource);
+ * context.addRoutes(fido); // in an existing CamelContext
+ * fido.bark();             // or alone: blocks until stopped
+ * }</pre>
+ *
+ * <p>It adds one route, made from the template {@code jumbo-watch}: the context's own if it has one by that name, else the one packed with
+ * this library ({@code routes/watch.camel.yaml}). Nothing is kept in memory that a crash could lose; the tables {@code jumbo_offsets} and
+ * {@code jumbo_dead_letters} are created where the user's INSERT goes.
+ */
+public final class FileWatcher extends RouteBuilder implements AutoCloseable {
+
+    private static final String TEMPLATE = "jumbo-watch";
+    private static final String TEMPLATE_RESOURCE = "classpath:routes/watch.camel.yaml";
+
+    private final String watch;
+    private final Map<String, String> options;
+    private final DataSource dataSource;
+    private final List<TailEvents> listeners;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private FileWatcher(Definition definition, DataSource dataSource) {
+        this.watch = definition.watch;
+        this.options = Map.copyOf(definition.options);
+        this.listeners = List.copyOf(definition.listeners);
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Begins the definition of a watch.
+     *
+     * @param directory absolute, or relative to the working directory; need not exist yet
+     */
+    public static Definition watch(String directory) {
+        return new Definition(directory);
+    }
+
+    /** What to watch for and what to do with it. Every option has the default documented in the README. */
+    public static final class Definition {
+
+        private final Map<String, String> options = new LinkedHashMap<>();
+        private final List<TailEvents> listeners = new ArrayList<>();
+        private String watch;
+
+        private Definition(String directory) {
+            watch = directory;
+            set(Option.DIRECTORY, directory);
+            set(Option.CREATE_TABLE, "");
+        }
+
+        /** Name under which offsets and dead letters are kept; the directory as given by default. */
+        public Definition named(String name) {
+            watch = name;
+            return this;
+        }
+
+        /** The statement to execute for each line: {@code %s} is the next field. */
+        public Definition insert(String template) {
+            return set(Option.INSERT, template);
+        }
+
+        /** Time between two polls, 10 ms to 1 h. */
+        public Definition every(Duration pollInterval) {
+            return set(Option.POLL_INTERVAL, pollInterval.toMillis() + "ms");
+        }
+
+        /** Ant patterns of the files to read, below the directory. */
+        public Definition include(String... patterns) {
+            return set(Option.INCLUDE, String.join(",", patterns));
+        }
+
+        /** Ant patterns of the files to leave alone; they win over {@link #include}. */
+        public Definition exclude(String... patterns) {
+            return set(Option.EXCLUDE, String.join(",", patterns));
+        }
+
+        /** A statement to run once at the start. None by default. */
+        public Definition createTable(String statement) {
+            return set(Option.CREATE_TABLE, statement);
+        }
+
+        /** Where to begin in files that exist when this watch is started for the very first time. */
+        public Definition startAt(StartAt startAt) {
+            return set(Option.START_AT, lower(startAt));
+        }
+
+        /** Longest line that becomes a row, in bytes; a longer one becomes a dead letter. */
+        public Definition maxLineBytes(int bytes) {
+            return set(Option.MAX_LINE_BYTES, bytes + "B");
+        }
+
+        /** Most bytes of complete lines in one transaction. */
+        public Definition chunkBytes(int bytes) {
+            return set(Option.CHUNK_BYTES, bytes + "B");
+        }
+
+        /** How a line becomes fields. */
+        public Definition format(LineFormat format) {
+            return set(Option.FORMAT, lower(format));
+        }
+
+        /** Character between two fields. */
+        public Definition delimiter(char delimiter) {
+            return set(Option.DELIMITER, String.valueOf(delimiter));
+        }
+
+        /** Character round a field that holds the delimiter. */
+        public Definition quote(char quote) {
+            return set(Option.QUOTE, String.valueOf(quote));
+        }
+
+        /** Someone to tell what happens. */
+        public Definition tell(TailEvents listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Ends the definition.
+         *
+         * @param dataSource where the rows go; needs a free connection for each watch, and is not closed by the watch
+         * @throws io.jumbo.option.InvalidOptionException with everything that is wrong
+         */
+        public FileWatcher into(DataSource dataSource) {
+            WatchOptions.of(watch, options);
+            return new FileWatcher(this, dataSource);
+        }
+
+        private Definition set(Option option, String value) {
+            options.put(option.key(), value);
+            return this;
+        }
+
+        private static String lower(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Adds the route; called by {@code context.addRoutes(fido)}. */
+    @Override
+    public void configure() throws Exception {
+        CamelContext context = getContext();
+        String routeId = "watch-" + watch;
+        if (context.getRoute(routeId) != null) {
+            throw new IllegalStateException(
+                    "this CamelContext has a watch named " + watch + " already; give this one another name with named(\"…\")");
+        }
+        if (((ModelCamelContext) context).getRouteTemplateDefinition(TEMPLATE) == null) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, TEMPLATE_RESOURCE));
+        }
+        String dataSourceName = "jumbo-data-source-" + watch;
+        context.getRegistry().bind(dataSourceName, DataSource.class, dataSource);
+        for (int i = 0; i < listeners.size(); i++) {
+            context.getRegistry().bind("jumbo-listener-" + watch + "-" + i, TailEvents.class, listeners.get(i));
+        }
+        TemplatedRouteDefinition route = templatedRoute(TEMPLATE).routeId(routeId);
+        route.parameter("watch", watch).parameter("data-source", dataSourceName);
+        options.forEach(route::parameter);
+    }
+
+    /**
+     * Watches alone, in a CamelContext of its own, until {@link #close} or an interrupt; blocks meanwhile. A second call returns at once.
+     *
+     * @throws Exception if the route cannot be started
+     */
+    public void bark() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(this);
+            context.start();
+            stopped.await();
+        }
+    }
+
+    /** Ends {@link #bark} from another thread. A route added to a context of yours is stopped with that context. */
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,134 @@
+package io.jumbo.events;
+
+import io.jumbo.tail.FileChange;
+import io.jumbo.write.FailureAction;
+import io.jumbo.write.Reason;
+import io.jumbo.write.Rejection;
+import io.jumbo.write.Written;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One log line per event: watch, file, what happened, what to do. DEBUG for the normal course, INFO for changes of state, WARN for a
+ * surprise that lost nothing, ERROR where a person is needed. No line content: what the server quotes of a value is left out.
+ */
+public final class LoggedEvents implements TailEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger("jumbo");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+
+    @Override
+    public void fileChanged(String watch, String path, FileChange change) {
+        if (change instanceof FileChange.New) {
+            LOG.info("{}: {} is new; reading it from the start", watch, path);
+        } else if (change instanceof FileChange.Renamed renamed) {
+            LOG.info("{}: {} was renamed to {}; reading on", watch, renamed.from().path(), path);
+        } else if (change instanceof FileChange.Truncated truncated) {
+            LOG.warn(
+                    "{}: {} was cut to less than the {} bytes already written; reading it from the start",
+                    watch,
+                    path,
+                    truncated.before().nextByte());
+        } else if (change instanceof FileChange.Rewritten rewritten) {
+            LOG.warn(
+                    "{}: {} holds other content than the {} bytes already written; reading it from the start",
+                    watch,
+                    path,
+                    rewritten.before().nextByte());
+        } else if (change instanceof FileChange.Replaced) {
+            LOG.info("{}: {} was replaced by another file; reading it from the start", watch, path);
+        }
+    }
+
+    @Override
+    public void chunkWritten(String watch, Written written) {
+        LOG.debug("{}: wrote {}", watch, written.chunk());
+        if (!written.rejections().isEmpty()) {
+            Rejection first = written.rejections().get(0);
+            LOG.warn(
+                    "{}: {} rejected, kept as dead letters: {} in {}, first {}: {} {}; `jumbo dead-letters list` shows them",
+                    watch,
+                    written.rejections().size() == 1 ? "a line was" : "lines were",
+                    written.rejections().size(),
+                    written.chunk().path(),
+                    first.line(),
+                    first.sqlState(),
+                    withoutContent(first.reason()));
+        }
+    }
+
+    @Override
+    public void fileUnreadable(String watch, String path, Throwable cause) {
+        LOG.warn("{}: {} cannot be read now, will be tried again: {}", watch, path, cause.toString());
+    }
+
+    @Override
+    public void fileReadable(String watch, String path) {
+        LOG.info("{}: {} can be read again", watch, path);
+    }
+
+    @Override
+    public void directoryMissing(String watch, String directory) {
+        LOG.warn("{}: directory {} is not there or cannot be listed; waiting for it", watch, directory);
+    }
+
+    @Override
+    public void directoryFound(String watch, String directory) {
+        LOG.info("{}: directory {} is there", watch, directory);
+    }
+
+    @Override
+    public void databaseLost(String watch, Throwable cause) {
+        LOG.warn("{}: the database takes no rows, will be tried again: {}", watch, described(cause));
+    }
+
+    @Override
+    public void watchPaused(String watch, Throwable cause) {
+        LOG.error("{}: paused until this is mended, then goes on by itself: {}", watch, described(cause));
+    }
+
+    @Override
+    public void tableNotCreated(String watch, Throwable cause) {
+        LOG.warn(
+                "{}: jumbo.create-table may not be run; going on in case the table exists. Grant the privilege or leave"
+                        + " jumbo.create-table empty: {}",
+                watch,
+                described(cause));
+    }
+
+    @Override
+    public void watchResumed(String watch, Duration after) {
+        LOG.info("{}: rows flow again after {} s", watch, after.toSeconds());
+    }
+
+    @Override
+    public void fileHeldBack(String watch, String path, Throwable cause) {
+        LOG.error(
+                "{}: {} is held back: {}. Correct jumbo.insert or the file; nothing of it is lost",
+                watch,
+                path,
+                withoutContent(cause.getMessage()));
+    }
+
+    @Override
+    public void fileReleased(String watch, String path) {
+        LOG.info("{}: {} goes on", watch, path);
+    }
+
+    @Override
+    public void offsetMoved(String watch, String path) {
+        LOG.debug("{}: another instance is writing {}", watch, path);
+    }
+
+    private static String described(Throwable cause) {
+        String state = FailureAction.sqlState(cause);
+        return state.isEmpty() ? Reason.of(cause) : Reason.of(cause) + " (SQLSTATE " + state + ")";
+    }
+
+    private static String withoutContent(String reason) {
+        int detail = reason.indexOf(" (");
+        return QUOTED.matcher(detail < 0 ? reason : reason.substring(0, detail)).replaceAll("\"…\"");
+    }
+}

@@ -1,0 +1,61 @@
+package io.jumbo.offset;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * One transaction on a connection of its own: committed after a normal return, rolled back after anything thrown. The one owner of
+ * every connection that does not belong to Camel's {@code jdbc:} producer.
+ */
+public final class Transaction {
+
+    private Transaction() {}
+
+    /** Work inside a transaction; never commits, rolls back or closes the connection itself. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException, IOException;
+    }
+
+    /**
+     * Runs work and commits it.
+     *
+     * @throws SQLException from the work, or because there is no connection, or the commit failed; in the last case its outcome is
+     *     unknown and must be read from the database
+     */
+    public static <T> T run(DataSource dataSource, Work<T> work) throws SQLException, IOException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    rollback(connection);
+                }
+                restore(connection, autoCommit);
+            }
+        }
+    }
+
+    /** A rollback that fails means the connection is gone, and with it the transaction; the first error is the one to tell. */
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            org.slf4j.LoggerFactory.getLogger(Transaction.class).debug("rollback failed", e);
+        }
+    }
+
+    private static void restore(Connection connection, boolean autoCommit) throws SQLException {
+        if (autoCommit && !connection.isClosed()) {
+            connection.setAutoCommit(true);
+        }
+    }
+}

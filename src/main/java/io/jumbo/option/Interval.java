@@ -1,0 +1,51 @@
+package io.jumbo.option;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A length of time as a user writes it: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}. */
+public final class Interval {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
+    private static final String REMEDY = "write a whole number and ms, s, m or h, such as 500ms";
+
+    private Interval() {}
+
+    /**
+     * Reads {@code 500ms}, {@code 2s}, {@code 1m} or {@code 1h}. The unit is mandatory.
+     *
+     * @throws IllegalArgumentException with what is wrong and what to write, but without the key
+     */
+    public static Duration parse(String text) {
+        String trimmed = text.strip();
+        Matcher matcher = FORM.matcher(trimmed);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    trimmed.matches("\\d+") ? "has no unit: " + REMEDY : "is not a time: " + REMEDY);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+
+    /** The shortest exact form down to the millisecond, such as {@code 2s} or {@code 1500ms}. */
+    public static String format(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis != 0 && millis % 3_600_000 == 0) {
+            return millis / 3_600_000 + "h";
+        }
+        if (millis != 0 && millis % 60_000 == 0) {
+            return millis / 60_000 + "m";
+        }
+        if (millis != 0 && millis % 1_000 == 0) {
+            return millis / 1_000 + "s";
+        }
+        return millis + "ms";
+    }
+}

@@ -1,0 +1,2 @@
+/** Lines appended to files become rows in PostgreSQL, exactly once. */
+package io.jumbo;

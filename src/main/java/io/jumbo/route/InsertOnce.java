@@ -1,0 +1,120 @@
+package io.jumbo.route;
+
+import io.jumbo.option.LineFormat;
+import io.jumbo.option.Option;
+import io.jumbo.tail.Chunk;
+import io.jumbo.write.ChunkWriter;
+import io.jumbo.write.FieldFormat;
+import io.jumbo.write.Written;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.JdbcConstants;
+import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
+
+/**
+ * The {@code prepareStatementStrategy} of a watch's {@code jdbc:} endpoint. The message body is the user's template, the chunk to write is the
+ * exchange property {@value #CHUNK}. Moves the offset, writes the rows and the dead letters while the statement is being
+ * populated, inside the producer's transaction; what the producer then executes only reads the new offset back, so that nothing
+ * is half done if the process dies there. Needs {@code useHeadersAsParameters=true} and the producer's default {@code
+ * resetAutoCommit=true}.
+ *
+ * <p>One instance serves one watch, on one thread at a time.
+ */
+public final class InsertOnce implements JdbcPrepareStatementStrategy {
+
+    /** Exchange property: the {@link Chunk} to write. */
+    public static final String CHUNK = "jumboChunk";
+
+    /** Exchange property, set by this strategy: the {@link Written} result, valid once the producer has committed. */
+    public static final String WRITTEN = "jumboWritten";
+
+    private static final String READ_BACK =
+            "SELECT next_byte, lines FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NULL";
+
+    private String watch = "";
+    private LineFormat format = LineFormat.AUTO;
+    private char delimiter = ',';
+    private Optional<Character> quote = Optional.of('"');
+    private Optional<ChunkWriter> writer = Optional.empty();
+
+    /** Name of the watch, the same as its {@link GrownFiles} bears. */
+    public void setWatch(String watch) {
+        this.watch = watch;
+    }
+
+    /** {@code auto}, {@code line} or {@code csv}. */
+    public void setFormat(String format) {
+        this.format = Option.FORMAT.read(format, LineFormat.class);
+    }
+
+    /** One character, or {@code tab}. */
+    public void setDelimiter(String delimiter) {
+        this.delimiter = Option.DELIMITER.read(delimiter, Character.class);
+    }
+
+    /** One character, or empty for no quoting. */
+    public void setQuote(String quote) {
+        this.quote = Option.QUOTE.readOptional(quote, Character.class);
+    }
+
+    @Override
+    public String prepareQuery(String query, boolean allowNamedParameters) {
+        return READ_BACK;
+    }
+
+    @Override
+    public Iterator<?> createPopulateIterator(
+            String query, String preparedQuery, int expectedParams, Exchange exchange, Object value) throws SQLException {
+        return List.of(new Write(query, chunk(exchange), parameters(exchange), exchange)).iterator();
+    }
+
+    /** {@inheritDoc} Every failure leaves as {@link SQLException}: the producer would commit after a {@link java.lang.Error}. */
+    @Override
+    public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams) throws SQLException {
+        try {
+            Write write = (Write) iterator.next();
+            Written written = writer().write(statement.getConnection(), write.template(), write.chunk(), write.parameters());
+            write.exchange().setProperty(WRITTEN, written);
+            statement.setString(1, watch);
+            statement.setString(2, write.chunk().path());
+        } catch (SQLException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new SQLException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+
+    private record Write(String template, Chunk chunk, Map<String, Object> parameters, Exchange exchange) {}
+
+    private ChunkWriter writer() {
+        if (writer.isEmpty()) {
+            writer = Optional.of(new ChunkWriter(watch, new FieldFormat(format, delimiter, quote)));
+        }
+        return writer.get();
+    }
+
+    private static Chunk chunk(Exchange exchange) throws SQLException {
+        Chunk chunk = exchange.getProperty(CHUNK, Chunk.class);
+        if (chunk == null) {
+            throw new SQLException("there is no chunk to write: the route must set the exchange property " + CHUNK
+                    + " to the element of the split before the jdbc: endpoint");
+        }
+        return chunk;
+    }
+
+    /** Camel's own order: the map under {@value JdbcConstants#JDBC_PARAMETERS} wins over loose headers. */
+    private static Map<String, Object> parameters(Exchange exchange) {
+        Map<String, Object> parameters = new HashMap<>(exchange.getIn().getHeaders());
+        Map<?, ?> map = exchange.getIn().getHeader(JdbcConstants.JDBC_PARAMETERS, Map.class);
+        if (map != null) {
+            map.forEach((name, value) -> parameters.put(String.valueOf(name), value));
+        }
+        return parameters;
+    }
+}

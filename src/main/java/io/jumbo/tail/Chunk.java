@@ -1,0 +1,60 @@
+package io.jumbo.tail;
+
+import java.util.List;
+
+/**
+ * Consecutive complete lines of <em>one</em> file: one exchange, one transaction. Immutable; its bytes are its own and are never
+ * reused, since Camel's split asks for the next chunk before this one is written.
+ */
+public final class Chunk {
+
+    private final String path;
+    private final Progress before;
+    private final Progress after;
+    private final List<LineRecord> records;
+
+    Chunk(String path, Progress before, Progress after, List<LineRecord> records) {
+        this.path = path;
+        this.before = before;
+        this.after = after;
+        this.records = records;
+    }
+
+    /** The file, relative to the watched directory, with forward slashes. */
+    public String path() {
+        return path;
+    }
+
+    /** The file's progress up to this chunk's first byte. */
+    public Progress before() {
+        return before;
+    }
+
+    /** The file's progress once this chunk is written. */
+    public Progress after() {
+        return after;
+    }
+
+    /** The lines in file order, empty ones included. */
+    public List<LineRecord> records() {
+        return records;
+    }
+
+    /** Bytes of the file that this chunk covers. */
+    public long byteLength() {
+        return after.nextByte() - before.nextByte();
+    }
+
+    /**
+     * The same stretch of the file with other records, for a route's own steps before the insert: records may be left out or given
+     * other text. The offset still moves past the whole stretch: what is left out here is left out for good.
+     */
+    public Chunk withRecords(List<LineRecord> edited) {
+        return new Chunk(path, before, after, List.copyOf(edited));
+    }
+
+    @Override
+    public String toString() {
+        return path + " bytes " + before.nextByte() + " to " + after.nextByte() + ", " + records.size() + " lines";
+    }
+}

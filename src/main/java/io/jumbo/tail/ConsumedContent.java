@@ -1,0 +1,42 @@
+package io.jumbo.tail;
+
+import java.util.Arrays;
+
+/**
+ * The first and the last bytes of what was consumed of one file, carried along while reading. Evidence is taken from the bytes that
+ * became lines, not from the file a moment later: a file rewritten in between would otherwise vouch for content nobody read.
+ */
+final class ConsumedContent {
+
+    private byte[] head;
+    private byte[] tail;
+
+    /**
+     * @param head the first min({@value Evidence#WINDOW}, offset) bytes
+     * @param tail the last min({@value Evidence#WINDOW}, offset) bytes before the offset
+     */
+    ConsumedContent(byte[] head, byte[] tail) {
+        this.head = head;
+        this.tail = tail;
+    }
+
+    /** Takes in the next {@code length} consumed bytes. */
+    void append(byte[] bytes, int length) {
+        if (head.length < Evidence.WINDOW) {
+            head = joined(head, bytes, 0, Math.min(length, Evidence.WINDOW - head.length));
+        }
+        int kept = Math.min(tail.length, Math.max(0, Evidence.WINDOW - length));
+        int from = Math.max(0, length - Evidence.WINDOW);
+        tail = joined(Arrays.copyOfRange(tail, tail.length - kept, tail.length), bytes, from, length - from);
+    }
+
+    Evidence evidence() {
+        return Evidence.of(head, tail);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second, int from, int length) {
+        byte[] joined = Arrays.copyOf(first, first.length + length);
+        System.arraycopy(second, from, joined, first.length, length);
+        return joined;
+    }
+}

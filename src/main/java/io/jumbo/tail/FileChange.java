@@ -1,0 +1,72 @@
+package io.jumbo.tail;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened to a file since its offset was stored. The consumed content is the identity: the path is asked first, then the file
+ * key, and both only count where the content agrees.
+ *
+ * <p>What it cannot tell: a file replaced by another one that starts with exactly the consumed bytes is taken for its
+ * continuation; a file of which nothing was consumed yet matches any content.
+ */
+public sealed interface FileChange {
+
+    /** A file never seen before: read from byte 0. */
+    record New() implements FileChange {}
+
+    /** The same path with the consumed content, whatever its file key: read on. */
+    record Continued(Progress progress) implements FileChange {}
+
+    /**
+     * Consumed under {@code from}, now found here: its offset moves along.
+     *
+     * @param displaced whether another file's offset is stored under the new path and has to make room
+     */
+    record Renamed(Known from, boolean displaced) implements FileChange {}
+
+    /** The same file, cut to less than was consumed: what it holds now is new, from byte 0. */
+    record Truncated(Progress before) implements FileChange {}
+
+    /** The same file with other content: read from byte 0. */
+    record Rewritten(Progress before) implements FileChange {}
+
+    /** Another file under the same path: read from byte 0; the old one may turn up under another name. */
+    record Replaced(Progress before) implements FileChange {}
+
+    /**
+     * A stored offset, compared with the observed file.
+     *
+     * @param id the key of the stored offset
+     * @param path where the file was seen last, relative to the watched directory
+     * @param match how the observed file's content compares
+     */
+    record Known(long id, String path, Progress progress, Match match) {}
+
+    /**
+     * Decides; reads nothing and changes nothing.
+     *
+     * @param now the file as observed
+     * @param samePath the offset stored for its path
+     * @param sameKey offsets stored for its file key under other paths, the current ones first
+     */
+    static FileChange between(Observation now, Optional<Known> samePath, List<Known> sameKey) {
+        if (samePath.isPresent() && samePath.get().match() == Match.SAME) {
+            return new Continued(samePath.get().progress());
+        }
+        Optional<Known> moved =
+                sameKey.stream().filter(known -> known.match() == Match.SAME).findFirst();
+        if (moved.isPresent()) {
+            return new Renamed(moved.get(), samePath.isPresent());
+        }
+        if (samePath.isEmpty()) {
+            return new New();
+        }
+        Progress before = samePath.get().progress();
+        boolean sameFile = now.fileKey().isPresent() && now.fileKey().equals(before.fileKey());
+        if (!sameFile) {
+            return new Replaced(before);
+        }
+        return samePath.get().match() == Match.SHORTER ? new Truncated(before) : new Rewritten(before);
+    }
+}

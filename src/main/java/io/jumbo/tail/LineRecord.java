@@ -1,0 +1,98 @@
+package io.jumbo.tail;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One complete line and where it stands in its file. The content excludes the terminator (LF or CRLF) and a byte order mark.
+ * Immutable; safe to keep beyond its chunk, but keeping one keeps the bytes of the whole chunk.
+ */
+public final class LineRecord {
+
+    private final long number;
+    private final long firstByte;
+    private final long byteLength;
+    private final byte[] bytes;
+    private final int start;
+    private final int end;
+
+    /**
+     * @param number of the line in its file, from 1
+     * @param firstByte offset of the line's first byte in its file
+     * @param byteLength bytes of the content in the file; more than {@code end - start} where only the head was kept
+     * @param bytes holds the content from {@code start} to {@code end}; not copied, never changed
+     */
+    LineRecord(long number, long firstByte, long byteLength, byte[] bytes, int start, int end) {
+        this.number = number;
+        this.firstByte = firstByte;
+        this.byteLength = byteLength;
+        this.bytes = bytes;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** Number of the line in its file, from 1, blank lines counted. */
+    public long number() {
+        return number;
+    }
+
+    /** Offset in bytes of the line's first byte in its file. */
+    public long firstByte() {
+        return firstByte;
+    }
+
+    /** Bytes of the content as it stands in the file, without terminator. */
+    public long byteLength() {
+        return byteLength;
+    }
+
+    /** Whether the line is longer than {@code max-line-bytes}, so that only its head was kept. */
+    public boolean isTooLong() {
+        return byteLength > end - start;
+    }
+
+    /** Whether the line has no content at all. A line of blanks is content. */
+    public boolean isEmpty() {
+        return byteLength == 0;
+    }
+
+    /** The content's bytes, a copy; only the head of a line that {@linkplain #isTooLong() is too long}. */
+    public byte[] content() {
+        return Arrays.copyOfRange(bytes, start, end);
+    }
+
+    /**
+     * The content as text.
+     *
+     * @throws CharacterCodingException if the bytes are not UTF-8; nothing is replaced silently
+     */
+    public String text() throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes, start, end - start))
+                .toString();
+    }
+
+    /** The same line, at the same place of its file, with other content: for a route's own steps before the insert. */
+    public LineRecord withText(String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return new LineRecord(number, firstByte, content.length, content, 0, content.length);
+    }
+
+    /** A line that was stored earlier, with what is known of its place. */
+    public static LineRecord stored(long number, long firstByte, long byteLength, byte[] content) {
+        byte[] copy = content.clone();
+        return new LineRecord(number, firstByte, byteLength, copy, 0, copy.length);
+    }
+
+    /** Names the place, not the content: content does not belong in a log. */
+    @Override
+    public String toString() {
+        return "line " + number + " at byte " + firstByte;
+    }
+}

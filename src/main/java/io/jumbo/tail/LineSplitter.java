@@ -1,0 +1,51 @@
+package io.jumbo.tail;
+
+import java.util.Arrays;
+
+/** Finds complete lines in bytes. Pure; knows LF, and CRLF as one terminator; a CR anywhere else is data. */
+final class LineSplitter {
+
+    static final byte LF = '\n';
+    static final byte CR = '\r';
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private LineSplitter() {}
+
+    /** The index after each LF in {@code bytes[0..length)}, ascending; bytes after the last one are an unfinished line. */
+    static int[] lineEnds(byte[] bytes, int length) {
+        int[] ends = new int[Math.max(16, length / 16)];
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == LF) {
+                if (count == ends.length) {
+                    ends = Arrays.copyOf(ends, count * 2);
+                }
+                ends[count++] = i + 1;
+            }
+        }
+        return Arrays.copyOf(ends, count);
+    }
+
+    /** The index after the content of the line {@code bytes[start..end)}, whose last byte is its LF. */
+    static int contentEnd(byte[] bytes, int start, int end) {
+        int content = end - 1;
+        return content > start && bytes[content - 1] == CR ? content - 1 : content;
+    }
+
+    /** The number of bytes a byte order mark takes at {@code start}: 3 or 0. Only a file's first line can have one. */
+    static int byteOrderMark(byte[] bytes, int start, int end) {
+        int after = start + BYTE_ORDER_MARK.length;
+        return after <= end && Arrays.equals(bytes, start, after, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? BYTE_ORDER_MARK.length
+                : 0;
+    }
+
+    /** The index of the first LF in {@code bytes[from..to)}, or {@code to} if there is none. */
+    static int firstLineFeed(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] != LF) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,20 @@
+package io.jumbo.tail;
+
+/**
+ * Bounds of memory while reading.
+ *
+ * @param chunkBytes at most this many bytes of a file become one chunk
+ * @param maxLineBytes a longer line becomes a chunk of its own of which only the head is kept
+ */
+public record ReadLimits(int chunkBytes, int maxLineBytes) {
+
+    /** Bytes kept of a line that is too long. */
+    public static final int HEAD_KEPT = 8 * 1024;
+
+    public ReadLimits {
+        if (chunkBytes < 1 || maxLineBytes < 1) {
+            throw new IllegalArgumentException(
+                    "chunk-bytes and max-line-bytes must be at least 1, were " + chunkBytes + " and " + maxLineBytes);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.jumbo.tail;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads one file from an offset to its last complete line, chunk by chunk. Opened for one pass and closed after it, so that nobody's
+ * rename or delete is held up. Reads by absolute offset: a file that shrinks meanwhile ends the pass early and nothing else.
+ *
+ * <p>Memory: one chunk, or one line of at most {@code max-line-bytes} where that is more. Not thread-safe. Every method throws
+ * {@link IOException} when the file cannot be read now, which says nothing about whether it still exists.
+ */
+public final class TailReader implements Closeable {
+
+    private static final int SCAN_BYTES = 64 * 1024;
+
+    private final FileChannel channel;
+    private final String path;
+    private final Optional<String> fileKey;
+    private final ReadLimits limits;
+    private final ConsumedContent content;
+    private Progress progress;
+    private long end = Long.MAX_VALUE;
+    private long scannedTo;
+
+    private TailReader(FileChannel channel, String path, Progress from, Optional<String> fileKey, ReadLimits limits)
+            throws IOException {
+        this.channel = channel;
+        this.path = path;
+        this.progress = from;
+        this.fileKey = fileKey;
+        this.limits = limits;
+        this.content = consumedContent(channel, from.nextByte());
+        if (!content.evidence().equals(from.evidence())) {
+            throw new IOException(path + " changed while it was being opened; it is read again at the next poll");
+        }
+    }
+
+    /** Looks at a file without opening it: size, file key and time of the last change, in one call to the file system. */
+    public static Observation observe(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Observation(
+                attributes.size(),
+                Optional.ofNullable(attributes.fileKey()).map(Object::toString),
+                attributes.lastModifiedTime());
+    }
+
+    /**
+     * Opens a file at an offset.
+     *
+     * @param file to open
+     * @param path the name its chunks bear: relative to the watched directory, forward slashes
+     * @param from where to start
+     * @param observed the observation whose file key the progress of the chunks takes over
+     * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
+     */
+    public static TailReader open(Path file, String path, Progress from, Observation observed, ReadLimits limits)
+            throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new TailReader(channel, path, from, observed.fileKey(), limits);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Compares a file's content with what was consumed of a file: reads at most two times {@value Evidence#WINDOW} bytes. */
+    public static Match match(Path file, Progress consumed) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() < consumed.nextByte()) {
+                return Match.SHORTER;
+            }
+            Evidence now = consumedContent(channel, consumed.nextByte()).evidence();
+            return now.equals(consumed.evidence()) ? Match.SAME : Match.DIFFERENT;
+        }
+    }
+
+    /** Ends the pass at byte {@code end}, the first byte of a line, although the file goes on. */
+    public void endAt(long end) {
+        this.end = end;
+    }
+
+    /** Takes up the search for the end of a long unfinished line where an earlier pass over the same content left it. */
+    public void resumeScanAt(long scannedTo) {
+        this.scannedTo = scannedTo;
+    }
+
+    /** How far the search for the end of the line at {@link #progress()} has come, in bytes from the start of the file. */
+    public long scannedTo() {
+        return scannedTo;
+    }
+
+    /** The progress after the chunks handed out so far. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * The next complete lines, or empty when only an unfinished line or nothing is left. Offsets move on with each call: the
+     * chunks of one pass follow each other without gap.
+     */
+    public Optional<Chunk> next() throws IOException {
+        long available = Math.min(channel.size(), end) - progress.nextByte();
+        if (available <= 0) {
+            return Optional.empty();
+        }
+        if (scannedTo - progress.nextByte() > limits.maxLineBytes()) {
+            return tooLongLine();
+        }
+        int want = (int) Math.min(available, limits.chunkBytes());
+        byte[] bytes = read(channel, progress.nextByte(), want);
+        int[] ends = LineSplitter.lineEnds(bytes, bytes.length);
+        if (ends.length == 0 && bytes.length < available && bytes.length < longestLine()) {
+            bytes = read(channel, progress.nextByte(), (int) Math.min(available, longestLine()));
+            int first = LineSplitter.firstLineFeed(bytes, 0, bytes.length);
+            ends = first < bytes.length ? new int[] {first + 1} : new int[0];
+        }
+        ends = withinLimit(bytes, ends);
+        if (ends.length > 0) {
+            return Optional.of(chunk(bytes, ends));
+        }
+        return bytes.length >= longestLine() ? tooLongLine() : Optional.empty();
+    }
+
+    /** Bytes of a line of {@code max-line-bytes} with its CRLF: as many without a LF are a line that is too long. */
+    private long longestLine() {
+        return limits.maxLineBytes() + 2L;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Cuts the list of lines before the first one that is too long; that one becomes a chunk of its own. */
+    private int[] withinLimit(byte[] bytes, int[] ends) {
+        int start = 0;
+        for (int i = 0; i < ends.length; i++) {
+            if (LineSplitter.contentEnd(bytes, start, ends[i]) - start > limits.maxLineBytes()) {
+                return Arrays.copyOf(ends, i);
+            }
+            start = ends[i];
+        }
+        return ends;
+    }
+
+    private Chunk chunk(byte[] bytes, int[] ends) {
+        int length = ends[ends.length - 1];
+        Progress before = progress;
+        content.append(bytes, length);
+        progress = advanced(length, ends.length);
+        return new Chunk(path, before, progress, new SplitLines(bytes, ends, before.nextByte(), before.lines() + 1));
+    }
+
+    /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
+    private Optional<Chunk> tooLongLine() throws IOException {
+        long first = progress.nextByte();
+        long limit = Math.min(channel.size(), end);
+        long scan = Math.max(scannedTo, first);
+        while (scan < limit) {
+            byte[] bytes = read(channel, scan, (int) Math.min(limit - scan, SCAN_BYTES));
+            int lineFeed = LineSplitter.firstLineFeed(bytes, 0, bytes.length);
+            scan += lineFeed;
+            if (lineFeed < bytes.length) {
+                scannedTo = 0;
+                return Optional.of(tooLongChunk(scan + 1 - first));
+            }
+            if (bytes.length == 0) {
+                break;
+            }
+        }
+        scannedTo = scan;
+        return Optional.empty();
+    }
+
+    private Chunk tooLongChunk(long length) throws IOException {
+        Progress before = progress;
+        byte[] head = read(channel, before.nextByte(), Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
+        byte[] last = read(channel, before.nextByte() + length - 2, 2);
+        if (length <= 2L * Evidence.WINDOW) {
+            append(before.nextByte(), (int) length);
+        } else {
+            append(before.nextByte(), Evidence.WINDOW);
+            append(before.nextByte() + length - Evidence.WINDOW, Evidence.WINDOW);
+        }
+        progress = advanced(length, 1);
+        boolean crlf = last[0] == LineSplitter.CR;
+        LineRecord line = new LineRecord(
+                before.lines() + 1, before.nextByte(), length - (crlf ? 2 : 1), head, 0, head.length);
+        return new Chunk(path, before, progress, List.of(line));
+    }
+
+    private void append(long offset, int length) throws IOException {
+        byte[] bytes = read(channel, offset, length);
+        content.append(bytes, bytes.length);
+    }
+
+    private Progress advanced(long bytes, long lines) {
+        return new Progress(
+                progress.nextByte() + bytes, progress.lines() + lines, fileKey, content.evidence());
+    }
+
+    private static ConsumedContent consumedContent(FileChannel channel, long nextByte) throws IOException {
+        int window = (int) Math.min(nextByte, Evidence.WINDOW);
+        return new ConsumedContent(read(channel, 0, window), read(channel, nextByte - window, window));
+    }
+
+    /** Reads up to {@code length} bytes; fewer only where the file ends. */
+    private static byte[] read(FileChannel channel, long offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, offset + buffer.position()) < 0) {
+                return Arrays.copyOf(buffer.array(), buffer.position());
+            }
+        }
+        return buffer.array();
+    }
+}

@@ -1,0 +1,140 @@
+package io.jumbo.write;
+
+import io.jumbo.tail.LineRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The refused lines of one watch, in {@code jumbo_dead_letters}. Immutable and thread-safe; each method runs in the caller's
+ * transaction.
+ */
+public final class DeadLetters {
+
+    private static final String ADD = "INSERT INTO jumbo_dead_letters (watch, path, line_number, first_byte, line, line_bytes,"
+            + " sqlstate, reason, template) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String COLUMNS =
+            "id, watch, path, line_number, first_byte, line, line_bytes, sqlstate, reason, rejected_at";
+
+    private static final String WATCHES = "SELECT DISTINCT watch FROM jumbo_dead_letters ORDER BY watch";
+
+    private static final String LIST =
+            "SELECT " + COLUMNS + " FROM jumbo_dead_letters WHERE watch = ? AND id > ? ORDER BY id LIMIT ?";
+
+    private static final String LOCK = "SELECT " + COLUMNS
+            + " FROM jumbo_dead_letters WHERE watch = ? AND id > ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED";
+
+    private static final String REFUSE_AGAIN =
+            "UPDATE jumbo_dead_letters SET sqlstate = ?, reason = ?, template = ?, rejected_at = now() WHERE id = ?";
+
+    private static final String REMOVE = "DELETE FROM jumbo_dead_letters WHERE watch = ? AND id = ANY (?)";
+
+    private final String watch;
+
+    public DeadLetters(String watch) {
+        this.watch = watch;
+    }
+
+    /** The watches that have dead letters, whether or not they are still configured. */
+    public static List<String> watches(Connection connection) throws SQLException {
+        List<String> watches = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(WATCHES);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                watches.add(row.getString(1));
+            }
+        }
+        return watches;
+    }
+
+    /** Stores refused lines of a file. */
+    void add(Connection connection, String path, String template, List<Rejection> rejections) throws SQLException {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+            for (Rejection rejection : rejections) {
+                LineRecord line = rejection.line();
+                statement.setString(1, watch);
+                statement.setString(2, path);
+                statement.setLong(3, line.number());
+                statement.setLong(4, line.firstByte());
+                statement.setBytes(5, line.content());
+                statement.setLong(6, line.byteLength());
+                statement.setString(7, rejection.sqlState());
+                statement.setString(8, rejection.reason());
+                statement.setString(9, template);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /**
+     * Reads dead letters, oldest first.
+     *
+     * @param afterId only those with a greater id
+     * @param limit at most so many
+     */
+    public List<DeadLetter> list(Connection connection, long afterId, int limit) throws SQLException {
+        return read(connection, LIST, afterId, limit);
+    }
+
+    /** As {@link #list}, and holds them until the transaction ends; those that another transaction holds are left out. */
+    List<DeadLetter> lock(Connection connection, long afterId, int limit) throws SQLException {
+        return read(connection, LOCK, afterId, limit);
+    }
+
+    /** Notes that a dead letter was refused once more. */
+    void refuseAgain(Connection connection, long id, Rejection rejection, String template) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REFUSE_AGAIN)) {
+            statement.setString(1, rejection.sqlState());
+            statement.setString(2, rejection.reason());
+            statement.setString(3, template);
+            statement.setLong(4, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Deletes dead letters for good and returns how many there were. */
+    public int remove(Connection connection, List<Long> ids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
+            statement.setString(1, watch);
+            statement.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+            return statement.executeUpdate();
+        }
+    }
+
+    private List<DeadLetter> read(Connection connection, String sql, long afterId, int limit) throws SQLException {
+        List<DeadLetter> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, watch);
+            statement.setLong(2, afterId);
+            statement.setInt(3, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(deadLetter(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static DeadLetter deadLetter(ResultSet row) throws SQLException {
+        LineRecord line = LineRecord.stored(
+                row.getLong("line_number"), row.getLong("first_byte"), row.getLong("line_bytes"), row.getBytes("line"));
+        return new DeadLetter(
+                row.getLong("id"),
+                row.getString("watch"),
+                row.getString("path"),
+                line,
+                row.getString("sqlstate"),
+                row.getString("reason"),
+                row.getObject("rejected_at", OffsetDateTime.class).toInstant());
+    }
+}

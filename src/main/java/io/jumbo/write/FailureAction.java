@@ -1,0 +1,58 @@
+package io.jumbo.write;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What to do next about a failure, decided once, by its SQLSTATE. */
+public enum FailureAction {
+    /** The database cannot now: try the same chunk again, for ever, with back-off. */
+    RETRY,
+    /** The line's own content: store it as a dead letter and go on. */
+    REJECT_LINE,
+    /** Nobody can tell from the code: the line's fault if other lines of the chunk are accepted, else as {@link #PAUSE}. */
+    REJECT_IF_OTHERS_PASS,
+    /** The template, the schema, a privilege or the configuration: a person must look. Keep everything and try again later. */
+    PAUSE;
+
+    private static final Set<String> RETRY_STATES = Set.of("55P03", "25006", "25P03");
+    private static final Set<String> RETRY_CLASSES = Set.of("08", "40", "53", "57", "58");
+    private static final Set<String> REJECT_STATES = Set.of("P0001");
+    private static final Set<String> REJECT_CLASSES = Set.of("22", "23", "44", "54");
+
+    /** A privilege refused for one row is row-level security; refused for every row it is a missing GRANT. */
+    private static final Set<String> PER_ROW_STATES = Set.of("42501");
+
+    private static final Set<String> PAUSE_CLASSES = Set.of("0A", "25", "28", "3D", "3F", "42", "26");
+    private static final Set<String> PAUSE_STATES = Set.of("XX001", "XX002");
+
+    /** Classifies a failure; one without any SQLSTATE in its chain of causes is {@link #PAUSE}. */
+    public static FailureAction of(SQLException failure) {
+        String state = sqlState(failure);
+        if (state.length() != 5) {
+            return PAUSE;
+        }
+        String stateClass = state.substring(0, 2);
+        if (RETRY_STATES.contains(state) || RETRY_CLASSES.contains(stateClass)) {
+            return RETRY;
+        }
+        if (REJECT_STATES.contains(state) || REJECT_CLASSES.contains(stateClass)) {
+            return REJECT_LINE;
+        }
+        if (PER_ROW_STATES.contains(state)) {
+            return REJECT_IF_OTHERS_PASS;
+        }
+        return PAUSE_STATES.contains(state) || PAUSE_CLASSES.contains(stateClass) ? PAUSE : REJECT_IF_OTHERS_PASS;
+    }
+
+    /** The SQLSTATE of a failure or of the first of its causes that has one; empty if none has. A pool hides it in a cause. */
+    public static String sqlState(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+            cause = cause.getCause();
+        }
+        return "";
+    }
+}

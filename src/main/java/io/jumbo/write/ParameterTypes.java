@@ -1,0 +1,106 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the server says a template's placeholders are: the types it would give untyped parameters, so that PostgreSQL's own input
+ * rules apply to every value. A placeholder whose type the server cannot tell is text, as a quoted literal in its place would be.
+ *
+ * @param types one for each placeholder, in order
+ * @param declaredText whether the server had to be told that the placeholder is text
+ */
+record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
+
+    private static final String NAME = "jumbo_describe";
+    private static final String INDETERMINATE_DATATYPE = "42P18";
+    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
+
+    /** {@code format_type} with modifier -1 names the type itself: varchar without length, bit quoted. */
+    private static final String TYPES = "SELECT format_type(t.oid, -1) AS name,"
+            + " CASE WHEN t.typarray = 0 THEN '' ELSE format_type(t.typarray, -1) END AS array, t.typdelim AS delimiter"
+            + " FROM pg_prepared_statements p, unnest(p.parameter_types::oid[]) WITH ORDINALITY AS parameter (type, number)"
+            + " JOIN pg_type t ON t.oid = parameter.type WHERE p.name = '" + NAME + "' ORDER BY parameter.number";
+
+    ParameterTypes {
+        types = List.copyOf(types);
+        declaredText = List.copyOf(declaredText);
+    }
+
+    /**
+     * Has the server prepare a template, without executing it, inside the caller's transaction.
+     *
+     * @throws SQLException what the server has against the statement: an unknown table or column, a syntax error
+     */
+    static ParameterTypes describe(Connection connection, InsertTemplate template) throws SQLException {
+        boolean[] text = new boolean[template.placeholders().size()];
+        while (true) {
+            Savepoint savepoint = connection.setSavepoint();
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute("PREPARE " + NAME + declaration(text) + " AS " + template.numbered());
+                List<ParameterType> types = types(statement);
+                statement.execute("DEALLOCATE " + NAME);
+                connection.releaseSavepoint(savepoint);
+                return new ParameterTypes(types, declared(text));
+            } catch (SQLException e) {
+                int unknown = indeterminate(e);
+                if (unknown < 0 || unknown >= text.length || text[unknown]) {
+                    throw e;
+                }
+                connection.rollback(savepoint);
+                text[unknown] = true;
+            }
+        }
+    }
+
+    private static List<ParameterType> types(Statement statement) throws SQLException {
+        List<ParameterType> types = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(TYPES)) {
+            while (row.next()) {
+                types.add(new ParameterType(
+                        row.getString("name"),
+                        row.getString("array"),
+                        row.getString("delimiter").charAt(0)));
+            }
+        }
+        return types;
+    }
+
+    private static String declaration(boolean[] text) {
+        int last = text.length;
+        while (last > 0 && !text[last - 1]) {
+            last--;
+        }
+        return last == 0
+                ? ""
+                : declared(Arrays.copyOf(text, last)).stream()
+                        .map(isText -> isText ? "text" : "unknown")
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static List<Boolean> declared(boolean[] text) {
+        List<Boolean> declared = new ArrayList<>();
+        for (boolean isText : text) {
+            declared.add(isText);
+        }
+        return declared;
+    }
+
+    /** The index of the placeholder the server cannot tell the type of, or -1 for any other error. */
+    private static int indeterminate(SQLException e) {
+        Matcher matcher = PARAMETER.matcher(String.valueOf(e.getMessage()));
+        return INDETERMINATE_DATATYPE.equals(e.getSQLState()) && matcher.find()
+                ? Integer.parseInt(matcher.group(1)) - 1
+                : -1;
+    }
+}

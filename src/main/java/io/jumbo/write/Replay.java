@@ -1,0 +1,84 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives dead letters another try: what the server takes now leaves {@code jumbo_dead_letters} in the transaction that inserts it, so
+ * that no line can be replayed twice; what still fails stays, with its new reason. A line of which only the head was kept is never
+ * inserted.
+ */
+public final class Replay {
+
+    /** Dead letters tried in one transaction. */
+    public static final int BATCH = 10_000;
+
+    private final String watch;
+    private final String template;
+    private final FieldFormat fieldFormat;
+    private final DeadLetters deadLetters;
+
+    /**
+     * @param watch whose dead letters
+     * @param template the statement to execute for each, as it is configured now
+     * @param fieldFormat how a line becomes fields
+     */
+    public Replay(String watch, String template, FieldFormat fieldFormat) {
+        this.watch = watch;
+        this.template = template;
+        this.fieldFormat = fieldFormat;
+        this.deadLetters = new DeadLetters(watch);
+    }
+
+    /**
+     * What one transaction did.
+     *
+     * @param inserted dead letters that became rows
+     * @param refused dead letters that failed again
+     * @param lastId where to go on; meaningless if both counts are 0
+     */
+    public record Result(int inserted, int refused, long lastId) {
+
+        /** Whether there was nothing left to try. */
+        public boolean isEmpty() {
+            return inserted + refused == 0;
+        }
+    }
+
+    /**
+     * Tries the next at most {@value #BATCH} dead letters in the caller's transaction.
+     *
+     * @param afterId only those with a greater id; 0 to begin
+     * @throws SQLException if it is not a line's fault; the caller rolls back and nothing has changed
+     */
+    public Result next(Connection connection, long afterId) throws SQLException {
+        List<DeadLetter> letters = deadLetters.lock(connection, afterId, BATCH);
+        if (letters.isEmpty()) {
+            return new Result(0, 0, afterId);
+        }
+        PreparedTemplate prepared = PreparedTemplate.prepare(connection, InsertTemplate.parse(template));
+        Map<Object, DeadLetter> byLine = new IdentityHashMap<>();
+        List<Rejection> refused = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (DeadLetter letter : letters) {
+            byLine.put(letter.line(), letter);
+            RowParser parser = new RowParser(
+                    prepared.template(), fieldFormat.parser(prepared.template()), watch, letter.path(), Map.of());
+            try {
+                rows.add(parser.row(letter.line()));
+            } catch (RejectedLineException e) {
+                refused.add(new Rejection(letter.line(), e.sqlState(), e.getMessage()));
+            }
+        }
+        refused.addAll(new Isolation(connection, prepared.writer(), prepared.rowByRow(), Integer.MAX_VALUE).write(rows));
+        for (Rejection rejection : refused) {
+            deadLetters.refuseAgain(connection, byLine.remove(rejection.line()).id(), rejection, template);
+        }
+        deadLetters.remove(connection, byLine.values().stream().map(DeadLetter::id).toList());
+        return new Result(byLine.size(), refused.size(), letters.get(letters.size() - 1).id());
+    }
+}

@@ -1,0 +1,20 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A way to execute the template once per row. All ways give the same rows in the table for the same lines; they differ in speed.
+ * Immutable.
+ */
+sealed interface RowWriter permits UnnestWriter, BatchWriter {
+
+    /**
+     * Executes the template for all rows, in order, in the caller's transaction.
+     *
+     * @param rows at least one
+     * @throws SQLException the server's first objection; what was done before it must be rolled back by the caller
+     */
+    void write(Connection connection, List<Row> rows) throws SQLException;
+}

@@ -1,0 +1,79 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+
+/**
+ * Writes all rows with one statement: each placeholder becomes a column of {@code unnest}. Its array goes to the server as the text of
+ * an array <em>of the placeholder's own type</em>, so that each value passes the type's input function exactly as an untyped
+ * parameter would; a cast from text would treat domains and lengths differently.
+ */
+final class UnnestWriter implements RowWriter {
+
+    private final String sql;
+    private final ParameterTypes types;
+
+    UnnestWriter(InsertTemplate template, ParameterTypes types) {
+        this.types = types;
+        this.sql = template.selecting(this::column, source(types.types()));
+    }
+
+    @Override
+    public void write(Connection connection, List<Row> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < types.types().size(); i++) {
+                statement.setObject(i + 1, array(rows, i, types.types().get(i).delimiter()), Types.OTHER);
+            }
+            statement.execute();
+        }
+    }
+
+    private String column(int index) {
+        ParameterType type = types.types().get(index);
+        String column = "jumbo_rows.c" + index;
+        return type.array().isEmpty() ? "(" + column + "::" + type.name() + ")" : column;
+    }
+
+    private static String source(List<ParameterType> types) {
+        StringBuilder arrays = new StringBuilder();
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < types.size(); i++) {
+            String array = types.get(i).array();
+            String separator = i == 0 ? "" : ", ";
+            arrays.append(separator).append("?::").append(array.isEmpty() ? "text[]" : array);
+            columns.append(separator).append("c").append(i);
+        }
+        return "unnest(" + arrays + ") AS jumbo_rows (" + columns + ")";
+    }
+
+    /** An array literal; every element is quoted, so that only quotes and backslashes need care. */
+    private static String array(List<Row> rows, int index, char delimiter) {
+        StringBuilder array = new StringBuilder(rows.size() * 16).append('{');
+        for (int i = 0; i < rows.size(); i++) {
+            if (i > 0) {
+                array.append(delimiter);
+            }
+            append(array, rows.get(i).values().get(index));
+        }
+        return array.append('}').toString();
+    }
+
+    private static void append(StringBuilder array, String value) {
+        if (value == null) {
+            array.append("NULL");
+            return;
+        }
+        array.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                array.append('\\');
+            }
+            array.append(c);
+        }
+        array.append('"');
+    }
+}
