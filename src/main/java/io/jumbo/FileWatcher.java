@@ -15,9 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -171,8 +171,8 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         CamelContext context = getContext();
         String routeId = "watch-" + watch;
         if (context.getRoute(routeId) != null) {
-            throw new IllegalStateException(
-                    "this CamelContext has a watch named " + watch + " already; give this one another name with named(\"…\")");
+            throw new IllegalStateException("this CamelContext has a watch named " + watch
+                    + " already; give this one another name with named(\"…\")");
         }
         if (((ModelCamelContext) context).getRouteTemplateDefinition(TEMPLATE) == null) {
             PluginHelper.getRoutesLoader(context)
@@ -183,21 +183,27 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         for (int i = 0; i < listeners.size(); i++) {
             context.getRegistry().bind("jumbo-listener-" + watch + "-" + i, TailEvents.class, listeners.get(i));
         }
-        TemplatedRouteDefinition route = templatedRoute(TEMPLATE).routeId(routeId);
+        TemplatedRouteBuilder route =
+                TemplatedRouteBuilder.builder(context, TEMPLATE).routeId(routeId);
         route.parameter("watch", watch).parameter("data-source", dataSourceName);
         options.forEach(route::parameter);
+        route.add();
     }
 
     /**
-     * Watches alone, in a CamelContext of its own, until {@link #close} or an interrupt; blocks meanwhile. A second call returns at once.
+     * Watches alone, in a CamelContext of its own, until {@link #close} or an interrupt; blocks meanwhile.
      *
+     * @throws InterruptedException if interrupted, after everything was stopped
      * @throws Exception if the route cannot be started
      */
     public void bark() throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
+        CamelContext context = new DefaultCamelContext();
+        try {
             context.addRoutes(this);
             context.start();
             stopped.await();
+        } finally {
+            context.stop();
         }
     }
 

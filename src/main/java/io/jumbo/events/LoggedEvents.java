@@ -24,7 +24,11 @@ public final class LoggedEvents implements TailEvents {
         if (change instanceof FileChange.New) {
             LOG.info("{}: {} is new; reading it from the start", watch, path);
         } else if (change instanceof FileChange.Renamed renamed) {
-            LOG.info("{}: {} was renamed to {}; reading on", watch, renamed.from().path(), path);
+            LOG.info(
+                    "{}: {} was renamed to {}; reading on",
+                    watch,
+                    renamed.from().path(),
+                    path);
         } else if (change instanceof FileChange.Truncated truncated) {
             LOG.warn(
                     "{}: {} was cut to less than the {} bytes already written; reading it from the start",

@@ -24,8 +24,9 @@ public final class Offsets {
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NULL";
 
-    private static final String FIND_BY_KEY = "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND file_key = ?"
-            + " AND NOT (path = ? AND replaced_at IS NULL) ORDER BY replaced_at DESC NULLS FIRST";
+    private static final String FIND_BY_KEY =
+            "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND file_key = ?"
+                    + " AND NOT (path = ? AND replaced_at IS NULL) ORDER BY replaced_at DESC NULLS FIRST";
 
     private static final String ANY = "SELECT EXISTS (SELECT FROM jumbo_offsets WHERE watch = ?)";
 
@@ -34,10 +35,11 @@ public final class Offsets {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (watch, path) WHERE replaced_at IS NULL DO NOTHING";
 
     /** Takes the row's lock without waiting for it: who holds it is writing this very chunk. */
-    private static final String ADVANCE = "UPDATE jumbo_offsets SET next_byte = ?, lines = ?, file_key = ?, head_sha256 = ?,"
-            + " tail_sha256 = ?, updated_at = now() WHERE file_id = (SELECT file_id FROM jumbo_offsets"
-            + " WHERE watch = ? AND path = ? AND replaced_at IS NULL AND next_byte = ? AND head_sha256 = ?"
-            + " AND tail_sha256 = ? FOR UPDATE NOWAIT)";
+    private static final String ADVANCE =
+            "UPDATE jumbo_offsets SET next_byte = ?, lines = ?, file_key = ?, head_sha256 = ?,"
+                    + " tail_sha256 = ?, updated_at = now() WHERE file_id = (SELECT file_id FROM jumbo_offsets"
+                    + " WHERE watch = ? AND path = ? AND replaced_at IS NULL AND next_byte = ? AND head_sha256 = ?"
+                    + " AND tail_sha256 = ? FOR UPDATE NOWAIT)";
 
     private static final String RENAME =
             "UPDATE jumbo_offsets SET path = ?, file_key = ?, replaced_at = NULL, updated_at = now() WHERE file_id = ?";
@@ -130,7 +132,8 @@ public final class Offsets {
         update(connection, FORGET, watch, path, nextByte);
     }
 
-    private static List<FileOffset> select(Connection connection, String sql, Object... parameters) throws SQLException {
+    private static List<FileOffset> select(Connection connection, String sql, Object... parameters)
+            throws SQLException {
         List<FileOffset> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);

@@ -15,8 +15,7 @@ import java.sql.Statement;
 public final class Tables {
 
     /** Creates whatever is missing; the exact SQL a database administrator can run where Jumbo may not. */
-    public static final String DDL =
-            """
+    public static final String DDL = """
             CREATE TABLE IF NOT EXISTS jumbo_offsets (
               file_id     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
               watch       text NOT NULL,

@@ -34,13 +34,12 @@ public record ByteSize(long bytes) {
             throw new IllegalArgumentException(
                     trimmed.matches("\\d+") ? "has no unit: " + REMEDY : "is not a size: " + REMEDY);
         }
-        long factor =
-                switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
-                    case "KB" -> 1L << 10;
-                    case "MB" -> 1L << 20;
-                    case "GB" -> 1L << 30;
-                    default -> 1L;
-                };
+        long factor = switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+            case "KB" -> 1L << 10;
+            case "MB" -> 1L << 20;
+            case "GB" -> 1L << 30;
+            default -> 1L;
+        };
         return new ByteSize(Long.parseLong(matcher.group(1)) * factor);
     }
 

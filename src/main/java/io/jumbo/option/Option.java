@@ -12,13 +12,29 @@ import java.util.stream.Stream;
  */
 public enum Option {
     /** The directory to watch. */
-    DIRECTORY("directory", "data", "directory to watch, absolute or relative to the working directory", OptionReader::directory),
+    DIRECTORY(
+            "directory",
+            "data",
+            "directory to watch, absolute or relative to the working directory",
+            OptionReader::directory),
     /** The files to read. */
-    INCLUDE("include", "**/*.txt", "files to read: Ant patterns below the directory, comma separated", OptionReader::include),
+    INCLUDE(
+            "include",
+            "**/*.txt",
+            "files to read: Ant patterns below the directory, comma separated",
+            OptionReader::include),
     /** The files to leave alone. */
-    EXCLUDE("exclude", "", "files to leave alone: Ant patterns, comma separated; wins over include", OptionReader::patterns),
+    EXCLUDE(
+            "exclude",
+            "",
+            "files to leave alone: Ant patterns, comma separated; wins over include",
+            OptionReader::patterns),
     /** The time between two polls. */
-    POLL_INTERVAL("poll-interval", "500ms", "time between two polls of the directory, 10ms to 1h", OptionReader::pollInterval),
+    POLL_INTERVAL(
+            "poll-interval",
+            "500ms",
+            "time between two polls of the directory, 10ms to 1h",
+            OptionReader::pollInterval),
     /** The user's statement. */
     INSERT(
             "insert",
@@ -34,9 +50,17 @@ public enum Option {
     /** Where a file never seen before is begun. */
     START_AT("start-at", "beginning", "where to begin in files that exist at the very first start", StartAt::parse),
     /** The longest line that becomes a row. */
-    MAX_LINE_BYTES("max-line-bytes", "1MB", "longest line, 1B to 64MB; a longer one is a dead letter", OptionReader::lineBytes),
+    MAX_LINE_BYTES(
+            "max-line-bytes",
+            "1MB",
+            "longest line, 1B to 64MB; a longer one is a dead letter",
+            OptionReader::lineBytes),
     /** The most that one transaction writes. */
-    CHUNK_BYTES("chunk-bytes", "4MB", "most bytes of complete lines in one transaction, 64KB to 64MB", OptionReader::chunkBytes),
+    CHUNK_BYTES(
+            "chunk-bytes",
+            "4MB",
+            "most bytes of complete lines in one transaction, 64KB to 64MB",
+            OptionReader::chunkBytes),
     /** The encoding of the files. */
     CHARSET("charset", "UTF-8", "encoding of the files"),
     /** How a line becomes fields. */
@@ -62,6 +86,7 @@ public enum Option {
     private final String key;
     private final String defaultValue;
     private final String meaning;
+
     @SuppressWarnings("ImmutableEnumChecker") // every reader is a method without state
     private final Function<String, ?> reader;
 
@@ -133,7 +158,8 @@ public enum Option {
         try {
             return type.cast(reader.apply(value));
         } catch (IllegalArgumentException e) {
-            throw new InvalidOptionException(List.of(new Problem(key, PREFIX + key + " = " + value + " " + e.getMessage())));
+            throw new InvalidOptionException(
+                    List.of(new Problem(key, PREFIX + key + " = " + value + " " + e.getMessage())));
         }
     }
 

@@ -79,8 +79,8 @@ final class OptionReader {
 
     static String statement(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("is empty: write the statement to run for each line, such as "
-                    + Option.INSERT.defaultValue());
+            throw new IllegalArgumentException(
+                    "is empty: write the statement to run for each line, such as " + Option.INSERT.defaultValue());
         }
         return text.strip();
     }
@@ -115,7 +115,9 @@ final class OptionReader {
 
     static Optional<?> quote(String text) {
         String written = text.strip();
-        return written.isEmpty() ? Optional.empty() : Optional.of(oneCharacter(written, "write one character, or nothing"));
+        return written.isEmpty()
+                ? Optional.empty()
+                : Optional.of(oneCharacter(written, "write one character, or nothing"));
     }
 
     private static Character oneCharacter(String text, String remedy) {

@@ -73,8 +73,19 @@ public record WatchOptions(
         reading.refuseSame(delimiter, quote);
         reading.throwIfRefused();
         return new WatchOptions(
-                watch, directory, include, exclude, pollInterval, insert, createTable, startAt, maxLineBytes, chunkBytes,
-                format, delimiter, quote);
+                watch,
+                directory,
+                include,
+                exclude,
+                pollInterval,
+                insert,
+                createTable,
+                startAt,
+                maxLineBytes,
+                chunkBytes,
+                format,
+                delimiter,
+                quote);
     }
 
     /** Reads one option after the other and remembers what is wrong; what it returns after a problem is not used. */
@@ -87,14 +98,19 @@ public record WatchOptions(
         }
 
         void refuseUnknownKeys() {
-            values.keySet().stream().sorted().filter(key -> Option.of(key).isEmpty()).forEach(this::refuseUnknown);
+            values.keySet().stream()
+                    .sorted()
+                    .filter(key -> Option.of(key).isEmpty())
+                    .forEach(this::refuseUnknown);
         }
 
         private void refuseUnknown(String key) {
-            refuse(key, Option.PREFIX + key + " is not an option"
-                    + Spelling.nearest(key, Option.keys())
-                            .map(near -> "; did you mean " + Option.PREFIX + near + "?")
-                            .orElse("; remove it (the options are: " + String.join(", ", Option.keys()) + ")"));
+            refuse(
+                    key,
+                    Option.PREFIX + key + " is not an option"
+                            + Spelling.nearest(key, Option.keys())
+                                    .map(near -> "; did you mean " + Option.PREFIX + near + "?")
+                                    .orElse("; remove it (the options are: " + String.join(", ", Option.keys()) + ")"));
         }
 
         <T> T read(Option option, Class<T> type) {

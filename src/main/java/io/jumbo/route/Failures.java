@@ -21,11 +21,7 @@ final class Failures {
     private final Runnable forgetExamined;
 
     Failures(
-            String watch,
-            Gate gate,
-            LongSupplier clock,
-            Consumer<Consumer<TailEvents>> tell,
-            Runnable forgetExamined) {
+            String watch, Gate gate, LongSupplier clock, Consumer<Consumer<TailEvents>> tell, Runnable forgetExamined) {
         this.watch = watch;
         this.gate = gate;
         this.clock = clock;
@@ -84,7 +80,7 @@ final class Failures {
         SQLException sql = ObjectHelper.getException(SQLException.class, failure);
         if (rejects != null) {
             rejected(file, writtenTo, rejects);
-        } else if (sql != null && isContention(sql)) {
+        } else if (isContention(failure)) {
             file.hold(clock.getAsLong());
             tell.accept(events -> events.offsetMoved(watch, file.path()));
         } else if (sql != null || !isUnreadable(failure)) {
@@ -110,7 +106,7 @@ final class Failures {
     }
 
     /** Somebody else works on the same row: another instance, or a transaction of ours that the server has not yet given up. */
-    private static boolean isContention(SQLException failure) {
+    private static boolean isContention(Throwable failure) {
         String state = FailureAction.sqlState(failure);
         return state.startsWith("40") || state.equals("55P03");
     }

@@ -236,8 +236,8 @@ public final class GrownFiles extends ServiceSupport
         WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
         exchange.getExchangeExtension().addOnCompletion(new PassEnd(watched));
         Observation now = TailReader.observe(file);
-        Recognised recognised = Transaction.run(
-                dataSource(), connection -> recognition.recognise(connection, file, path, now));
+        Recognised recognised =
+                Transaction.run(dataSource(), connection -> recognition.recognise(connection, file, path, now));
         if (!(recognised.change() instanceof FileChange.Continued)) {
             tell(events -> events.fileChanged(watch, path, recognised.change()));
         }

@@ -70,16 +70,20 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
 
     @Override
     public Iterator<?> createPopulateIterator(
-            String query, String preparedQuery, int expectedParams, Exchange exchange, Object value) throws SQLException {
-        return List.of(new Write(query, chunk(exchange), parameters(exchange), exchange)).iterator();
+            String query, String preparedQuery, int expectedParams, Exchange exchange, Object value)
+            throws SQLException {
+        return List.of(new Write(query, chunk(exchange), parameters(exchange), exchange))
+                .iterator();
     }
 
     /** {@inheritDoc} Every failure leaves as {@link SQLException}: the producer would commit after a {@link java.lang.Error}. */
     @Override
-    public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams) throws SQLException {
+    public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams)
+            throws SQLException {
         try {
             Write write = (Write) iterator.next();
-            Written written = writer().write(statement.getConnection(), write.template(), write.chunk(), write.parameters());
+            Written written =
+                    writer().write(statement.getConnection(), write.template(), write.chunk(), write.parameters());
             write.exchange().setProperty(WRITTEN, written);
             statement.setString(1, watch);
             statement.setString(2, write.chunk().path());

@@ -195,8 +195,8 @@ public final class TailReader implements Closeable {
         }
         progress = advanced(length, 1);
         boolean crlf = last[0] == LineSplitter.CR;
-        LineRecord line = new LineRecord(
-                before.lines() + 1, before.nextByte(), length - (crlf ? 2 : 1), head, 0, head.length);
+        LineRecord line =
+                new LineRecord(before.lines() + 1, before.nextByte(), length - (crlf ? 2 : 1), head, 0, head.length);
         return new Chunk(path, before, progress, List.of(line));
     }
 
@@ -206,8 +206,7 @@ public final class TailReader implements Closeable {
     }
 
     private Progress advanced(long bytes, long lines) {
-        return new Progress(
-                progress.nextByte() + bytes, progress.lines() + lines, fileKey, content.evidence());
+        return new Progress(progress.nextByte() + bytes, progress.lines() + lines, fileKey, content.evidence());
     }
 
     private static ConsumedContent consumedContent(FileChannel channel, long nextByte) throws IOException {

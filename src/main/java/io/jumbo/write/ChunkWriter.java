@@ -57,7 +57,8 @@ public final class ChunkWriter {
             List<Row> rows = rows(current.template(), chunk, parameters, rejections);
             List<Rejection> refused = execute(connection, current, rows);
             rejections.addAll(refused);
-            rejections.sort(Comparator.comparingLong(rejection -> rejection.line().firstByte()));
+            rejections.sort(
+                    Comparator.comparingLong(rejection -> rejection.line().firstByte()));
             RejectRun run = rejectRun.after(chunk, rejections);
             deadLetters.add(connection, chunk.path(), template, rejections);
             if (!rejections.isEmpty()) {

@@ -17,7 +17,8 @@ public final class ConsecutiveRejectsException extends SQLException {
 
     ConsecutiveRejectsException(String path, Rejection first) {
         super(
-                LIMIT + " consecutive lines of " + path + " were rejected, from " + first.line() + " on: " + first.reason(),
+                LIMIT + " consecutive lines of " + path + " were rejected, from " + first.line() + " on: "
+                        + first.reason(),
                 first.sqlState());
         this.firstByte = first.line().firstByte();
     }

@@ -15,8 +15,9 @@ import java.util.List;
  */
 public final class DeadLetters {
 
-    private static final String ADD = "INSERT INTO jumbo_dead_letters (watch, path, line_number, first_byte, line, line_bytes,"
-            + " sqlstate, reason, template) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD =
+            "INSERT INTO jumbo_dead_letters (watch, path, line_number, first_byte, line, line_bytes,"
+                    + " sqlstate, reason, template) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String COLUMNS =
             "id, watch, path, line_number, first_byte, line, line_bytes, sqlstate, reason, rejected_at";

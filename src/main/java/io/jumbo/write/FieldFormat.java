@@ -14,7 +14,7 @@ public record FieldFormat(LineFormat format, char delimiter, Optional<Character>
 
     /** The parser for a template: with {@code auto} one {@code %s} takes the whole line, several take csv fields. */
     FieldParser parser(InsertTemplate template) {
-        boolean csv = format == LineFormat.CSV || format == LineFormat.AUTO && template.fieldCount() > 1;
+        boolean csv = format == LineFormat.CSV || (format == LineFormat.AUTO && template.fieldCount() > 1);
         return csv ? FieldParser.csv(delimiter, quote) : FieldParser.wholeLine();
     }
 }

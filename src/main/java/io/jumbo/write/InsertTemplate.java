@@ -100,7 +100,9 @@ public final class InsertTemplate {
 
     private static List<SqlToken> withoutEnd(List<SqlToken> tokens) {
         int end = tokens.size();
-        while (end > 0 && (tokens.get(end - 1).kind() == Kind.SPACE || tokens.get(end - 1).isSymbol(';'))) {
+        while (end > 0
+                && (tokens.get(end - 1).kind() == Kind.SPACE
+                        || tokens.get(end - 1).isSymbol(';'))) {
             end--;
         }
         return List.copyOf(tokens.subList(0, end));
@@ -108,7 +110,8 @@ public final class InsertTemplate {
 
     private void validate() {
         if (tokens.stream().allMatch(token -> token.kind() == Kind.SPACE)) {
-            throw new InvalidTemplateException("is empty; write for instance INSERT INTO my_table (my_column) VALUES (%s)");
+            throw new InvalidTemplateException(
+                    "is empty; write for instance INSERT INTO my_table (my_column) VALUES (%s)");
         }
         if (tokens.stream().anyMatch(token -> token.isSymbol(';'))) {
             throw new InvalidTemplateException("holds more than one statement; a line is written by exactly one");

@@ -26,6 +26,8 @@ public final class Reason {
     }
 
     private static String text(ServerErrorMessage message) {
-        return message.getDetail() == null ? message.getMessage() : message.getMessage() + " (" + message.getDetail() + ")";
+        return message.getDetail() == null
+                ? message.getMessage()
+                : message.getMessage() + " (" + message.getDetail() + ")";
     }
 }

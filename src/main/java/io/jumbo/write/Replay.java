@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.tail.LineRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class Replay {
             return new Result(0, 0, afterId);
         }
         PreparedTemplate prepared = PreparedTemplate.prepare(connection, InsertTemplate.parse(template));
-        Map<Object, DeadLetter> byLine = new IdentityHashMap<>();
+        IdentityHashMap<LineRecord, DeadLetter> byLine = new IdentityHashMap<>();
         List<Rejection> refused = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (DeadLetter letter : letters) {
@@ -74,11 +75,14 @@ public final class Replay {
                 refused.add(new Rejection(letter.line(), e.sqlState(), e.getMessage()));
             }
         }
-        refused.addAll(new Isolation(connection, prepared.writer(), prepared.rowByRow(), Integer.MAX_VALUE).write(rows));
+        refused.addAll(
+                new Isolation(connection, prepared.writer(), prepared.rowByRow(), Integer.MAX_VALUE).write(rows));
         for (Rejection rejection : refused) {
             deadLetters.refuseAgain(connection, byLine.remove(rejection.line()).id(), rejection, template);
         }
-        deadLetters.remove(connection, byLine.values().stream().map(DeadLetter::id).toList());
-        return new Result(byLine.size(), refused.size(), letters.get(letters.size() - 1).id());
+        deadLetters.remove(
+                connection, byLine.values().stream().map(DeadLetter::id).toList());
+        return new Result(
+                byLine.size(), refused.size(), letters.get(letters.size() - 1).id());
     }
 }

@@ -38,7 +38,11 @@ final class RowParser {
      * @param parameters values for names that are no metadata, as a route set them
      */
     RowParser(
-            InsertTemplate template, FieldParser fieldParser, String watch, String path, Map<String, Object> parameters) {
+            InsertTemplate template,
+            FieldParser fieldParser,
+            String watch,
+            String path,
+            Map<String, Object> parameters) {
         this.template = template;
         this.fieldParser = fieldParser;
         this.watch = watch;
@@ -124,7 +128,8 @@ final class RowParser {
             case LINE_NUMBER -> Long.toString(line.number());
             case FIRST_BYTE -> Long.toString(line.firstByte());
             case LINE -> text;
-            default -> Optional.ofNullable(parameters.get(name)).map(Object::toString).orElse(null);
+            default ->
+                Optional.ofNullable(parameters.get(name)).map(Object::toString).orElse(null);
         };
     }
 }

@@ -113,8 +113,7 @@ final class TemplateLexer {
         if (close >= chars.length) {
             throw problem(i, "a dollar-quoted string is not closed");
         }
-        tokens.add(SqlToken.of(
-                Kind.OPAQUE, literal(template.substring(i, close + 1), i, "a dollar-quoted string")));
+        tokens.add(SqlToken.of(Kind.OPAQUE, literal(template.substring(i, close + 1), i, "a dollar-quoted string")));
         return close + 1;
     }
 
@@ -179,7 +178,8 @@ final class TemplateLexer {
                     throw problem(
                             i,
                             matcher.group() + " stands inside " + what
-                                    + ", where no value can be bound; write for instance 'text ' || " + matcher.group());
+                                    + ", where no value can be bound; write for instance 'text ' || "
+                                    + matcher.group());
             }
         }
         return matcher.appendTail(text).toString();
