@@ -112,7 +112,6 @@ public final class ChunkWriter {
         try (Statement statement = connection.createStatement()) {
             statement.execute(CONSTRAINTS_NOW);
         }
-        return new Isolation(connection, template.writer(), template.rowByRow(), ConsecutiveRejectsException.LIMIT)
-                .write(rows);
+        return new Isolation(connection, template, ConsecutiveRejectsException.LIMIT).write(rows);
     }
 }

@@ -2,24 +2,29 @@ package io.jumbo.write;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes rows so that one bad line costs one line: what fails is cut in halves until the lines at fault stand alone. Every attempt runs
- * in a savepoint of the caller's transaction.
+ * Writes rows so that one bad line costs one line. What fails is first screened for invalid input, then cut in halves until the lines at
+ * fault stand alone. Every attempt runs behind a savepoint of the caller's transaction.
  *
- * <p>Cost: a chunk without bad lines is written once. A bad line makes at most log2(rows) attempts fail, each of which the server
- * abandons at the first bad line it meets; the good halves are written once more. Gives up after {@code limit} bad lines in a
- * row: then it is not the lines.
+ * <p>Cost: a chunk without bad lines is written once. Lines with invalid input are found by one query where the server can
+ * ({@link InputCheck}). Any other bad line makes at most log2(rows) attempts fail, each of which the server abandons at the first
+ * bad line it meets; the good halves are written once more. Gives up after {@code limit} bad lines in a row: then it is not the
+ * lines.
  */
 final class Isolation {
 
+    private static final String SAVEPOINT = "SAVEPOINT jumbo_rows";
+    private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; " + SAVEPOINT;
+    private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
+
     private final Connection connection;
-    private final RowWriter writer;
-    private final RowWriter fallback;
+    private final PreparedTemplate template;
     private final int limit;
     private final List<Rejection> rejections = new ArrayList<>();
     private int written;
@@ -29,14 +34,11 @@ final class Isolation {
     private Optional<SQLException> doubtful = Optional.empty();
 
     /**
-     * @param writer the fast way
-     * @param fallback the way taken for rows that collide with each other inside one statement
      * @param limit consecutive rejected rows after which to stop
      */
-    Isolation(Connection connection, RowWriter writer, RowWriter fallback, int limit) {
+    Isolation(Connection connection, PreparedTemplate template, int limit) {
         this.connection = connection;
-        this.writer = writer;
-        this.fallback = fallback;
+        this.template = template;
         this.limit = limit;
     }
 
@@ -46,8 +48,18 @@ final class Isolation {
      * @throws SQLException if the failure is not a line's fault; the transaction must be rolled back
      */
     List<Rejection> write(List<Row> rows) throws SQLException {
-        if (!rows.isEmpty()) {
-            writeOrSplit(rows);
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        execute(SAVEPOINT);
+        Optional<SQLException> failure = attempt(rows);
+        if (failure.isPresent()) {
+            List<Row> valid = screened(rows, failure.get());
+            if (valid.size() < rows.size()) {
+                writeOrSplit(valid);
+            } else {
+                split(rows, failure.get());
+            }
         }
         if (written == 0 && doubtful.isPresent()) {
             throw doubtful.get();
@@ -55,39 +67,73 @@ final class Isolation {
         return rejections;
     }
 
-    private void writeOrSplit(List<Row> rows) throws SQLException {
-        Optional<SQLException> failure = attempt(writer, rows);
-        if (failure.isPresent() && RowCollision.is(failure.get())) {
-            failure = attempt(fallback, rows);
+    /** The rows without those whose values are no input of their type; these are rejected. */
+    private List<Row> screened(List<Row> rows, SQLException failure) throws SQLException {
+        boolean invalidInput = FailureAction.sqlState(failure).startsWith("22");
+        if (!invalidInput || rows.size() == 1 || template.inputCheck().isEmpty()) {
+            return rows;
         }
-        if (failure.isEmpty()) {
-            written += rows.size();
-            rejectedInARow = 0;
-        } else if (rows.size() == 1) {
-            reject(rows.get(0), failure.get());
-        } else {
-            int middle = rows.size() / 2;
-            writeOrSplit(rows.subList(0, middle));
-            if (rejectedInARow < limit) {
-                writeOrSplit(rows.subList(middle, rows.size()));
+        Map<Integer, Rejection> invalid;
+        try {
+            invalid = template.inputCheck().get().invalid(connection, rows, limit);
+        } catch (SQLException e) {
+            if (FailureAction.of(e) == FailureAction.RETRY) {
+                throw e;
+            }
+            execute(UNDO);
+            return rows;
+        }
+        rejections.addAll(invalid.values());
+        List<Row> valid = new ArrayList<>(rows.size() - invalid.size());
+        for (int i = 0; i < rows.size(); i++) {
+            if (!invalid.containsKey(i)) {
+                valid.add(rows.get(i));
+            }
+        }
+        return valid;
+    }
+
+    private void writeOrSplit(List<Row> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            Optional<SQLException> failure = attempt(rows);
+            if (failure.isPresent()) {
+                split(rows, failure.get());
             }
         }
     }
 
-    private Optional<SQLException> attempt(RowWriter way, List<Row> rows) throws SQLException {
-        Savepoint savepoint = connection.setSavepoint();
+    private void split(List<Row> rows, SQLException failure) throws SQLException {
+        if (rows.size() == 1) {
+            reject(rows.get(0), failure);
+            return;
+        }
+        int middle = rows.size() / 2;
+        writeOrSplit(rows.subList(0, middle));
+        if (rejectedInARow < limit) {
+            writeOrSplit(rows.subList(middle, rows.size()));
+        }
+    }
+
+    private Optional<SQLException> attempt(List<Row> rows) throws SQLException {
+        Optional<SQLException> failure = attempt(template.writer(), rows);
+        return failure.isPresent() && RowCollision.is(failure.get()) ? attempt(template.rowByRow(), rows) : failure;
+    }
+
+    private Optional<SQLException> attempt(RowWriter writer, List<Row> rows) throws SQLException {
         try {
-            way.write(connection, rows);
-            connection.releaseSavepoint(savepoint);
-            return Optional.empty();
+            writer.write(connection, rows);
         } catch (SQLException e) {
             FailureAction action = FailureAction.of(e);
             if (action == FailureAction.RETRY || action == FailureAction.PAUSE) {
                 throw e;
             }
-            connection.rollback(savepoint);
+            execute(UNDO);
             return Optional.of(e);
         }
+        execute(KEEP);
+        written += rows.size();
+        rejectedInARow = 0;
+        return Optional.empty();
     }
 
     private void reject(Row row, SQLException failure) {
@@ -96,5 +142,11 @@ final class Isolation {
         }
         rejectedInARow++;
         rejections.add(new Rejection(row.line(), FailureAction.sqlState(failure), Reason.of(failure)));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

@@ -18,16 +18,16 @@ public final class Reason {
         Throwable cause = failure;
         while (cause != null) {
             if (cause instanceof PSQLException server && server.getServerErrorMessage() != null) {
-                return text(server.getServerErrorMessage());
+                ServerErrorMessage message = server.getServerErrorMessage();
+                return of(message.getMessage(), message.getDetail());
             }
             cause = cause.getCause();
         }
         return failure instanceof SQLException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
-    private static String text(ServerErrorMessage message) {
-        return message.getDetail() == null
-                ? message.getMessage()
-                : message.getMessage() + " (" + message.getDetail() + ")";
+    /** A server's message with its detail, which may be null. */
+    static String of(String message, String detail) {
+        return detail == null ? message : message + " (" + detail + ")";
     }
 }

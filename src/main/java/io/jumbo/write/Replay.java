@@ -75,8 +75,7 @@ public final class Replay {
                 refused.add(new Rejection(letter.line(), e.sqlState(), e.getMessage()));
             }
         }
-        refused.addAll(
-                new Isolation(connection, prepared.writer(), prepared.rowByRow(), Integer.MAX_VALUE).write(rows));
+        refused.addAll(new Isolation(connection, prepared, Integer.MAX_VALUE).write(rows));
         for (Rejection rejection : refused) {
             deadLetters.refuseAgain(connection, byLine.remove(rejection.line()).id(), rejection, template);
         }
