@@ -172,8 +172,11 @@ public final class TailReader implements Closeable {
             int lineFeed = LineSplitter.firstLineFeed(bytes, 0, bytes.length);
             scan += lineFeed;
             if (lineFeed < bytes.length) {
+                boolean resumed = scannedTo > first;
                 scannedTo = 0;
-                return Optional.of(tooLongChunk(scan + 1 - first));
+                // What an earlier pass searched may have been rewritten since: the end of a line counts only if found
+                // from its start.
+                return resumed ? next() : Optional.of(tooLongChunk(scan + 1 - first));
             }
             if (bytes.length == 0) {
                 break;

@@ -1,0 +1,82 @@
+package io.jumbo.support;
+
+import io.jumbo.tail.Evidence;
+import io.jumbo.tail.LineRecord;
+import io.jumbo.tail.ReadLimits;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What the lines of a file are, the naive way: the whole file in memory, byte by byte, no limits but the one that is meant. */
+public final class LineModel {
+
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
+    private LineModel() {}
+
+    /**
+     * A line in a form that a failing test can print.
+     *
+     * @param content one character for each byte
+     */
+    public record Line(long number, long firstByte, long byteLength, boolean tooLong, String content) {
+
+        public static Line of(LineRecord line) {
+            return new Line(
+                    line.number(), line.firstByte(), line.byteLength(), line.isTooLong(), latin1(line.content()));
+        }
+    }
+
+    /** The complete lines of a file, in order. */
+    public static List<Line> lines(byte[] file, int maxLineBytes) {
+        List<Line> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = 0; end < file.length; end++) {
+            if (file[end] == '\n') {
+                String raw = latin1(Arrays.copyOfRange(file, start, end));
+                String content = raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw;
+                lines.add(line(lines.size() + 1, start, content, maxLineBytes));
+                start = end + 1;
+            }
+        }
+        return lines;
+    }
+
+    private static Line line(long number, int start, String content, int maxLineBytes) {
+        if (content.length() > maxLineBytes) {
+            String head = content.substring(0, Math.min(maxLineBytes, ReadLimits.HEAD_KEPT));
+            return new Line(number, start, content.length(), true, head);
+        }
+        String text = start == 0 && content.startsWith(BYTE_ORDER_MARK) ? content.substring(3) : content;
+        return new Line(number, start, text.length(), false, text);
+    }
+
+    /** The offset after the last complete line. */
+    public static long completeBytes(byte[] file) {
+        return latin1(file).lastIndexOf('\n') + 1L;
+    }
+
+    /** The evidence that belongs to an offset, from the file's bytes before it. */
+    public static Evidence evidence(byte[] file, long nextByte) {
+        int end = Math.toIntExact(nextByte);
+        int window = Math.min(1024, end);
+        return new Evidence(
+                sha256(Arrays.copyOfRange(file, 0, window)), sha256(Arrays.copyOfRange(file, end - window, end)));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

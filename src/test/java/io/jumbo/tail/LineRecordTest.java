@@ -1,0 +1,68 @@
+package io.jumbo.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LineRecordTest {
+
+    @Test
+    void text_is_decoded_as_utf_8() throws CharacterCodingException {
+        assertThat(line("21,5 °C µm €").text()).isEqualTo("21,5 °C µm €");
+    }
+
+    @Test
+    void text_refuses_bytes_that_are_not_utf_8_instead_of_replacing_them() {
+        byte[] latin1 = "21 °C".getBytes(StandardCharsets.ISO_8859_1);
+        LineRecord line = LineRecord.stored(1, 0, latin1.length, latin1);
+        assertThatThrownBy(line::text).isInstanceOf(CharacterCodingException.class);
+        assertThat(line.content()).isEqualTo(latin1);
+    }
+
+    @Test
+    void content_is_a_copy_in_both_directions() {
+        byte[] given = {'1', '.', '5'};
+        LineRecord line = LineRecord.stored(1, 0, 3, given);
+        given[0] = 'x';
+        line.content()[1] = 'x';
+        assertThat(line.content()).containsExactly('1', '.', '5');
+    }
+
+    @Test
+    void line_of_which_only_the_head_is_there_is_too_long() {
+        assertThat(LineRecord.stored(1, 0, 4, new byte[] {'1', '.', '5'}).isTooLong())
+                .isTrue();
+        assertThat(LineRecord.stored(1, 0, 3, new byte[] {'1', '.', '5'}).isTooLong())
+                .isFalse();
+    }
+
+    @Test
+    void line_of_blanks_is_not_empty() {
+        assertThat(line("").isEmpty()).isTrue();
+        assertThat(line(" \t").isEmpty()).isFalse();
+    }
+
+    @Test
+    void other_text_keeps_the_place_in_the_file() throws CharacterCodingException {
+        LineRecord edited = LineRecord.stored(7, 40, 9, new byte[] {'x'}).withText("µ");
+        assertThat(edited.text()).isEqualTo("µ");
+        assertThat(edited.number()).isEqualTo(7);
+        assertThat(edited.firstByte()).isEqualTo(40);
+        assertThat(edited.byteLength()).isEqualTo(2);
+        assertThat(edited.isTooLong()).isFalse();
+    }
+
+    @Test
+    void printed_form_names_the_place_and_never_the_content() {
+        assertThat(LineRecord.stored(7, 40, 6, "secret".getBytes(StandardCharsets.UTF_8)))
+                .hasToString("line 7 at byte 40");
+    }
+
+    private static LineRecord line(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return LineRecord.stored(1, 0, bytes.length, bytes);
+    }
+}

@@ -1,0 +1,81 @@
+package io.jumbo.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumbo.support.FileContents;
+import io.jumbo.support.GrowingFile;
+import io.jumbo.support.LineModel;
+import io.jumbo.support.LineModel.Line;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is written, in whatever portions, and wherever a pass begins: the lines handed out are the lines of the file. */
+class TailReaderPropertyTest {
+
+    @Provide
+    Arbitrary<List<byte[]>> writes() {
+        return FileContents.writes();
+    }
+
+    @Provide
+    Arbitrary<ReadLimits> limits() {
+        return FileContents.limits();
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void lines_of_all_passes_are_the_lines_of_the_complete_file(
+            @ForAll("writes") List<byte[]> writes, @ForAll("limits") ReadLimits limits) throws IOException {
+        try (GrowingFile file = GrowingFile.create()) {
+            List<Line> handedOut = new ArrayList<>();
+            Progress progress = Progress.none(TailReader.observe(file.path()).fileKey());
+            for (byte[] write : writes) {
+                file.append(write);
+                progress = pass(file, progress, limits, handedOut);
+                assertThat(progress.nextByte())
+                        .as("after a pass only an unfinished line is left")
+                        .isEqualTo(LineModel.completeBytes(file.content()));
+            }
+            assertThat(handedOut).isEqualTo(LineModel.lines(file.content(), limits.maxLineBytes()));
+            assertThat(progress.lines()).isEqualTo(handedOut.size());
+        }
+    }
+
+    /** Opens the file anew at the stored progress, as every poll does, and checks each chunk against the bytes of the file. */
+    private static Progress pass(GrowingFile file, Progress from, ReadLimits limits, List<Line> handedOut)
+            throws IOException {
+        byte[] content = file.content();
+        Progress expectedBefore = from;
+        Observation now = TailReader.observe(file.path());
+        try (TailReader reader = TailReader.open(file.path(), "a.txt", from, now, limits)) {
+            for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
+                Chunk chunk = next.get();
+                Progress after = chunk.after();
+                assertThat(chunk.path()).isEqualTo("a.txt");
+                assertThat(chunk.before()).as("no gap, no overlap").isEqualTo(expectedBefore);
+                assertThat(after.nextByte()).isGreaterThan(chunk.before().nextByte());
+                assertThat(content[(int) after.nextByte() - 1])
+                        .as("a chunk ends with a line")
+                        .isEqualTo((byte) '\n');
+                assertThat(after.lines())
+                        .isEqualTo(chunk.before().lines() + chunk.records().size());
+                assertThat(after.evidence()).isEqualTo(LineModel.evidence(content, after.nextByte()));
+                assertThat(after.fileKey()).isEqualTo(now.fileKey());
+                assertThat(chunk.byteLength() <= limits.chunkBytes()
+                                || chunk.records().size() == 1)
+                        .as("only a single line may be longer than a chunk")
+                        .isTrue();
+                chunk.records().forEach(line -> handedOut.add(Line.of(line)));
+                expectedBefore = after;
+            }
+            assertThat(reader.progress()).isEqualTo(expectedBefore);
+            return reader.progress();
+        }
+    }
+}
