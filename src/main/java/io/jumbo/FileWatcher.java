@@ -5,6 +5,7 @@ import io.jumbo.option.LineFormat;
 import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.route.GrownFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -181,7 +182,7 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         String dataSourceName = "jumbo-data-source-" + watch;
         context.getRegistry().bind(dataSourceName, DataSource.class, dataSource);
         for (int i = 0; i < listeners.size(); i++) {
-            context.getRegistry().bind("jumbo-listener-" + watch + "-" + i, TailEvents.class, listeners.get(i));
+            context.getRegistry().bind(GrownFiles.listenerOf(watch) + i, TailEvents.class, listeners.get(i));
         }
         TemplatedRouteBuilder route =
                 TemplatedRouteBuilder.builder(context, TEMPLATE).routeId(routeId);

@@ -5,7 +5,11 @@ import io.jumbo.write.FailureAction;
 import io.jumbo.write.Reason;
 import io.jumbo.write.Rejection;
 import io.jumbo.write.Written;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class LoggedEvents implements TailEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger("jumbo");
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+
+    /** Where a message begins to quote a value, in the quotation marks of any language PostgreSQL speaks, or gives details. */
+    private static final Pattern CONTENT = Pattern.compile("[\"'„“”«»‘’`]| \\(.*");
+
+    private static final Set<FailureAction> MAY_QUOTE_LINES =
+            EnumSet.of(FailureAction.REJECT_LINE, FailureAction.REJECT_IF_OTHERS_PASS);
 
     @Override
     public void fileChanged(String watch, String path, FileChange change) {
@@ -104,7 +113,7 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void watchResumed(String watch, Duration after) {
-        LOG.info("{}: rows flow again after {} s", watch, after.toSeconds());
+        LOG.info("{}: goes on after {} s", watch, after.toSeconds());
     }
 
     @Override
@@ -128,11 +137,14 @@ public final class LoggedEvents implements TailEvents {
 
     private static String described(Throwable cause) {
         String state = FailureAction.sqlState(cause);
-        return state.isEmpty() ? Reason.of(cause) : Reason.of(cause) + " (SQLSTATE " + state + ")";
+        boolean quotesLines =
+                cause instanceof SQLException failure && MAY_QUOTE_LINES.contains(FailureAction.of(failure));
+        String reason = quotesLines ? withoutContent(Reason.of(cause)) : Reason.of(cause);
+        return state.isEmpty() ? reason : reason + " (SQLSTATE " + state + ")";
     }
 
     private static String withoutContent(String reason) {
-        int detail = reason.indexOf(" (");
-        return QUOTED.matcher(detail < 0 ? reason : reason.substring(0, detail)).replaceAll("\"…\"");
+        Matcher content = CONTENT.matcher(reason);
+        return content.find() ? reason.substring(0, content.start()).stripTrailing() + " …" : reason;
     }
 }

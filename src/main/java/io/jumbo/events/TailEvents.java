@@ -16,7 +16,10 @@ public interface TailEvents {
     /** A file was taken up for reading under circumstances other than "it grew": new, renamed, truncated, rewritten, replaced. */
     default void fileChanged(String watch, String path, FileChange change) {}
 
-    /** A chunk's rows, offset and dead letters are committed. */
+    /**
+     * A chunk's rows, offset and dead letters are committed. At most once: not told if the answer to the COMMIT was lost or the process died
+     * right after it. What must be counted exactly is counted in the database.
+     */
     default void chunkWritten(String watch, Written written) {}
 
     /** A file cannot be read now; its offset stays and it is tried again. Once until it can be read. */

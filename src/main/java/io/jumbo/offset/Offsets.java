@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +25,13 @@ public final class Offsets {
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NULL";
 
+    /** A row set aside from this very path stays out: inodes are reused, and its file cannot come back to where it was replaced. */
     private static final String FIND_BY_KEY =
             "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND file_key = ?"
-                    + " AND NOT (path = ? AND replaced_at IS NULL) ORDER BY replaced_at DESC NULLS FIRST";
+                    + " AND path <> ? ORDER BY replaced_at DESC NULLS FIRST";
+
+    private static final String ALL =
+            "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND replaced_at IS NULL";
 
     private static final String ANY = "SELECT EXISTS (SELECT FROM jumbo_offsets WHERE watch = ?)";
 
@@ -41,14 +46,19 @@ public final class Offsets {
                     + " WHERE watch = ? AND path = ? AND replaced_at IS NULL AND next_byte = ? AND head_sha256 = ?"
                     + " AND tail_sha256 = ? FOR UPDATE NOWAIT)";
 
+    /** What follows changes the very row that was read before, at the offset it had then: another instance may have been faster. */
+    private static final String AS_READ = " WHERE file_id = ? AND next_byte = ? AND tail_sha256 = ?";
+
     private static final String RENAME =
-            "UPDATE jumbo_offsets SET path = ?, file_key = ?, replaced_at = NULL, updated_at = now() WHERE file_id = ?";
+            "UPDATE jumbo_offsets SET path = ?, file_key = ?, replaced_at = NULL, updated_at = now()" + AS_READ;
 
-    private static final String SET_ASIDE = "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()"
-            + " WHERE watch = ? AND path = ? AND replaced_at IS NULL";
+    private static final String SET_ASIDE =
+            "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ + " AND replaced_at IS NULL";
 
-    private static final String FORGET =
-            "DELETE FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NULL AND next_byte = ?";
+    private static final String FORGET = "DELETE FROM jumbo_offsets" + AS_READ;
+
+    private static final String FORGET_SET_ASIDE =
+            "DELETE FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NOT NULL";
 
     private final String watch;
 
@@ -61,9 +71,14 @@ public final class Offsets {
         return select(connection, FIND, watch, path).stream().findFirst();
     }
 
-    /** Offsets stored for a file key under other paths or of replaced files: current ones first, then the latest replaced. */
+    /** Offsets stored for a file key under other paths: current ones first, then those of replaced files, the latest first. */
     public List<FileOffset> findByKey(Connection connection, String fileKey, String exceptPath) throws SQLException {
         return select(connection, FIND_BY_KEY, watch, fileKey, exceptPath);
+    }
+
+    /** The current offsets of all files of the watch. */
+    public List<FileOffset> all(Connection connection) throws SQLException {
+        return select(connection, ALL, watch);
     }
 
     /** Whether this watch ever stored anything. */
@@ -117,19 +132,45 @@ public final class Offsets {
         }
     }
 
-    /** Gives an offset the path its file bears now. */
-    public void rename(Connection connection, long id, String path, Optional<String> fileKey) throws SQLException {
-        update(connection, RENAME, path, fileKey.orElse(null), id);
+    /**
+     * Gives an offset the path its file bears now.
+     *
+     * @throws OffsetMovedException if the row is no longer as it was read
+     */
+    public void rename(Connection connection, FileOffset offset, String path, Optional<String> fileKey)
+            throws SQLException {
+        changeAsRead(connection, RENAME, offset, path, fileKey.orElse(null));
     }
 
-    /** Frees a path for another file: its offset is kept for the case that its own file turns up elsewhere. */
-    public void setAside(Connection connection, String path) throws SQLException {
-        update(connection, SET_ASIDE, watch, path);
+    /**
+     * Frees a path for another file: its offset is kept for the case that its own file turns up elsewhere. One such offset is kept for
+     * each path, the latest.
+     *
+     * @throws OffsetMovedException if the row is no longer as it was read
+     */
+    public void setAside(Connection connection, FileOffset offset) throws SQLException {
+        update(connection, FORGET_SET_ASIDE, watch, offset.path());
+        changeAsRead(connection, SET_ASIDE, offset);
     }
 
-    /** Deletes a path's offset if it still stands at {@code nextByte}: the content it spoke of is gone for good. */
-    public void forget(Connection connection, String path, long nextByte) throws SQLException {
-        update(connection, FORGET, watch, path, nextByte);
+    /**
+     * Deletes an offset: the content it spoke of is gone for good.
+     *
+     * @throws OffsetMovedException if the row is no longer as it was read
+     */
+    public void forget(Connection connection, FileOffset offset) throws SQLException {
+        changeAsRead(connection, FORGET, offset);
+    }
+
+    private void changeAsRead(Connection connection, String sql, FileOffset offset, Object... values)
+            throws SQLException {
+        List<Object> parameters = new ArrayList<>(Arrays.asList(values));
+        Progress progress = offset.progress();
+        parameters.addAll(
+                List.of(offset.id(), progress.nextByte(), progress.evidence().tail()));
+        if (update(connection, sql, parameters.toArray()) != 1) {
+            throw new OffsetMovedException(watch, offset.path(), progress.nextByte());
+        }
     }
 
     private static List<FileOffset> select(Connection connection, String sql, Object... parameters)

@@ -47,46 +47,40 @@ public final class Recognition {
         Optional<FileOffset> stored = offsets.find(connection, path);
         Optional<Known> samePath = stored.isEmpty() ? Optional.empty() : Optional.of(known(file, stored.get()));
         FileChange change = FileChange.between(now, samePath, List.of());
-        if (!(change instanceof FileChange.Continued)) {
-            change = FileChange.between(now, samePath, sameKey(connection, file, path, now));
+        if (change instanceof FileChange.Continued continued) {
+            return new Recognised(change, continued.progress());
         }
-        return new Recognised(change, apply(connection, path, now, change));
+        List<FileOffset> elsewhere = now.fileKey().isPresent()
+                ? offsets.findByKey(connection, now.fileKey().get(), path)
+                : List.of();
+        List<Known> sameKey = new ArrayList<>();
+        for (FileOffset offset : elsewhere) {
+            sameKey.add(known(file, offset));
+        }
+        change = FileChange.between(now, samePath, sameKey);
+        if (change instanceof FileChange.Renamed renamed) {
+            makeRoom(connection, stored);
+            FileOffset from = elsewhere.get(sameKey.indexOf(renamed.from()));
+            offsets.rename(connection, from, path, now.fileKey());
+            return new Recognised(change, from.progress());
+        }
+        if (change instanceof FileChange.Truncated || change instanceof FileChange.Rewritten) {
+            offsets.forget(connection, stored.orElseThrow());
+        } else {
+            makeRoom(connection, stored);
+        }
+        Progress start = Progress.none(now.fileKey());
+        offsets.create(connection, path, start);
+        return new Recognised(change, start);
     }
 
-    private List<Known> sameKey(Connection connection, Path file, String path, Observation now)
-            throws SQLException, IOException {
-        List<Known> known = new ArrayList<>();
-        if (now.fileKey().isPresent()) {
-            for (FileOffset offset : offsets.findByKey(connection, now.fileKey().get(), path)) {
-                known.add(known(file, offset));
-            }
+    private void makeRoom(Connection connection, Optional<FileOffset> stored) throws SQLException {
+        if (stored.isPresent()) {
+            offsets.setAside(connection, stored.get());
         }
-        return known;
     }
 
     private static Known known(Path file, FileOffset offset) throws IOException {
-        return new Known(offset.id(), offset.path(), offset.progress(), TailReader.match(file, offset.progress()));
-    }
-
-    private Progress apply(Connection connection, String path, Observation now, FileChange change) throws SQLException {
-        if (change instanceof FileChange.Continued continued) {
-            return continued.progress();
-        }
-        if (change instanceof FileChange.Renamed renamed) {
-            if (renamed.displaced()) {
-                offsets.setAside(connection, path);
-            }
-            offsets.rename(connection, renamed.from().id(), path, now.fileKey());
-            return renamed.from().progress();
-        }
-        if (change instanceof FileChange.Truncated truncated) {
-            offsets.forget(connection, path, truncated.before().nextByte());
-        } else if (change instanceof FileChange.Rewritten rewritten) {
-            offsets.forget(connection, path, rewritten.before().nextByte());
-        } else if (change instanceof FileChange.Replaced) {
-            offsets.setAside(connection, path);
-        }
-        offsets.create(connection, path, Progress.none(now.fileKey()));
-        return Progress.none(now.fileKey());
+        return new Known(offset.path(), offset.progress(), TailReader.match(file, offset.progress()));
     }
 }

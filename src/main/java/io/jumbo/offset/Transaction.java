@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One transaction on a connection of its own: committed after a normal return, rolled back after anything thrown. The one owner of
  * every connection that does not belong to Camel's {@code jdbc:} producer.
  */
 public final class Transaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
     private Transaction() {}
 
@@ -49,7 +53,7 @@ public final class Transaction {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            org.slf4j.LoggerFactory.getLogger(Transaction.class).debug("rollback failed", e);
+            LOG.debug("the rollback failed as well", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jumbo.offset;
 import io.jumbo.tail.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ public final class WatchStart {
     public static final String STARTED = "";
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String DUPLICATE_TABLE = "42P07";
 
     private final Offsets offsets;
 
@@ -40,18 +42,23 @@ public final class WatchStart {
         }
     }
 
-    /** Runs the user's {@code create-table}; returns the failure if the user may not create tables, for then it may exist. */
+    /**
+     * Runs the user's {@code create-table}. A table that exists already is as good as created.
+     *
+     * @return the failure if the user may not create tables, for then it may exist
+     */
     public static Optional<SQLException> createTable(Connection connection, String createTable) throws SQLException {
-        var savepoint = connection.setSavepoint();
+        Savepoint savepoint = connection.setSavepoint();
         try {
             Tables.create(connection, createTable);
             return Optional.empty();
         } catch (SQLException e) {
-            if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            boolean exists = DUPLICATE_TABLE.equals(e.getSQLState());
+            if (!exists && !INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw e;
             }
             connection.rollback(savepoint);
-            return Optional.of(e);
+            return exists ? Optional.empty() : Optional.of(e);
         }
     }
 

@@ -1,108 +1,166 @@
 package io.jumbo.route;
 
-import io.jumbo.events.TailEvents;
+import io.jumbo.events.Listeners;
+import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.write.ConsecutiveRejectsException;
 import io.jumbo.write.FailureAction;
+import io.jumbo.write.PartialChunkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.ObjectHelper;
 
-/** What a watch does about a failure: hold back the file or close the gate, and say so once. Confined to the thread of the watch. */
+/**
+ * What a watch does about failures: leaves a file alone for a while, or lets no poll through for a while, longer each time; and tells each trouble
+ * once, until the file or step that had it succeeds. Confined to the thread of the watch.
+ */
 final class Failures {
 
-    private final String watch;
-    private final Gate gate;
-    private final LongSupplier clock;
-    private final Consumer<Consumer<TailEvents>> tell;
-    private final Runnable forgetExamined;
+    /** Contention over an offset row is normal between two instances, for seconds; this is about half a minute. */
+    private static final int PATIENCE = 8;
 
-    Failures(
-            String watch, Gate gate, LongSupplier clock, Consumer<Consumer<TailEvents>> tell, Runnable forgetExamined) {
+    private static final String WATCH_ITSELF = "";
+
+    private final String watch;
+    private final LongSupplier clock;
+    private final Listeners listeners;
+
+    /** Whose trouble what is: paths, or the watch itself. */
+    private final Map<String, String> troubles = new HashMap<>();
+
+    private Optional<Hold> closed = Optional.empty();
+    private long since;
+
+    Failures(String watch, LongSupplier clock, Listeners listeners) {
         this.watch = watch;
-        this.gate = gate;
         this.clock = clock;
-        this.tell = tell;
-        this.forgetExamined = forgetExamined;
+        this.listeners = listeners;
     }
 
-    /** Something between two polls that needs the database. */
+    /** Something of the watch's own that needs the database. */
     @FunctionalInterface
     interface Step {
         void run() throws SQLException, IOException;
     }
 
-    /** Runs a step; false if it failed, which is told and keeps the gate closed for a while. */
+    /** Whether polls are let through. */
+    boolean mayPoll() {
+        return closed.isEmpty() || closed.get().isOver(clock.getAsLong());
+    }
+
+    /** Runs a step; false if it failed. An Error is a failure like others: thrown on, it would end Camel's scheduled poll for good. */
     boolean survived(Step step) {
         try {
             step.run();
+            mended(WATCH_ITSELF);
             return true;
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | IOException | RuntimeException | Error e) {
             watchFailed(e);
             return false;
         }
     }
 
-    /** A failure that concerns the watch as a whole. */
+    /** A failure of the watch as a whole. */
     void watchFailed(Throwable failure) {
-        SQLException sql = ObjectHelper.getException(SQLException.class, failure);
-        if (sql != null && FailureAction.of(sql) == FailureAction.RETRY) {
-            // The server may have come back from a backup: no file counts as read before its offset row says so again.
-            forgetExamined.run();
-            gate.databaseLost(failure);
-        } else {
-            gate.pause(failure);
-        }
+        trouble(WATCH_ITSELF, failure);
     }
 
-    /** A file was read and written as far as it goes. */
-    void passSucceeded(WatchedFile file) {
-        file.release();
-        gate.flows();
-        if (file.unreadable(false)) {
-            tell.accept(events -> events.fileReadable(watch, file.path()));
+    /** The pass over a file did not fail, or a route handled the failure. */
+    void passSucceeded(WatchedFile file, Pass pass) {
+        if (!pass.isWritten()) {
+            file.hold(clock.getAsLong());
+            return;
         }
-        if (file.isExamined() && file.heldBack(false)) {
-            tell.accept(events -> events.fileReleased(watch, file.path()));
+        file.release();
+        closed = Optional.empty();
+        mended(file.path());
+        if (file.mended(Trouble.UNREADABLE)) {
+            listeners.tell(events -> events.fileReadable(watch, file.path()));
+        }
+        if (pass.examined() && file.mended(Trouble.HELD_BACK)) {
+            listeners.tell(events -> events.fileReleased(watch, file.path()));
         }
     }
 
     /**
      * The pass over a file failed.
      *
-     * @param writtenTo offset of the first byte that is not committed, as far as this pass knows
+     * @param writtenTo offset of the first byte that is not committed, as far as the pass knows
      */
     void passFailed(WatchedFile file, long writtenTo, Throwable failure) {
         ConsecutiveRejectsException rejects = ObjectHelper.getException(ConsecutiveRejectsException.class, failure);
-        SQLException sql = ObjectHelper.getException(SQLException.class, failure);
-        if (rejects != null) {
-            rejected(file, writtenTo, rejects);
-        } else if (isContention(failure)) {
-            file.hold(clock.getAsLong());
-            tell.accept(events -> events.offsetMoved(watch, file.path()));
-        } else if (sql != null || !isUnreadable(failure)) {
-            watchFailed(failure);
-        } else if (ObjectHelper.getException(NoSuchFileException.class, failure) == null) {
-            file.hold(clock.getAsLong());
-            if (file.unreadable(true)) {
-                tell.accept(events -> events.fileUnreadable(watch, file.path(), failure));
+        PartialChunkException partial = ObjectHelper.getException(PartialChunkException.class, failure);
+        if (partial != null) {
+            file.endAt(partial.endAt());
+        } else if (rejects != null && rejects.firstByte() > writtenTo) {
+            file.endAt(rejects.firstByte());
+        } else {
+            int times = file.hold(clock.getAsLong());
+            if (rejects != null) {
+                trouble(file, Trouble.HELD_BACK, rejects);
+            } else if (isContention(failure) && times < PATIENCE) {
+                listeners.tell(events -> events.offsetMoved(watch, file.path()));
+            } else if (isUnreadable(failure)) {
+                trouble(file, Trouble.UNREADABLE, failure);
+            } else {
+                trouble(file.path(), failure);
             }
         }
     }
 
-    /** What stands before the rejected lines is written first; only then is the file held back. */
-    private void rejected(WatchedFile file, long writtenTo, ConsecutiveRejectsException rejects) {
-        if (rejects.firstByte() > writtenTo) {
-            file.endAt(rejects.firstByte());
-            return;
+    private void trouble(WatchedFile file, Trouble trouble, Throwable failure) {
+        if (ObjectHelper.getException(NoSuchFileException.class, failure) != null || !file.trouble(trouble)) {
+            return; // a file that vanished between listing and reading is no trouble
         }
-        file.hold(clock.getAsLong());
-        if (file.heldBack(true)) {
-            tell.accept(events -> events.fileHeldBack(watch, file.path(), rejects));
+        if (trouble == Trouble.HELD_BACK) {
+            listeners.tell(events -> events.fileHeldBack(watch, file.path(), failure));
+        } else {
+            listeners.tell(events -> events.fileUnreadable(watch, file.path(), cause(failure)));
         }
+    }
+
+    private void trouble(String whose, Throwable failure) {
+        long now = clock.getAsLong();
+        Throwable cause = cause(failure);
+        boolean database = isDatabaseLost(cause);
+        String reason = database ? "database" : FailureAction.sqlState(cause) + " " + cause.getMessage();
+        boolean news = !troubles.containsValue(reason);
+        since = troubles.isEmpty() ? now : since;
+        troubles.put(whose, reason);
+        closed = Optional.of(closed.map(earlier -> earlier.again(now)).orElseGet(() -> Hold.first(now)));
+        if (news && database) {
+            listeners.tell(events -> events.databaseLost(watch, cause));
+        } else if (news) {
+            listeners.tell(events -> events.watchPaused(watch, cause));
+        }
+    }
+
+    private void mended(String whose) {
+        if (troubles.remove(whose) != null && troubles.isEmpty()) {
+            Duration after = Duration.ofNanos(clock.getAsLong() - since);
+            listeners.tell(events -> events.watchResumed(watch, after));
+        }
+    }
+
+    /** Whether the trouble concerns the database at all. */
+    boolean isTroubled() {
+        return !troubles.isEmpty();
+    }
+
+    private static boolean isDatabaseLost(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            FailureAction action = FailureAction.of(sql);
+            return action == FailureAction.RETRY || action == FailureAction.RETRY_SMALLER;
+        }
+        return false;
     }
 
     /** Somebody else works on the same row: another instance, or a transaction of ours that the server has not yet given up. */
@@ -112,7 +170,20 @@ final class Failures {
     }
 
     private static boolean isUnreadable(Throwable failure) {
-        return ObjectHelper.getException(IOException.class, failure) != null
-                || ObjectHelper.getException(UncheckedIOException.class, failure) != null;
+        return ObjectHelper.getException(SQLException.class, failure) == null
+                && (ObjectHelper.getException(IOException.class, failure) != null
+                        || ObjectHelper.getException(UncheckedIOException.class, failure) != null);
+    }
+
+    /** What went wrong, without the wrappings in which Camel names the exchange. */
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null
+                && (cause instanceof CamelExchangeException
+                        || cause instanceof RuntimeCamelException
+                        || cause instanceof UncheckedIOException)) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

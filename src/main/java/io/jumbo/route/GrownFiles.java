@@ -1,38 +1,46 @@
 package io.jumbo.route;
 
+import io.jumbo.events.Listeners;
 import io.jumbo.events.LoggedEvents;
 import io.jumbo.events.TailEvents;
+import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.Option;
-import io.jumbo.option.StartAt;
+import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
+import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.Written;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
-import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.CamelContextHelper;
@@ -53,26 +61,29 @@ import org.slf4j.LoggerFactory;
 public final class GrownFiles extends ServiceSupport
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
 
+    private static final String LISTENER_OF = "jumbo-listener-of-";
+
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
     private static final String PASS = "jumboPass";
 
+    /** How often the stored offsets are compared with what was examined, in case the database was restored from a backup. */
+    private static final long COMPARE_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, WatchedFile> files = new HashMap<>();
+    private final Set<String> unnameable = new HashSet<>();
     private CamelContext camelContext;
     private String watch = "";
-    private Path directory = Path.of("");
     private String dataSource = "dataSource";
-    private StartAt startAt = StartAt.BEGINNING;
-    private Optional<String> createTable = Optional.empty();
-    private int chunkBytes = Option.CHUNK_BYTES.read(Option.CHUNK_BYTES.defaultValue(), Integer.class);
-    private int maxLineBytes = Option.MAX_LINE_BYTES.read(Option.MAX_LINE_BYTES.defaultValue(), Integer.class);
-
-    private final Map<String, WatchedFile> files = new HashMap<>();
-    private final List<TailEvents> listeners = new ArrayList<>();
-    private Gate gate;
-    private Failures failures;
-    private Recognition recognition;
+    private WatchOptions options;
+    private Path directory;
     private ReadLimits limits;
+    private Listeners listeners;
+    private Failures failures;
     private Preparation preparation;
+    private Offsets offsets;
     private boolean directoryMissing;
+    private long compareAt;
     private long poll;
 
     /** Name of the watch: offsets and dead letters are kept under it. No two watches of one database may share it. */
@@ -80,34 +91,71 @@ public final class GrownFiles extends ServiceSupport
         this.watch = watch;
     }
 
-    /** The endpoint's directory; paths are kept relative to it. */
-    public void setDirectory(String directory) {
-        this.directory = absolute(directory);
-    }
-
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** {@code beginning} or {@code end}. */
-    public void setStartAt(String startAt) {
-        this.startAt = Option.START_AT.read(startAt, StartAt.class);
+    // ---- the options of the watch, as text; checked all at once at the start
+
+    /** See {@link Option#DIRECTORY}. */
+    public void setDirectory(String directory) {
+        values.put(Option.DIRECTORY.key(), directory);
     }
 
-    /** Statement to run once at the start; empty for none. */
+    /** See {@link Option#INCLUDE}. */
+    public void setInclude(String include) {
+        values.put(Option.INCLUDE.key(), include);
+    }
+
+    /** See {@link Option#EXCLUDE}. */
+    public void setExclude(String exclude) {
+        values.put(Option.EXCLUDE.key(), exclude);
+    }
+
+    /** See {@link Option#POLL_INTERVAL}. */
+    public void setPollInterval(String pollInterval) {
+        values.put(Option.POLL_INTERVAL.key(), pollInterval);
+    }
+
+    /** See {@link Option#INSERT}. */
+    public void setInsert(String insert) {
+        values.put(Option.INSERT.key(), insert);
+    }
+
+    /** See {@link Option#CREATE_TABLE}. */
     public void setCreateTable(String createTable) {
-        this.createTable = Option.CREATE_TABLE.readOptional(createTable, String.class);
+        values.put(Option.CREATE_TABLE.key(), createTable);
     }
 
-    /** Such as {@code 4MB}. */
-    public void setChunkBytes(String chunkBytes) {
-        this.chunkBytes = Option.CHUNK_BYTES.read(chunkBytes, Integer.class);
+    /** See {@link Option#START_AT}. */
+    public void setStartAt(String startAt) {
+        values.put(Option.START_AT.key(), startAt);
     }
 
-    /** Such as {@code 1MB}. */
+    /** See {@link Option#MAX_LINE_BYTES}. */
     public void setMaxLineBytes(String maxLineBytes) {
-        this.maxLineBytes = Option.MAX_LINE_BYTES.read(maxLineBytes, Integer.class);
+        values.put(Option.MAX_LINE_BYTES.key(), maxLineBytes);
+    }
+
+    /** See {@link Option#CHUNK_BYTES}. */
+    public void setChunkBytes(String chunkBytes) {
+        values.put(Option.CHUNK_BYTES.key(), chunkBytes);
+    }
+
+    /** See {@link Option#FORMAT}. */
+    public void setFormat(String format) {
+        values.put(Option.FORMAT.key(), format);
+    }
+
+    /** See {@link Option#DELIMITER}. */
+    public void setDelimiter(String delimiter) {
+        values.put(Option.DELIMITER.key(), delimiter);
+    }
+
+    /** See {@link Option#QUOTE}. */
+    public void setQuote(String quote) {
+        values.put(Option.QUOTE.key(), quote);
     }
 
     @Override
@@ -120,58 +168,81 @@ public final class GrownFiles extends ServiceSupport
         return camelContext;
     }
 
-    /** Begins afresh: what was remembered of files is forgotten, what the database knows counts. */
+    /**
+     * Begins afresh: what was remembered of files is forgotten, what the database knows counts.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with the options
+     */
     @Override
     protected void doStart() {
-        requireOwnName();
+        options = WatchOptions.of(watch, values);
+        InsertTemplate.parse(options.insert());
+        WatchNames.claim(camelContext, watch, this);
         files.clear();
-        listeners.clear();
-        listeners.add(new LoggedEvents());
-        listeners.addAll(camelContext.getRegistry().findByType(TailEvents.class));
-        limits = new ReadLimits(chunkBytes, maxLineBytes);
-        gate = new Gate(watch, System::nanoTime, this::tell);
-        failures = new Failures(watch, gate, System::nanoTime, this::tell, this::forgetExamined);
-        recognition = new Recognition(new Offsets(watch));
-        preparation = new Preparation(watch, startAt, createTable, limits, this::tell);
+        unnameable.clear();
+        directory = absolute(options.directory().toString());
+        limits = new ReadLimits(options.chunkBytes(), options.maxLineBytes());
+        listeners = new Listeners(listeners());
+        failures = new Failures(watch, System::nanoTime, listeners);
+        preparation = new Preparation(options, limits, listeners);
+        offsets = new Offsets(watch);
         directoryMissing = false;
+        compareAt = System.nanoTime() + COMPARE_NANOS;
     }
 
-    private void requireOwnName() {
-        if (watch.isBlank()) {
-            throw new IllegalArgumentException("a watch has no name: set the parameter watch of its templatedRoute");
-        }
-        boolean taken = camelContext.getRoutes().stream()
-                .map(Route::getEndpoint)
-                .map(endpoint -> endpoint instanceof FileEndpoint file ? file.getIdempotentRepository() : null)
-                .anyMatch(other -> other instanceof GrownFiles files && files != this && files.watch.equals(watch));
-        if (taken) {
-            throw new IllegalArgumentException("two watches are named " + watch
-                    + ": they would share offsets and each write half of the lines; give one of them another name");
-        }
+    /** How the names of {@link TailEvents} beans begin that hear one watch only; beans of any other name hear all of them. */
+    public static String listenerOf(String watch) {
+        return LISTENER_OF + watch + "#";
+    }
+
+    private List<TailEvents> listeners() {
+        List<TailEvents> found = new ArrayList<>();
+        found.add(new LoggedEvents());
+        camelContext.getRegistry().findByTypeWithName(TailEvents.class).forEach((name, listener) -> {
+            if (!name.startsWith(LISTENER_OF) || name.startsWith(listenerOf(watch))) {
+                found.add(listener);
+            }
+        });
+        return found;
     }
 
     // ---- the poll: PollingConsumerPollStrategy
 
     @Override
-    public boolean begin(org.apache.camel.Consumer consumer, Endpoint endpoint) {
-        if (!gate.isOpen() || !directoryIsThere()) {
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        if (!failures.mayPoll() || !directoryIsThere()) {
             return false;
         }
         poll++;
-        return failures.survived(() -> preparation.beforePoll(dataSource()));
+        return failures.survived(this::beforePoll);
     }
 
     @Override
-    public void commit(org.apache.camel.Consumer consumer, Endpoint endpoint, int polledMessages) {
-        failures.survived(() -> preparation.afterPoll(dataSource()));
+    public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        failures.survived(preparation::afterPoll);
         files.values().removeIf(file -> !file.wasSeenSince(poll - 1));
     }
 
     /** A poll that failed as a whole says nothing about any file. */
     @Override
-    public boolean rollback(org.apache.camel.Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+    public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         failures.watchFailed(cause);
         return false;
+    }
+
+    private void beforePoll() throws SQLException, IOException {
+        if (failures.isTroubled()) {
+            preparation.tablesMayBeGone();
+            compareAt = System.nanoTime();
+        }
+        preparation.beforePoll(dataSource());
+        if (System.nanoTime() - compareAt >= 0) {
+            Map<String, Long> stored = Transaction.run(dataSource(), offsets::all).stream()
+                    .collect(Collectors.toMap(
+                            FileOffset::path, offset -> offset.progress().nextByte()));
+            files.values().forEach(file -> file.compare(Optional.ofNullable(stored.get(file.path()))));
+            compareAt = System.nanoTime() + COMPARE_NANOS;
+        }
     }
 
     // ---- which file grew: IdempotentRepository
@@ -179,15 +250,18 @@ public final class GrownFiles extends ServiceSupport
     /** Whether there is nothing new in a file: it still looks as it did when it was last read to its end, or it is to be left alone for now. */
     @Override
     public boolean contains(String absolutePath) {
-        Path file = absolute(absolutePath);
-        String path = relative(file);
+        Optional<Path> file = path(absolutePath);
+        if (file.isEmpty()) {
+            return true;
+        }
+        String path = relative(file.get());
         WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
         watched.seenIn(poll);
-        if (preparation.takesNote(path, file) || watched.isHeld(System.nanoTime())) {
+        if (preparation.takesNote(path, file.get()) || watched.isHeld(System.nanoTime())) {
             return true;
         }
         try {
-            return watched.isExamined(TailReader.observe(file));
+            return watched.isExamined(TailReader.observe(file.get()));
         } catch (IOException e) {
             LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch, path, e);
             return false;
@@ -200,7 +274,7 @@ public final class GrownFiles extends ServiceSupport
         return true;
     }
 
-    /** The pass over a file failed: it will be read again. Its offset stays. */
+    /** The pass over a file failed: it will be looked into again. Its offset stays. */
     @Override
     public boolean remove(String absolutePath) {
         WatchedFile watched = files.get(relative(absolute(absolutePath)));
@@ -218,31 +292,34 @@ public final class GrownFiles extends ServiceSupport
     /** Forgets what was examined, so that every file is looked into again. No offset is touched. */
     @Override
     public void clear() {
-        forgetExamined();
+        files.values().forEach(WatchedFile::forgetExamined);
     }
 
     // ---- the route's two steps
 
     /**
-     * The chunks of a grown file, from its offset to its last complete line, as the route's split wants them.
+     * The chunks of a grown file, from its offset to its last complete line, as the route's split wants them. None if an earlier file of
+     * the same poll found that the database or a person is needed.
      *
      * @param exchange the file endpoint's
      * @throws IOException if the file cannot be read now
      * @throws SQLException if the offset cannot be read now
      */
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
+        if (!failures.mayPoll()) {
+            return Collections.emptyIterator();
+        }
         Path file = absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
         String path = relative(file);
         WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
         exchange.getExchangeExtension().addOnCompletion(new PassEnd(watched));
         Observation now = TailReader.observe(file);
-        Recognised recognised =
-                Transaction.run(dataSource(), connection -> recognition.recognise(connection, file, path, now));
+        Recognised recognised = Transaction.run(
+                dataSource(), connection -> new Recognition(offsets).recognise(connection, file, path, now));
         if (!(recognised.change() instanceof FileChange.Continued)) {
-            tell(events -> events.fileChanged(watch, path, recognised.change()));
+            listeners.tell(events -> events.fileChanged(watch, path, recognised.change()));
         }
         TailReader reader = TailReader.open(file, path, recognised.progress(), now, limits);
-        watched.prepare(reader, now);
         Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange));
         exchange.setProperty(PASS, pass);
         return pass;
@@ -257,7 +334,7 @@ public final class GrownFiles extends ServiceSupport
         Written written = exchange.getProperty(InsertOnce.WRITTEN, Written.class);
         written.committed();
         exchange.getProperty(PASS, Pass.class).written(written.chunk());
-        tell(events -> events.chunkWritten(watch, written));
+        listeners.tell(events -> events.chunkWritten(watch, written));
     }
 
     /** Ends the pass over a file, whatever came of it. */
@@ -271,20 +348,19 @@ public final class GrownFiles extends ServiceSupport
 
         @Override
         public void onComplete(Exchange exchange) {
-            exchange.getProperty(PASS, Pass.class).succeeded();
-            failures.passSucceeded(watched);
+            Pass pass = exchange.getProperty(PASS, Pass.class);
+            if (pass.examined()) {
+                // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
+                watched.restUntil(System.nanoTime() + options.pollInterval().toNanos());
+            }
+            failures.passSucceeded(watched, pass);
+            IOHelper.close(pass);
         }
 
         @Override
         public void onFailure(Exchange exchange) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
             failures.passFailed(watched, pass == null ? 0 : pass.writtenTo(), exchange.getException());
-        }
-
-        @Override
-        public void onDone(Exchange exchange) {
-            super.onDone(exchange);
-            Pass pass = exchange.getProperty(PASS, Pass.class);
             if (pass != null) {
                 IOHelper.close(pass);
             }
@@ -301,10 +377,13 @@ public final class GrownFiles extends ServiceSupport
 
     private boolean directoryIsThere() {
         boolean missing = !Files.isDirectory(directory) || !Files.isReadable(directory);
+        if (missing) {
+            failures.survived(preparation::afterPoll);
+        }
         if (missing != directoryMissing) {
             directoryMissing = missing;
             String name = directory.toString();
-            tell(events -> {
+            listeners.tell(events -> {
                 if (missing) {
                     events.directoryMissing(watch, name);
                 } else {
@@ -315,12 +394,20 @@ public final class GrownFiles extends ServiceSupport
         return !missing;
     }
 
-    private void forgetExamined() {
-        files.values().forEach(WatchedFile::forgetExamined);
-    }
-
     private DataSource dataSource() {
         return CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class);
+    }
+
+    /** The path of a file, unless Java cannot express its name in the locale of this process. */
+    private Optional<Path> path(String absolutePath) {
+        try {
+            return Optional.of(absolute(absolutePath));
+        } catch (InvalidPathException e) {
+            if (unnameable.add(absolutePath)) {
+                listeners.tell(events -> events.fileUnreadable(watch, absolutePath, e));
+            }
+            return Optional.empty();
+        }
     }
 
     private String relative(Path file) {
@@ -329,16 +416,5 @@ public final class GrownFiles extends ServiceSupport
 
     private static Path absolute(String path) {
         return Path.of(path).toAbsolutePath().normalize();
-    }
-
-    /** A listener that fails must not stop the flow. */
-    private void tell(Consumer<TailEvents> event) {
-        for (TailEvents listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (RuntimeException e) {
-                LOG.warn("{}: the event listener {} failed; the watch goes on", watch, listener, e);
-            }
-        }
     }
 }

@@ -8,11 +8,11 @@ import io.jumbo.write.FieldFormat;
 import io.jumbo.write.Written;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.JdbcConstants;
 import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
@@ -94,7 +94,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
         }
     }
 
-    private record Write(String template, Chunk chunk, Map<String, Object> parameters, Exchange exchange) {}
+    private record Write(String template, Chunk chunk, Map<String, String> parameters, Exchange exchange) {}
 
     private ChunkWriter writer() {
         if (writer.isEmpty()) {
@@ -112,13 +112,18 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
         return chunk;
     }
 
-    /** Camel's own order: the map under {@value JdbcConstants#JDBC_PARAMETERS} wins over loose headers. */
-    private static Map<String, Object> parameters(Exchange exchange) {
-        Map<String, Object> parameters = new HashMap<>(exchange.getIn().getHeaders());
+    /** Camel's own order: the map under {@value JdbcConstants#JDBC_PARAMETERS} wins over loose headers; case does not matter. */
+    private static Map<String, String> parameters(Exchange exchange) {
+        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getIn().getHeaders().forEach((name, value) -> parameters.put(name, text(exchange, value)));
         Map<?, ?> map = exchange.getIn().getHeader(JdbcConstants.JDBC_PARAMETERS, Map.class);
         if (map != null) {
-            map.forEach((name, value) -> parameters.put(String.valueOf(name), value));
+            map.forEach((name, value) -> parameters.put(String.valueOf(name), text(exchange, value)));
         }
         return parameters;
+    }
+
+    private static String text(Exchange exchange, Object value) {
+        return exchange.getContext().getTypeConverter().convertTo(String.class, exchange, value);
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One pass over a grown file: its chunks, for Camel's split, which asks for the next one before the last one is written. Ends early
- * when the route stops, and after {@value #MOST_CHUNKS} chunks, so that one backlog does not starve the other files; what is
- * left comes with the next poll.
+ * when the route stops, when a chunk was not written, and after {@value #MOST_CHUNKS} chunks, so that one backlog does not starve the
+ * other files; what is left comes with the next poll.
  */
 final class Pass implements Iterator<Chunk>, Closeable {
 
@@ -24,12 +24,17 @@ final class Pass implements Iterator<Chunk>, Closeable {
     private final Observation observed;
     private final TailReader reader;
     private final BooleanSupplier stopping;
+    private final boolean whole;
     private Optional<Chunk> next = Optional.empty();
     private int handedOut;
+    private int written;
     private boolean atEnd;
     private long writtenTo;
 
     Pass(WatchedFile file, Observation observed, TailReader reader, BooleanSupplier stopping) {
+        Optional<Long> endAt = file.takeEndAt();
+        endAt.ifPresent(reader::endAt);
+        this.whole = endAt.isEmpty();
         this.file = file;
         this.observed = observed;
         this.reader = reader;
@@ -39,15 +44,29 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     @Override
     public boolean hasNext() {
-        if (next.isEmpty() && !atEnd && handedOut < MOST_CHUNKS && !stopping.getAsBoolean()) {
-            try {
-                next = reader.next();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        if (next.isEmpty() && mayReadOn()) {
+            next = read();
             atEnd = next.isEmpty();
         }
         return next.isPresent();
+    }
+
+    /** The split asks one chunk ahead; with two unwritten ones the first of them failed. */
+    private boolean mayReadOn() {
+        return !atEnd && handedOut < MOST_CHUNKS && handedOut - written < 2 && !stopping.getAsBoolean();
+    }
+
+    private Optional<Chunk> read() {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (OutOfMemoryError e) {
+            // An Error would end Camel's scheduled poll for good.
+            throw new IllegalStateException(
+                    "no memory for a chunk of " + file.path() + ": lower jumbo.chunk-bytes or give Java more memory",
+                    e);
+        }
     }
 
     @Override
@@ -63,6 +82,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     /** Notes that a chunk is committed. */
     void written(Chunk chunk) {
+        written++;
         writtenTo = chunk.after().nextByte();
     }
 
@@ -71,16 +91,18 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return writtenTo;
     }
 
-    /**
-     * Ends a pass that did not fail. The file counts as examined only if it was read to its last complete line <em>and</em> everything
-     * handed out was written: an exception that a route handled looks like a success to the file consumer.
-     */
-    void succeeded() {
-        boolean allWritten = writtenTo == reader.progress().nextByte();
-        boolean whole = file.passDone(reader, reader.progress());
-        if (whole && atEnd && allWritten) {
-            file.examined(observed);
+    /** Whether everything handed out was written: an exception that a route handled looks like a success to the file consumer. */
+    boolean isWritten() {
+        return written == handedOut;
+    }
+
+    /** Notes that the file is examined if it was read to its last complete line and everything was written; returns whether it is. */
+    boolean examined() {
+        boolean complete = whole && atEnd && isWritten();
+        if (complete) {
+            file.examined(observed, writtenTo);
         }
+        return complete;
     }
 
     @Override

@@ -1,106 +1,157 @@
 package io.jumbo.route;
 
-import io.jumbo.events.TailEvents;
+import io.jumbo.events.Listeners;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Transaction;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.StartAt;
-import io.jumbo.tail.Chunk;
+import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What must be done before a watch may read: create tables; and, where it begins at the end, store the end of every file that the very first
- * poll meets. Repeated until it succeeds, so that a database that is down at the start costs time and nothing else.
+ * What must be done before a watch may read: create tables; and, where it begins at the end, note the end of every file that its very first
+ * poll meets, without the database, and store it once there is one. Repeated until it succeeds, so that a database that is down at
+ * the start costs time and nothing else.
  */
 final class Preparation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
     private enum Step {
-        TABLES,
-        FIRST_POLL,
+        /** The first poll of a watch that begins at the end only looks. */
+        LOOKING,
+        /** What the first poll saw is not stored yet. */
+        STORING,
         DONE
     }
 
-    private final String watch;
-    private final StartAt startAt;
-    private final Optional<String> createTable;
+    private final WatchOptions options;
     private final ReadLimits limits;
-    private final Consumer<Consumer<TailEvents>> tell;
+    private final Listeners listeners;
     private final WatchStart start;
-    private final Map<String, Path> met = new LinkedHashMap<>();
-    private Step step = Step.TABLES;
-    private Optional<Map<String, Progress>> ends = Optional.empty();
 
-    Preparation(
-            String watch,
-            StartAt startAt,
-            Optional<String> createTable,
-            ReadLimits limits,
-            Consumer<Consumer<TailEvents>> tell) {
-        this.watch = watch;
-        this.startAt = startAt;
-        this.createTable = createTable;
+    /** Files met by the first poll whose end is not known, and whether that was told. */
+    private final Map<String, Path> met = new LinkedHashMap<>();
+
+    private final Set<String> told = new HashSet<>();
+    private Map<String, Progress> ends = Map.of();
+    private Step step;
+    private boolean tablesThere;
+    private boolean tableCreated;
+
+    Preparation(WatchOptions options, ReadLimits limits, Listeners listeners) {
+        this.options = options;
         this.limits = limits;
-        this.tell = tell;
-        this.start = new WatchStart(new Offsets(watch));
+        this.listeners = listeners;
+        this.start = new WatchStart(new Offsets(options.watch()));
+        this.step = options.startAt() == StartAt.END ? Step.LOOKING : Step.STORING;
     }
 
     /** Does what the database needs before a poll. Cheap once done. */
     void beforePoll(DataSource dataSource) throws SQLException, IOException {
-        if (step == Step.TABLES) {
-            Optional<SQLException> refused = Transaction.run(dataSource, connection -> {
-                WatchStart.createTables(connection);
-                return createTable.isEmpty()
-                        ? Optional.<SQLException>empty()
-                        : WatchStart.createTable(connection, createTable.get());
-            });
-            refused.ifPresent(cause -> tell.accept(events -> events.tableNotCreated(watch, cause)));
-            boolean first = startAt == StartAt.END && Transaction.run(dataSource, start::isFirst);
-            step = first ? Step.FIRST_POLL : Step.DONE;
+        if (step == Step.LOOKING) {
+            return;
+        }
+        createTables(dataSource);
+        if (step == Step.STORING) {
+            if (options.startAt() == StartAt.END && !Transaction.run(dataSource, this::storeIfFirst)) {
+                met.clear();
+            }
+            step = Step.DONE;
+        } else if (!met.isEmpty()) {
+            ends = findEnds();
+            Transaction.run(dataSource, this::storeEnds);
         }
     }
 
-    /** Takes note of a file in the first poll; false once that is over and files may be read. */
+    /** Looks for Jumbo's own tables again before the next poll: the database may have come back without them. */
+    void tablesMayBeGone() {
+        tablesThere = false;
+    }
+
+    /**
+     * Takes note of a file in the first poll.
+     *
+     * @return whether the file is not to be read yet: in the first poll, and as long as its end then is not known
+     */
     boolean takesNote(String path, Path file) {
-        if (step == Step.FIRST_POLL && ends.isEmpty()) {
+        if (step == Step.LOOKING) {
             met.put(path, file);
         }
-        return step == Step.FIRST_POLL;
+        return met.containsKey(path) || step != Step.DONE;
     }
 
     /** Ends the first poll: what it met begins at its end, what comes later at its start. */
-    void afterPoll(DataSource dataSource) throws SQLException, IOException {
-        if (step == Step.FIRST_POLL) {
-            if (ends.isEmpty()) {
-                ends = Optional.of(ends());
-            }
-            Transaction.run(dataSource, connection -> {
-                start.beginAt(connection, ends.get());
-                return null;
-            });
-            step = Step.DONE;
+    void afterPoll() throws IOException {
+        if (step == Step.LOOKING) {
+            ends = findEnds();
+            step = Step.STORING;
         }
     }
 
-    private Map<String, Progress> ends() {
+    private void createTables(DataSource dataSource) throws SQLException, IOException {
+        if (!tablesThere) {
+            Transaction.run(dataSource, connection -> {
+                WatchStart.createTables(connection);
+                return null;
+            });
+            tablesThere = true;
+        }
+        if (!tableCreated && options.createTable().isPresent()) {
+            String statement = options.createTable().get();
+            Transaction.run(dataSource, connection -> WatchStart.createTable(connection, statement))
+                    .ifPresent(cause -> listeners.tell(events -> events.tableNotCreated(options.watch(), cause)));
+        }
+        tableCreated = true;
+    }
+
+    private boolean storeIfFirst(Connection connection) throws SQLException {
+        boolean first = start.isFirst(connection);
+        if (first) {
+            storeEnds(connection);
+        }
+        return first;
+    }
+
+    private boolean storeEnds(Connection connection) throws SQLException {
+        start.beginAt(connection, ends);
+        return true;
+    }
+
+    /** Finds the ends of the files met; those whose end cannot be found now stay for the next poll. */
+    private Map<String, Progress> findEnds() throws IOException {
         Map<String, Progress> found = new LinkedHashMap<>();
-        met.forEach((path, file) -> {
+        for (Map.Entry<String, Path> file : List.copyOf(met.entrySet())) {
             try {
-                found.put(path, end(file, path));
+                found.put(file.getKey(), end(file.getValue(), file.getKey()));
+                met.remove(file.getKey());
+            } catch (ClosedByInterruptException e) {
+                throw e; // the watch is being stopped: this start has not been
+            } catch (NoSuchFileException e) {
+                met.remove(file.getKey());
             } catch (IOException e) {
-                tell.accept(events -> events.fileUnreadable(watch, path, e));
+                if (told.add(file.getKey())) {
+                    listeners.tell(events -> events.fileUnreadable(options.watch(), file.getKey(), e));
+                }
             }
-        });
+        }
         return found;
     }
 
@@ -109,10 +160,13 @@ final class Preparation {
         Observation now = TailReader.observe(file);
         try (TailReader reader = TailReader.open(file, path, Progress.none(now.fileKey()), now, limits)) {
             reader.endAt(now.size());
-            Optional<Chunk> chunk;
-            do {
-                chunk = reader.next();
-            } while (chunk.isPresent());
+            while (reader.next().isPresent()) {
+                LOG.debug(
+                        "{}: looking for the end of {}, now at byte {}",
+                        options.watch(),
+                        path,
+                        reader.progress().nextByte());
+            }
             return reader.progress();
         }
     }

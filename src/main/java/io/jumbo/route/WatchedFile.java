@@ -1,25 +1,31 @@
 package io.jumbo.route;
 
 import io.jumbo.tail.Observation;
-import io.jumbo.tail.Progress;
-import io.jumbo.tail.TailReader;
 import java.util.Optional;
 
 /**
- * What a watch remembers of one file between two polls: a cache only, whose loss costs one look at the offset row. Confined to the
- * thread of the watch.
+ * What a watch remembers of one file between two polls: a cache only, whose loss costs one look at the file and its offset row. Confined to
+ * the thread of the watch.
  */
 final class WatchedFile {
 
+    /** What is the matter with a file, told once. */
+    enum Trouble {
+        /** It cannot be read now. */
+        UNREADABLE,
+        /** So many of its lines were rejected that it is not read on. */
+        HELD_BACK
+    }
+
+    private record Examined(Observation observed, long nextByte) {}
+
     private final String path;
     private long seenInPoll;
-    private Optional<Observation> examined = Optional.empty();
+    private Optional<Examined> examined = Optional.empty();
     private Optional<Hold> hold = Optional.empty();
-    private boolean unreadable;
-    private boolean heldBack;
+    private Optional<Long> restUntil = Optional.empty();
+    private Optional<Trouble> trouble = Optional.empty();
     private Optional<Long> endAt = Optional.empty();
-    private long unfinishedLine;
-    private long scannedTo;
 
     WatchedFile(String path) {
         this.path = path;
@@ -38,47 +44,59 @@ final class WatchedFile {
         return seenInPoll >= poll;
     }
 
-    /** Whether it was read to its last complete line when it looked like this. */
+    /** Whether it was written to its last complete line when it looked like this. */
     boolean isExamined(Observation now) {
-        return examined.isPresent() && examined.get().equals(now);
+        return examined.isPresent() && examined.get().observed().equals(now);
     }
 
-    boolean isExamined() {
-        return examined.isPresent();
-    }
-
-    void examined(Observation now) {
-        examined = Optional.of(now);
+    /** Notes that it was written to its last complete line, which ends before {@code nextByte}. */
+    void examined(Observation observed, long nextByte) {
+        examined = Optional.of(new Examined(observed, nextByte));
     }
 
     void forgetExamined() {
         examined = Optional.empty();
     }
 
-    boolean isHeld(long now) {
-        return hold.isPresent() && !hold.get().isOver(now);
+    /** Looks into it again unless its stored offset is the one it was examined to: the database may have come back from a backup. */
+    void compare(Optional<Long> storedNextByte) {
+        if (examined.isPresent()
+                && !storedNextByte.equals(Optional.of(examined.get().nextByte()))) {
+            forgetExamined();
+        }
     }
 
-    void hold(long now) {
+    /** Leaves it alone until then, although nothing is the matter with it. */
+    void restUntil(long time) {
+        restUntil = Optional.of(time);
+    }
+
+    boolean isHeld(long now) {
+        return (hold.isPresent() && !hold.get().isOver(now)) || (restUntil.isPresent() && now - restUntil.get() < 0);
+    }
+
+    /** Leaves it alone for a while, longer each time in a row; returns the number of times. */
+    int hold(long now) {
         hold = Optional.of(hold.map(earlier -> earlier.again(now)).orElseGet(() -> Hold.first(now)));
+        return hold.get().attempts();
     }
 
     void release() {
         hold = Optional.empty();
     }
 
-    /** Sets whether it is unreadable and returns whether that is news. */
-    boolean unreadable(boolean now) {
-        boolean news = unreadable != now;
-        unreadable = now;
+    /** Notes what is the matter; returns whether that is news. */
+    boolean trouble(Trouble now) {
+        boolean news = !trouble.equals(Optional.of(now));
+        trouble = Optional.of(now);
         return news;
     }
 
-    /** Sets whether it is held back for its rejects and returns whether that is news. */
-    boolean heldBack(boolean now) {
-        boolean news = heldBack != now;
-        heldBack = now;
-        return news;
+    /** Notes that nothing is the matter any more; returns whether it was this. */
+    boolean mended(Trouble was) {
+        boolean mended = trouble.equals(Optional.of(was));
+        trouble = mended ? Optional.empty() : trouble;
+        return mended;
     }
 
     /** The next pass ends before the line at this byte. */
@@ -86,20 +104,10 @@ final class WatchedFile {
         endAt = Optional.of(firstByte);
     }
 
-    /** Gives a reader the hints left by earlier passes. */
-    void prepare(TailReader reader, Observation now) {
-        endAt.ifPresent(reader::endAt);
-        if (reader.progress().nextByte() == unfinishedLine && now.size() >= scannedTo) {
-            reader.resumeScanAt(scannedTo);
-        }
-    }
-
-    /** Takes the hints for the next pass; returns whether this one went as far as the file allows. */
-    boolean passDone(TailReader reader, Progress progress) {
-        boolean whole = endAt.isEmpty();
+    /** Where the next pass must end, asked once. */
+    Optional<Long> takeEndAt() {
+        Optional<Long> taken = endAt;
         endAt = Optional.empty();
-        unfinishedLine = progress.nextByte();
-        scannedTo = reader.scannedTo();
-        return whole;
+        return taken;
     }
 }

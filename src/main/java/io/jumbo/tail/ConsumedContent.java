@@ -30,6 +30,11 @@ final class ConsumedContent {
         tail = joined(Arrays.copyOfRange(tail, tail.length - kept, tail.length), bytes, from, length - from);
     }
 
+    /** The last bytes before the offset; not to be changed. */
+    byte[] tail() {
+        return tail;
+    }
+
     Evidence evidence() {
         return Evidence.of(head, tail);
     }

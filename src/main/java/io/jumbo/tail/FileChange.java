@@ -18,12 +18,8 @@ public sealed interface FileChange {
     /** The same path with the consumed content, whatever its file key: read on. */
     record Continued(Progress progress) implements FileChange {}
 
-    /**
-     * Consumed under {@code from}, now found here: its offset moves along.
-     *
-     * @param displaced whether another file's offset is stored under the new path and has to make room
-     */
-    record Renamed(Known from, boolean displaced) implements FileChange {}
+    /** Consumed under {@code from}, now found here: its offset moves along, and one stored for this path makes room. */
+    record Renamed(Known from) implements FileChange {}
 
     /** The same file, cut to less than was consumed: what it holds now is new, from byte 0. */
     record Truncated(Progress before) implements FileChange {}
@@ -37,11 +33,10 @@ public sealed interface FileChange {
     /**
      * A stored offset, compared with the observed file.
      *
-     * @param id the key of the stored offset
      * @param path where the file was seen last, relative to the watched directory
      * @param match how the observed file's content compares
      */
-    record Known(long id, String path, Progress progress, Match match) {}
+    record Known(String path, Progress progress, Match match) {}
 
     /**
      * Decides; reads nothing and changes nothing.
@@ -57,7 +52,7 @@ public sealed interface FileChange {
         Optional<Known> moved =
                 sameKey.stream().filter(known -> known.match() == Match.SAME).findFirst();
         if (moved.isPresent()) {
-            return new Renamed(moved.get(), samePath.isPresent());
+            return new Renamed(moved.get());
         }
         if (samePath.isEmpty()) {
             return new New();

@@ -11,14 +11,17 @@ final class LineSplitter {
 
     private LineSplitter() {}
 
-    /** The index after each LF in {@code bytes[0..length)}, ascending; bytes after the last one are an unfinished line. */
-    static int[] lineEnds(byte[] bytes, int length) {
-        int[] ends = new int[Math.max(16, length / 16)];
+    /**
+     * The index after each LF in {@code bytes[0..length)}, ascending, of at most {@code most} lines; bytes after the last LF are an
+     * unfinished line.
+     */
+    static int[] lineEnds(byte[] bytes, int length, int most) {
+        int[] ends = new int[Math.min(most, Math.max(16, length / 16))];
         int count = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < length && count < most; i++) {
             if (bytes[i] == LF) {
                 if (count == ends.length) {
-                    ends = Arrays.copyOf(ends, count * 2);
+                    ends = Arrays.copyOf(ends, Math.min(most, count * 2));
                 }
                 ends[count++] = i + 1;
             }
@@ -38,14 +41,5 @@ final class LineSplitter {
         return after <= end && Arrays.equals(bytes, start, after, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
                 ? BYTE_ORDER_MARK.length
                 : 0;
-    }
-
-    /** The index of the first LF in {@code bytes[from..to)}, or {@code to} if there is none. */
-    static int firstLineFeed(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to && bytes[i] != LF) {
-            i++;
-        }
-        return i;
     }
 }

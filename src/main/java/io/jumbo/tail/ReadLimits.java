@@ -8,6 +8,9 @@ package io.jumbo.tail;
  */
 public record ReadLimits(int chunkBytes, int maxLineBytes) {
 
+    /** Most lines of one chunk, whatever its bytes: a line costs some 200 bytes of memory while it is written. */
+    public static final int MOST_LINES = 250_000;
+
     /** Bytes kept of a line that is too long. */
     public static final int HEAD_KEPT = 8 * 1024;
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Reads one file from an offset to its last complete line, chunk by chunk. Opened for one pass and closed after it, so that nobody's
- * rename or delete is held up. Reads by absolute offset: a file that shrinks meanwhile ends the pass early and nothing else.
+ * rename or delete is held up. Reads by absolute offset, and before each chunk compares the bytes in front of it: a file that is rewritten
+ * meanwhile ends the pass before a line of the old and a line of the new content can be taken for one.
  *
  * <p>Memory: one chunk, or one line of at most {@code max-line-bytes} where that is more. Not thread-safe. Every method throws
  * {@link IOException} when the file cannot be read now, which says nothing about whether it still exists.
@@ -30,7 +31,6 @@ public final class TailReader implements Closeable {
     private final ConsumedContent content;
     private Progress progress;
     private long end = Long.MAX_VALUE;
-    private long scannedTo;
 
     private TailReader(FileChannel channel, String path, Progress from, Optional<String> fileKey, ReadLimits limits)
             throws IOException {
@@ -48,6 +48,9 @@ public final class TailReader implements Closeable {
     /** Looks at a file without opening it: size, file key and time of the last change, in one call to the file system. */
     public static Observation observe(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new IOException(file + " is not a regular file; a pipe or device cannot be watched");
+        }
         return new Observation(
                 attributes.size(),
                 Optional.ofNullable(attributes.fileKey()).map(Object::toString),
@@ -90,16 +93,6 @@ public final class TailReader implements Closeable {
         this.end = end;
     }
 
-    /** Takes up the search for the end of a long unfinished line where an earlier pass over the same content left it. */
-    public void resumeScanAt(long scannedTo) {
-        this.scannedTo = scannedTo;
-    }
-
-    /** How far the search for the end of the line at {@link #progress()} has come, in bytes from the start of the file. */
-    public long scannedTo() {
-        return scannedTo;
-    }
-
     /** The progress after the chunks handed out so far. */
     public Progress progress() {
         return progress;
@@ -108,28 +101,35 @@ public final class TailReader implements Closeable {
     /**
      * The next complete lines, or empty when only an unfinished line or nothing is left. Offsets move on with each call: the
      * chunks of one pass follow each other without gap.
+     *
+     * @throws IOException also if the bytes before the offset are no longer the ones that were consumed: the file is being rewritten
      */
     public Optional<Chunk> next() throws IOException {
         long available = Math.min(channel.size(), end) - progress.nextByte();
         if (available <= 0) {
             return Optional.empty();
         }
-        if (scannedTo - progress.nextByte() > limits.maxLineBytes()) {
-            return tooLongLine();
-        }
-        int want = (int) Math.min(available, limits.chunkBytes());
-        byte[] bytes = read(channel, progress.nextByte(), want);
-        int[] ends = LineSplitter.lineEnds(bytes, bytes.length);
+        byte[] bytes = readOn((int) Math.min(available, limits.chunkBytes()));
+        int[] ends = LineSplitter.lineEnds(bytes, bytes.length, ReadLimits.MOST_LINES);
         if (ends.length == 0 && bytes.length < available && bytes.length < longestLine()) {
-            bytes = read(channel, progress.nextByte(), (int) Math.min(available, longestLine()));
-            int first = LineSplitter.firstLineFeed(bytes, 0, bytes.length);
-            ends = first < bytes.length ? new int[] {first + 1} : new int[0];
+            bytes = readOn((int) Math.min(available, longestLine()));
+            ends = LineSplitter.lineEnds(bytes, bytes.length, 1);
         }
         ends = withinLimit(bytes, ends);
         if (ends.length > 0) {
             return Optional.of(chunk(bytes, ends));
         }
         return bytes.length >= longestLine() ? tooLongLine() : Optional.empty();
+    }
+
+    /** Reads from the offset on, together with the bytes before it, which must still be the consumed ones. */
+    private byte[] readOn(int length) throws IOException {
+        byte[] tail = content.tail();
+        byte[] bytes = read(channel, progress.nextByte() - tail.length, tail.length + length);
+        if (bytes.length < tail.length || !Arrays.equals(bytes, 0, tail.length, tail, 0, tail.length)) {
+            throw rewritten();
+        }
+        return Arrays.copyOfRange(bytes, tail.length, bytes.length);
     }
 
     /** Bytes of a line of {@code max-line-bytes} with its CRLF: as many without a LF are a line that is too long. */
@@ -164,25 +164,19 @@ public final class TailReader implements Closeable {
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
     private Optional<Chunk> tooLongLine() throws IOException {
-        long first = progress.nextByte();
         long limit = Math.min(channel.size(), end);
-        long scan = Math.max(scannedTo, first);
+        long scan = progress.nextByte();
         while (scan < limit) {
             byte[] bytes = read(channel, scan, (int) Math.min(limit - scan, SCAN_BYTES));
-            int lineFeed = LineSplitter.firstLineFeed(bytes, 0, bytes.length);
-            scan += lineFeed;
-            if (lineFeed < bytes.length) {
-                boolean resumed = scannedTo > first;
-                scannedTo = 0;
-                // What an earlier pass searched may have been rewritten since: the end of a line counts only if found
-                // from its start.
-                return resumed ? next() : Optional.of(tooLongChunk(scan + 1 - first));
+            int[] lineFeed = LineSplitter.lineEnds(bytes, bytes.length, 1);
+            if (lineFeed.length == 1) {
+                return Optional.of(tooLongChunk(scan + lineFeed[0] - progress.nextByte()));
             }
             if (bytes.length == 0) {
                 break;
             }
+            scan += bytes.length;
         }
-        scannedTo = scan;
         return Optional.empty();
     }
 
@@ -190,6 +184,9 @@ public final class TailReader implements Closeable {
         Progress before = progress;
         byte[] head = read(channel, before.nextByte(), Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
         byte[] last = read(channel, before.nextByte() + length - 2, 2);
+        if (last.length < 2 || last[1] != LineSplitter.LF) {
+            throw rewritten();
+        }
         if (length <= 2L * Evidence.WINDOW) {
             append(before.nextByte(), (int) length);
         } else {
@@ -201,6 +198,10 @@ public final class TailReader implements Closeable {
         LineRecord line =
                 new LineRecord(before.lines() + 1, before.nextByte(), length - (crlf ? 2 : 1), head, 0, head.length);
         return new Chunk(path, before, progress, List.of(line));
+    }
+
+    private IOException rewritten() {
+        return new IOException(path + " is being rewritten; it is looked at again");
     }
 
     private void append(long offset, int length) throws IOException {

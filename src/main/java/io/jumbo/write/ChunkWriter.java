@@ -5,7 +5,7 @@ import io.jumbo.tail.Chunk;
 import io.jumbo.tail.LineRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,20 +15,21 @@ import java.util.Optional;
 /**
  * Writes the chunks of one watch. Everything happens in the caller's transaction, in this order: move the offset by compare-and-set
  * and keep its row locked; execute the template for every line; store the lines that were refused. A crash between any two steps
- * leaves nothing behind.
+ * leaves nothing behind. Lines are cut into fields before that, so that no lock is held meanwhile.
  *
  * <p>Empty lines are passed over. Not thread-safe: a watch writes one chunk at a time.
  */
 public final class ChunkWriter {
 
-    /** A deferred constraint would speak up only at COMMIT, when it is too late to find the line at fault. */
-    private static final String CONSTRAINTS_NOW = "SET CONSTRAINTS ALL IMMEDIATE";
+    /** How long the server's description of a template is believed; a column may be given another type meanwhile. */
+    private static final long DESCRIPTION_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String watch;
     private final FieldFormat fieldFormat;
     private final Offsets offsets;
     private final DeadLetters deadLetters;
     private Optional<PreparedTemplate> prepared = Optional.empty();
+    private long preparedAt;
     private RejectRun rejectRun = RejectRun.NONE;
 
     public ChunkWriter(String watch, FieldFormat fieldFormat) {
@@ -45,17 +46,18 @@ public final class ChunkWriter {
      * @param parameters values for names in the template that are no metadata
      * @throws io.jumbo.offset.OffsetMovedException if the chunk was already written or the offset stands elsewhere
      * @throws ConsecutiveRejectsException if it is not the lines that are wrong
+     * @throws PartialChunkException if the chunk must be written in parts
      * @throws SQLException any other failure; {@link FailureAction} says what to do
      */
-    public Written write(Connection connection, String template, Chunk chunk, Map<String, Object> parameters)
+    public Written write(Connection connection, String template, Chunk chunk, Map<String, String> parameters)
             throws SQLException {
         try {
             PreparedTemplate current = prepared(connection, template);
-            requireKnownNames(current.template(), parameters);
-            offsets.advance(connection, chunk.path(), chunk.before(), chunk.after());
+            RowParser.requireKnownNames(current.template(), parameters.keySet());
             List<Rejection> rejections = new ArrayList<>();
             List<Row> rows = rows(current.template(), chunk, parameters, rejections);
-            List<Rejection> refused = execute(connection, current, rows);
+            offsets.advance(connection, chunk.path(), chunk.before(), chunk.after());
+            List<Rejection> refused = new Isolation(connection, current, ConsecutiveRejectsException.LIMIT).write(rows);
             rejections.addAll(refused);
             rejections.sort(
                     Comparator.comparingLong(rejection -> rejection.line().firstByte()));
@@ -72,23 +74,18 @@ public final class ChunkWriter {
     }
 
     private PreparedTemplate prepared(Connection connection, String template) throws SQLException {
-        if (prepared.isEmpty() || !prepared.get().template().text().equals(template)) {
+        boolean good = prepared.isPresent()
+                && prepared.get().template().text().equals(template)
+                && System.nanoTime() - preparedAt < DESCRIPTION_NANOS;
+        if (!good) {
             prepared = Optional.of(PreparedTemplate.prepare(connection, InsertTemplate.parse(template)));
+            preparedAt = System.nanoTime();
         }
         return prepared.get();
     }
 
-    private static void requireKnownNames(InsertTemplate template, Map<String, Object> parameters) {
-        List<String> unknown = RowParser.unknownNames(template, parameters.keySet());
-        if (!unknown.isEmpty()) {
-            throw new InvalidTemplateException("nothing is known under the name "
-                    + String.join(", ", unknown) + "; metadata are " + RowParser.metadata()
-                    + ", anything else must be set as a header before the insert");
-        }
-    }
-
     private List<Row> rows(
-            InsertTemplate template, Chunk chunk, Map<String, Object> parameters, List<Rejection> rejections) {
+            InsertTemplate template, Chunk chunk, Map<String, String> parameters, List<Rejection> rejections) {
         RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, chunk.path(), parameters);
         List<Row> rows = new ArrayList<>(chunk.records().size());
         for (LineRecord line : chunk.records()) {
@@ -102,16 +99,5 @@ public final class ChunkWriter {
             }
         }
         return rows;
-    }
-
-    private static List<Rejection> execute(Connection connection, PreparedTemplate template, List<Row> rows)
-            throws SQLException {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(CONSTRAINTS_NOW);
-        }
-        return new Isolation(connection, template, ConsecutiveRejectsException.LIMIT).write(rows);
     }
 }

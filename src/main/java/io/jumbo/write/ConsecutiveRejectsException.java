@@ -3,8 +3,9 @@ package io.jumbo.write;
 import java.sql.SQLException;
 
 /**
- * So many lines in a row were refused that it is not the lines: the template does not fit the file. Nothing was written; the chunk must
- * be tried again up to {@link #firstByte()} and then stop there.
+ * So many lines in a row were refused that it is not the lines: the template does not fit the file. They are lines of this chunk, or all of
+ * this chunk's and the last ones of the chunks before it. Nothing was written; the chunk must be tried again up to
+ * {@link #firstByte()} and then stop there.
  */
 public final class ConsecutiveRejectsException extends SQLException {
 

@@ -7,6 +7,8 @@ import java.util.Set;
 public enum FailureAction {
     /** The database cannot now: try the same chunk again, for ever, with back-off. */
     RETRY,
+    /** The server could not cope with so many lines at once: try fewer; with a single line as {@link #RETRY}. */
+    RETRY_SMALLER,
     /** The line's own content: store it as a dead letter and go on. */
     REJECT_LINE,
     /** Nobody can tell from the code: the line's fault if other lines of the chunk are accepted, else as {@link #PAUSE}. */
@@ -14,10 +16,14 @@ public enum FailureAction {
     /** The template, the schema, a privilege or the configuration: a person must look. Keep everything and try again later. */
     PAUSE;
 
+    /** statement_timeout (or an administrator's cancel), and out of memory. */
+    private static final Set<String> RETRY_SMALLER_STATES = Set.of("57014", "53200");
+
     private static final Set<String> RETRY_STATES = Set.of("55P03", "25006", "25P03");
-    private static final Set<String> RETRY_CLASSES = Set.of("08", "40", "53", "57", "58");
-    private static final Set<String> REJECT_STATES = Set.of("P0001");
-    private static final Set<String> REJECT_CLASSES = Set.of("22", "23", "44", "54");
+    private static final Set<String> RETRY_CLASSES = Set.of("08", "40", "53", "57", "58", "HV");
+
+    /** P0 is what PL/pgSQL raises: RAISE EXCEPTION, a look-up that finds no row or several. */
+    private static final Set<String> REJECT_CLASSES = Set.of("22", "23", "44", "54", "P0");
 
     /** A privilege refused for one row is row-level security; refused for every row it is a missing GRANT. */
     private static final Set<String> PER_ROW_STATES = Set.of("42501");
@@ -32,10 +38,13 @@ public enum FailureAction {
             return PAUSE;
         }
         String stateClass = state.substring(0, 2);
+        if (RETRY_SMALLER_STATES.contains(state)) {
+            return RETRY_SMALLER;
+        }
         if (RETRY_STATES.contains(state) || RETRY_CLASSES.contains(stateClass)) {
             return RETRY;
         }
-        if (REJECT_STATES.contains(state) || REJECT_CLASSES.contains(stateClass)) {
+        if (REJECT_CLASSES.contains(stateClass)) {
             return REJECT_LINE;
         }
         if (PER_ROW_STATES.contains(state)) {

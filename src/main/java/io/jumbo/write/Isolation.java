@@ -19,7 +19,15 @@ import java.util.Optional;
  */
 final class Isolation {
 
+    /** Lines refused one by one in one transaction, at most: each costs some twenty round trips and as many subtransactions. */
+    static final int MOST_SINGLES = 1000;
+
+    private static final String CARDINALITY_VIOLATION = "21000";
     private static final String SAVEPOINT = "SAVEPOINT jumbo_rows";
+
+    /** A deferred constraint would speak up only at COMMIT, when it is too late to find the line at fault. */
+    private static final String BEGIN = "SET CONSTRAINTS ALL IMMEDIATE; " + SAVEPOINT;
+
     private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; " + SAVEPOINT;
     private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
 
@@ -28,6 +36,7 @@ final class Isolation {
     private final int limit;
     private final List<Rejection> rejections = new ArrayList<>();
     private int written;
+    private int singles;
     private int rejectedInARow;
 
     /** The first failure that is only the line's fault if another line passes. */
@@ -45,13 +54,14 @@ final class Isolation {
     /**
      * Writes the rows that the server takes and returns the others, in order.
      *
+     * @throws PartialChunkException if too many stand alone for one transaction; it must be rolled back and tried in parts
      * @throws SQLException if the failure is not a line's fault; the transaction must be rolled back
      */
     List<Rejection> write(List<Row> rows) throws SQLException {
         if (rows.isEmpty()) {
             return List.of();
         }
-        execute(SAVEPOINT);
+        execute(BEGIN);
         Optional<SQLException> failure = attempt(rows);
         if (failure.isPresent()) {
             List<Row> valid = screened(rows, failure.get());
@@ -77,7 +87,7 @@ final class Isolation {
         try {
             invalid = template.inputCheck().get().invalid(connection, rows, limit);
         } catch (SQLException e) {
-            if (FailureAction.of(e) == FailureAction.RETRY) {
+            if (!maybeALinesFault(e)) {
                 throw e;
             }
             execute(UNDO);
@@ -107,24 +117,31 @@ final class Isolation {
             reject(rows.get(0), failure);
             return;
         }
-        int middle = rows.size() / 2;
-        writeOrSplit(rows.subList(0, middle));
-        if (rejectedInARow < limit) {
-            writeOrSplit(rows.subList(middle, rows.size()));
+        List<Row> later = rows.subList(rows.size() / 2, rows.size());
+        writeOrSplit(rows.subList(0, rows.size() / 2));
+        if (rejectedInARow >= limit) {
+            return;
         }
+        if (singles >= MOST_SINGLES) {
+            throw new PartialChunkException(later.get(0).line().firstByte());
+        }
+        writeOrSplit(later);
     }
 
+    /** Two rows that meet in ON CONFLICT DO UPDATE are an error in one statement; line by line the later one wins. */
     private Optional<SQLException> attempt(List<Row> rows) throws SQLException {
         Optional<SQLException> failure = attempt(template.writer(), rows);
-        return failure.isPresent() && RowCollision.is(failure.get()) ? attempt(template.rowByRow(), rows) : failure;
+        boolean collision = failure.isPresent()
+                && CARDINALITY_VIOLATION.equals(failure.get().getSQLState());
+        return collision ? attempt(template.rowByRow(), rows) : failure;
     }
 
     private Optional<SQLException> attempt(RowWriter writer, List<Row> rows) throws SQLException {
         try {
             writer.write(connection, rows);
         } catch (SQLException e) {
-            FailureAction action = FailureAction.of(e);
-            if (action == FailureAction.RETRY || action == FailureAction.PAUSE) {
+            boolean tooMany = FailureAction.of(e) == FailureAction.RETRY_SMALLER && rows.size() > 1;
+            if (!tooMany && !maybeALinesFault(e)) {
                 throw e;
             }
             execute(UNDO);
@@ -136,10 +153,16 @@ final class Isolation {
         return Optional.empty();
     }
 
+    private static boolean maybeALinesFault(SQLException failure) {
+        FailureAction action = FailureAction.of(failure);
+        return action == FailureAction.REJECT_LINE || action == FailureAction.REJECT_IF_OTHERS_PASS;
+    }
+
     private void reject(Row row, SQLException failure) {
         if (doubtful.isEmpty() && FailureAction.of(failure) == FailureAction.REJECT_IF_OTHERS_PASS) {
             doubtful = Optional.of(failure);
         }
+        singles++;
         rejectedInARow++;
         rejections.add(new Rejection(row.line(), FailureAction.sqlState(failure), Reason.of(failure)));
     }

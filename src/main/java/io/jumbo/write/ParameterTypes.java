@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -8,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +23,9 @@ import java.util.stream.Collectors;
  */
 record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
 
-    private static final String NAME = "jumbo_describe";
+    /** A name is used once: PREPARE survives a rollback, and a pooled session may still have one that was cut off. */
+    private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime());
+
     private static final String INDETERMINATE_DATATYPE = "42P18";
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
@@ -29,7 +33,7 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
     private static final String TYPES = "SELECT format_type(t.oid, -1) AS name,"
             + " CASE WHEN t.typarray = 0 THEN '' ELSE format_type(t.typarray, -1) END AS array, t.typdelim AS delimiter"
             + " FROM pg_prepared_statements p, unnest(p.parameter_types::oid[]) WITH ORDINALITY AS parameter (type, number)"
-            + " JOIN pg_type t ON t.oid = parameter.type WHERE p.name = '" + NAME + "' ORDER BY parameter.number";
+            + " JOIN pg_type t ON t.oid = parameter.type WHERE p.name = ? ORDER BY parameter.number";
 
     ParameterTypes {
         types = List.copyOf(types);
@@ -45,11 +49,12 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
         boolean[] text = new boolean[template.placeholders().size()];
         while (true) {
             Savepoint savepoint = connection.setSavepoint();
+            String name = "jumbo_" + NUMBER.incrementAndGet();
             try (Statement statement = connection.createStatement()) {
                 statement.setEscapeProcessing(false);
-                statement.execute("PREPARE " + NAME + declaration(text) + " AS " + template.numbered());
-                List<ParameterType> types = types(statement);
-                statement.execute("DEALLOCATE " + NAME);
+                statement.execute("PREPARE " + name + declaration(text) + " AS " + template.numbered());
+                List<ParameterType> types = types(connection, name);
+                statement.execute("DEALLOCATE " + name);
                 connection.releaseSavepoint(savepoint);
                 return new ParameterTypes(types, declared(text));
             } catch (SQLException e) {
@@ -63,14 +68,17 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
         }
     }
 
-    private static List<ParameterType> types(Statement statement) throws SQLException {
+    private static List<ParameterType> types(Connection connection, String name) throws SQLException {
         List<ParameterType> types = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery(TYPES)) {
-            while (row.next()) {
-                types.add(new ParameterType(
-                        row.getString("name"),
-                        row.getString("array"),
-                        row.getString("delimiter").charAt(0)));
+        try (PreparedStatement statement = connection.prepareStatement(TYPES)) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    types.add(new ParameterType(
+                            row.getString("name"),
+                            row.getString("array"),
+                            row.getString("delimiter").charAt(0)));
+                }
             }
         }
         return types;

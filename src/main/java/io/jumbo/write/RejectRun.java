@@ -17,35 +17,37 @@ record RejectRun(int length) {
     static final RejectRun NONE = new RejectRun(0);
 
     /**
-     * The run after a chunk.
+     * The run after a chunk. What earlier chunks add to it counts only if this chunk has no line that passes: a file whose first lines are a
+     * header must be able to end the run.
      *
-     * @throws ConsecutiveRejectsException if it reaches {@value ConsecutiveRejectsException#LIMIT} lines inside the chunk
+     * @throws ConsecutiveRejectsException if it reaches {@value ConsecutiveRejectsException#LIMIT} lines
      */
     RejectRun after(Chunk chunk, List<Rejection> rejections) throws ConsecutiveRejectsException {
-        if (rejections.isEmpty()) {
-            boolean nothingTried = chunk.records().stream().allMatch(LineRecord::isEmpty);
-            return nothingTried ? this : NONE;
-        }
         Map<Long, Rejection> byOffset =
                 rejections.stream().collect(Collectors.toMap(r -> r.line().firstByte(), Function.identity()));
-        int run = length;
+        boolean nonePassed = true;
+        int run = 0;
         Rejection first = null;
         for (LineRecord line : chunk.records()) {
-            if (line.isEmpty()) {
-                continue;
-            }
             Rejection rejection = byOffset.get(line.firstByte());
-            if (rejection == null) {
+            if (rejection != null) {
+                first = run == 0 ? rejection : first;
+                run++;
+                requireShort(run, chunk, first);
+            } else if (!line.isEmpty()) {
+                nonePassed = false;
                 run = 0;
-                first = null;
-                continue;
-            }
-            first = first == null ? rejection : first;
-            run++;
-            if (run >= ConsecutiveRejectsException.LIMIT) {
-                throw new ConsecutiveRejectsException(chunk.path(), first);
             }
         }
-        return new RejectRun(run);
+        if (nonePassed && run > 0) {
+            requireShort(length + run, chunk, first);
+        }
+        return new RejectRun(nonePassed ? length + run : run);
+    }
+
+    private static void requireShort(int run, Chunk chunk, Rejection first) throws ConsecutiveRejectsException {
+        if (run >= ConsecutiveRejectsException.LIMIT) {
+            throw new ConsecutiveRejectsException(chunk.path(), first);
+        }
     }
 }

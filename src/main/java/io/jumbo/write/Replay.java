@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives dead letters another try: what the server takes now leaves {@code jumbo_dead_letters} in the transaction that inserts it, so
@@ -16,7 +17,7 @@ import java.util.Map;
 public final class Replay {
 
     /** Dead letters tried in one transaction. */
-    public static final int BATCH = 10_000;
+    public static final int BATCH = Isolation.MOST_SINGLES;
 
     private final String watch;
     private final String template;
@@ -54,6 +55,7 @@ public final class Replay {
      * Tries the next at most {@value #BATCH} dead letters in the caller's transaction.
      *
      * @param afterId only those with a greater id; 0 to begin
+     * @throws InvalidTemplateException if the template needs a value that only a route knows; nothing has changed
      * @throws SQLException if it is not a line's fault; the caller rolls back and nothing has changed
      */
     public Result next(Connection connection, long afterId) throws SQLException {
@@ -62,6 +64,7 @@ public final class Replay {
             return new Result(0, 0, afterId);
         }
         PreparedTemplate prepared = PreparedTemplate.prepare(connection, InsertTemplate.parse(template));
+        RowParser.requireKnownNames(prepared.template(), Set.of());
         IdentityHashMap<LineRecord, DeadLetter> byLine = new IdentityHashMap<>();
         List<Rejection> refused = new ArrayList<>();
         List<Row> rows = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +28,7 @@ final class RowParser {
     private final FieldParser fieldParser;
     private final String watch;
     private final String path;
-    private final Map<String, Object> parameters;
+    private final Map<String, String> parameters;
 
     /**
      * @param fieldParser how a line becomes fields
@@ -42,7 +41,7 @@ final class RowParser {
             FieldParser fieldParser,
             String watch,
             String path,
-            Map<String, Object> parameters) {
+            Map<String, String> parameters) {
         this.template = template;
         this.fieldParser = fieldParser;
         this.watch = watch;
@@ -50,21 +49,23 @@ final class RowParser {
         this.parameters = parameters;
     }
 
-    /** All names of metadata, for people. */
-    static String metadata() {
-        return String.join(", ", METADATA);
-    }
-
     /**
-     * The names this template uses that are neither metadata nor among the given parameters.
+     * Checks that a value is known for every name a template uses.
+     *
+     * @throws InvalidTemplateException naming the others and what to do
      */
-    static List<String> unknownNames(InsertTemplate template, Set<String> parameters) {
-        return template.placeholders().stream()
+    static void requireKnownNames(InsertTemplate template, Set<String> parameters) {
+        List<String> unknown = template.placeholders().stream()
                 .filter(Placeholder.Named.class::isInstance)
                 .map(placeholder -> ((Placeholder.Named) placeholder).name())
                 .filter(name -> !METADATA.contains(name) && !parameters.contains(name))
                 .distinct()
                 .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidTemplateException("nothing is known under the name " + String.join(", ", unknown)
+                    + "; metadata are " + String.join(", ", METADATA)
+                    + ", anything else must be set as a header by the route before the insert");
+        }
     }
 
     /**
@@ -128,8 +129,7 @@ final class RowParser {
             case LINE_NUMBER -> Long.toString(line.number());
             case FIRST_BYTE -> Long.toString(line.firstByte());
             case LINE -> text;
-            default ->
-                Optional.ofNullable(parameters.get(name)).map(Object::toString).orElse(null);
+            default -> parameters.get(name);
         };
     }
 }

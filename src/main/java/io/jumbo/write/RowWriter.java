@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A way to execute the template once per row. All ways give the same rows in the table for the same lines; they differ in speed.
- * Immutable.
+ * A way to execute the template once per row. All ways give the same rows in the table for the same lines; they differ in speed. (A
+ * statement-level trigger counts statements, and a function that reads the target table may see fewer of the rows written with it:
+ * with one statement for all rows those who write such things are outside of this promise.) Immutable.
  */
 sealed interface RowWriter permits UnnestWriter, BatchWriter {
 

@@ -9,7 +9,7 @@ import org.postgresql.core.Parser;
 
 /**
  * Cuts a template into SQL and placeholders. Where a quoted string, an identifier or a comment ends is decided by the driver's own
- * {@link Parser}, so that Jumbo and the driver never read a statement differently.
+ * {@link Parser}, so that Jumbo and the driver read a statement alike (with {@code standard_conforming_strings} on, the default).
  */
 final class TemplateLexer {
 

@@ -2,7 +2,9 @@ package io.jumbo.write;
 
 import io.jumbo.write.SqlToken.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the one row of an {@code INSERT … VALUES (…)} stands among the tokens of a template.
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param close index of its closing parenthesis
  */
 record ValuesClause(int keyword, int open, int close) {
+
+    /** DEFAULT cannot be selected; the others begin a query. */
+    private static final Set<String> NOT_IN_A_SET = Set.of("DEFAULT", "SELECT", "TABLE", "VALUES");
 
     /**
      * Finds the clause if the statement may be fed from a set instead, with the same rows as a result: an INSERT at the top, one row,
@@ -44,7 +49,8 @@ record ValuesClause(int keyword, int open, int close) {
         return oneRow
                 && inRow > 0
                 && inRow == count(tokens)
-                && row.stream().noneMatch(token -> token.isWord("DEFAULT") || token.isWord("SELECT"));
+                && row.stream()
+                        .noneMatch(token -> NOT_IN_A_SET.contains(token.text().toUpperCase(Locale.ROOT)));
     }
 
     private static long count(List<SqlToken> tokens) {

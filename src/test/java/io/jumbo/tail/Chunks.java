@@ -21,6 +21,6 @@ public final class Chunks {
                 path,
                 Progress.none(Optional.empty()),
                 new Progress(bytes.length, lines.length, Optional.empty(), content.evidence()),
-                new SplitLines(bytes, LineSplitter.lineEnds(bytes, bytes.length), 0, 1));
+                new SplitLines(bytes, LineSplitter.lineEnds(bytes, bytes.length, Integer.MAX_VALUE), 0, 1));
     }
 }

@@ -1,0 +1,71 @@
+package io.jumbo.write;
+
+import io.jumbo.tail.LineRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells what lines would become, by executing the template for them in a transaction that the caller rolls back. Nothing stays, except
+ * that a sequence the table draws its defaults from does not go back.
+ */
+public final class Preview {
+
+    private final String watch;
+    private final InsertTemplate template;
+    private final FieldFormat fieldFormat;
+
+    /**
+     * @param watch value of the metadata of that name
+     * @param template the statement to execute for each line
+     * @param fieldFormat how a line becomes fields
+     */
+    public Preview(String watch, InsertTemplate template, FieldFormat fieldFormat) {
+        this.watch = watch;
+        this.template = template;
+        this.fieldFormat = fieldFormat;
+    }
+
+    /**
+     * What a line would become.
+     *
+     * @param line where it stands
+     * @param values what the statement would bind, null for NULL; empty if the line cannot be cut into values
+     * @param rejection why it would become a dead letter
+     */
+    public record Outcome(LineRecord line, List<String> values, Optional<Rejection> rejection) {}
+
+    /**
+     * Has the server prepare the template, then executes it for each line that is not empty.
+     *
+     * @param path of the file, relative to the watched directory
+     * @throws SQLException if the failure is not a line's fault: an unknown column, a missing privilege
+     */
+    public List<Outcome> of(Connection connection, String path, List<LineRecord> lines) throws SQLException {
+        PreparedTemplate prepared = PreparedTemplate.prepare(connection, template);
+        RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, path, Map.of());
+        Map<LineRecord, List<String>> values = new HashMap<>();
+        Map<LineRecord, Rejection> rejections = new HashMap<>();
+        List<Row> rows = new ArrayList<>();
+        for (LineRecord line : lines) {
+            try {
+                Row row = parser.row(line);
+                rows.add(row);
+                values.put(line, row.values());
+            } catch (RejectedLineException e) {
+                rejections.put(line, new Rejection(line, e.sqlState(), e.getMessage()));
+            }
+        }
+        new Isolation(connection, prepared, Integer.MAX_VALUE)
+                .write(rows)
+                .forEach(rejection -> rejections.put(rejection.line(), rejection));
+        return lines.stream()
+                .map(line -> new Outcome(
+                        line, values.getOrDefault(line, List.of()), Optional.ofNullable(rejections.get(line))))
+                .toList();
+    }
+}
