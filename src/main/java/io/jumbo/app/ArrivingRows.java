@@ -1,0 +1,42 @@
+package io.jumbo.app;
+
+import io.jumbo.events.TailEvents;
+import io.jumbo.tail.LineRecord;
+import io.jumbo.write.Rejection;
+import io.jumbo.write.Written;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Shows the lines that became rows, as soon as they are committed; of a large chunk only the first. For the demo. */
+final class ArrivingRows implements TailEvents {
+
+    private static final int MOST_SHOWN = 10;
+
+    private final PrintStream out;
+
+    ArrivingRows(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void chunkWritten(String watch, Written written) {
+        Set<Long> rejected = written.rejections().stream()
+                .map(Rejection::line)
+                .map(LineRecord::number)
+                .collect(Collectors.toSet());
+        List<LineRecord> rows = written.chunk().records().stream()
+                .filter(line -> !line.isEmpty() && !rejected.contains(line.number()))
+                .toList();
+        rows.stream()
+                .limit(MOST_SHOWN)
+                .forEach(line -> out.println("committed: " + new String(line.content(), StandardCharsets.UTF_8) + "   ("
+                        + written.chunk().path() + ", line " + line.number() + ")"));
+        if (rows.size() > MOST_SHOWN) {
+            out.println("committed: " + (rows.size() - MOST_SHOWN) + " more of "
+                    + written.chunk().path());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.jumbo.app;
+
+import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.offset.WatchStart;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.write.FieldFormat;
+import io.jumbo.write.InsertTemplate;
+import io.jumbo.write.InvalidTemplateException;
+import io.jumbo.write.Preview;
+import io.jumbo.write.Preview.Outcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says whether {@code run} would work, and what the first lines of a file would become. Nothing it does stays. */
+@Command(
+        name = "check",
+        description =
+                "Validates options, connection and statement, and shows what the first lines of a file would become."
+                        + " Writes nothing.")
+final class CheckCommand implements Callable<Integer> {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Workplace workplace;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "File whose first lines to show; the watched file that was changed last by default.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many lines to show; ${DEFAULT-VALUE} by default.")
+    private int lines;
+
+    CheckCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() {
+        WatchOptions options = workplace.settings().options();
+        InsertTemplate template = template(options);
+        out().println("options:    valid");
+        try (Session session = Session.open(workplace)) {
+            out().println("database:   " + session.settings().place());
+            session.rollBack(connection -> preview(connection, options, template));
+        }
+        out().println("nothing was written");
+        out().flush();
+        return 0;
+    }
+
+    private static InsertTemplate template(WatchOptions options) {
+        try {
+            return InsertTemplate.parse(options.insert());
+        } catch (InvalidTemplateException e) {
+            throw new StartRefusedException(e.getMessage(), e);
+        }
+    }
+
+    private Void preview(Connection connection, WatchOptions options, InsertTemplate template)
+            throws SQLException, IOException {
+        if (options.createTable().isPresent()) {
+            WatchStart.createTable(connection, options.createTable().get())
+                    .ifPresent(refused -> out().println("table:      may not be created: " + refused.getMessage()));
+        }
+        Optional<SampleFile> sample =
+                file.isPresent() ? file.map(given -> SampleFile.of(options, given)) : SampleFile.latest(options);
+        Preview preview = new Preview(
+                options.watch(), template, new FieldFormat(options.format(), options.delimiter(), options.quote()));
+        if (sample.isEmpty()) {
+            preview.of(connection, "", List.of());
+            out().println("statement:  accepted by the server");
+            out().println("file:       none in " + options.directory() + " matches " + options.include());
+            return null;
+        }
+        List<Outcome> outcomes =
+                preview.of(connection, sample.get().path(), sample.get().firstLines(options, lines));
+        out().println("statement:  accepted by the server");
+        out().println("file:       " + sample.get().file());
+        outcomes.forEach(outcome -> out().println(described(outcome)));
+        return null;
+    }
+
+    private static String described(Outcome outcome) {
+        String place = "  line " + outcome.line().number() + ": ";
+        if (outcome.rejection().isEmpty()) {
+            return place + "row (" + values(outcome) + ")";
+        }
+        String state = outcome.rejection().get().sqlState();
+        String reason = Printable.text(outcome.rejection().get().reason());
+        return place
+                + (state.equals(UNIQUE_VIOLATION) ? "in the table already: " : "rejected, SQLSTATE " + state + ": ")
+                + reason;
+    }
+
+    private static String values(Outcome outcome) {
+        return outcome.values().stream()
+                .map(value -> value == null ? "NULL" : Printable.text(value))
+                .collect(Collectors.joining(", "));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

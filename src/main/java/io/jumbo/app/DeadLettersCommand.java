@@ -1,0 +1,161 @@
+package io.jumbo.app;
+
+import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.offset.WatchStart;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.write.DeadLetter;
+import io.jumbo.write.DeadLetters;
+import io.jumbo.write.FieldFormat;
+import io.jumbo.write.Replay;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** What to do with the lines the database refused. */
+@Command(name = "dead-letters", description = "Lists the lines the database refused, tries them again, or drops them.")
+final class DeadLettersCommand implements Runnable {
+
+    private static final int PAGE = 1_000;
+
+    private final Workplace workplace;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "WATCH",
+            defaultValue = "data",
+            scope = ScopeType.INHERIT,
+            description = "Name of the watch; ${DEFAULT-VALUE}, the one of application.properties, by default.")
+    private String watch;
+
+    DeadLettersCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing what to do: list, replay or drop");
+    }
+
+    @Command(name = "list", description = "Shows dead letters, oldest first.")
+    int list(
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "At most so many; ${DEFAULT-VALUE} by default.")
+                    int limit) {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit " + limit + " shows nothing; give at least 1");
+        }
+        workplace.settings();
+        try (Session session = Session.open(workplace)) {
+            List<DeadLetter> letters = session.rollBack(connection -> {
+                WatchStart.createTables(connection);
+                return new DeadLetters(watch).list(connection, 0, limit);
+            });
+            letters.forEach(letter -> out().println(described(letter)));
+            out().println(
+                            letters.isEmpty()
+                                    ? "no dead letters of watch " + watch
+                                    : letters.size() < limit
+                                            ? letters.size() + " in all"
+                                            : letters.size() + " shown, there may be more");
+            out().flush();
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "replay",
+            description = "Tries dead letters again: what the database takes now becomes a row, the others stay.")
+    int replay(
+            @Option(
+                            names = "--insert",
+                            paramLabel = "STATEMENT",
+                            defaultValue = "",
+                            description = "Statement to execute; jumbo.insert by default.")
+                    String insert) {
+        WatchOptions options = workplace.settings().options();
+        if (insert.isBlank() && !watch.equals(options.watch())) {
+            throw new StartRefusedException("watch " + watch
+                    + " is not the one of application.properties; give its statement" + " with --insert");
+        }
+        Replay replay = new Replay(
+                watch,
+                insert.isBlank() ? options.insert() : insert,
+                new FieldFormat(options.format(), options.delimiter(), options.quote()));
+        try (Session session = Session.open(workplace)) {
+            long inserted = 0;
+            long refused = 0;
+            Replay.Result result = session.commit(connection -> first(connection, replay));
+            while (!result.isEmpty()) {
+                inserted += result.inserted();
+                refused += result.refused();
+                long last = result.lastId();
+                result = session.commit(connection -> replay.next(connection, last));
+            }
+            out().println(inserted + (inserted == 1 ? " became a row, " : " became rows, ") + refused
+                    + " refused again");
+            out().flush();
+            return 0;
+        }
+    }
+
+    @Command(name = "drop", description = "Deletes dead letters for good.")
+    int drop(
+            @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids as list shows them.") List<Long> ids,
+            @Option(names = "--all", description = "All dead letters of the watch.") boolean all) {
+        if (all == (ids != null && !ids.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "Give either ids or --all");
+        }
+        workplace.settings();
+        try (Session session = Session.open(workplace)) {
+            int dropped = session.commit(connection -> {
+                WatchStart.createTables(connection);
+                DeadLetters letters = new DeadLetters(watch);
+                return all ? dropAll(connection, letters) : letters.remove(connection, ids);
+            });
+            out().println(dropped + " dropped");
+            out().flush();
+            return 0;
+        }
+    }
+
+    private static Replay.Result first(Connection connection, Replay replay) throws SQLException {
+        WatchStart.createTables(connection);
+        return replay.next(connection, 0);
+    }
+
+    private static int dropAll(Connection connection, DeadLetters letters) throws SQLException {
+        int dropped = 0;
+        List<DeadLetter> page = letters.list(connection, 0, PAGE);
+        while (!page.isEmpty()) {
+            dropped +=
+                    letters.remove(connection, page.stream().map(DeadLetter::id).toList());
+            page = letters.list(connection, 0, PAGE);
+        }
+        return dropped;
+    }
+
+    private static String described(DeadLetter letter) {
+        return letter.id() + "  " + letter.path() + " line " + letter.line().number() + " at byte "
+                + letter.line().firstByte() + "  " + letter.rejectedAt() + "\n    SQLSTATE " + letter.sqlState() + ": "
+                + Printable.text(letter.reason()) + "\n    "
+                + Printable.text(letter.line().content());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,74 @@
+package io.jumbo.app;
+
+import io.jumbo.option.WatchOptions;
+import io.jumbo.tail.LineRecord;
+import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
+import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.TailReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.util.AntPathMatcher;
+
+/**
+ * A file of the watched directory whose first lines serve as an example.
+ *
+ * @param file the file
+ * @param path the same, relative to the directory, with forward slashes
+ */
+record SampleFile(Path file, String path) {
+
+    /** The file of the directory that the patterns accept and that was changed last. */
+    static Optional<SampleFile> latest(WatchOptions options) throws IOException {
+        if (!Files.isDirectory(options.directory())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(options.directory())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> of(options, file))
+                    .filter(sample ->
+                            matches(options.include(), sample.path()) && !matches(options.exclude(), sample.path()))
+                    .max(Comparator.comparing(SampleFile::modified));
+        }
+    }
+
+    static SampleFile of(WatchOptions options, Path file) {
+        Path directory = options.directory().toAbsolutePath().normalize();
+        Path absolute = file.toAbsolutePath().normalize();
+        Path path = absolute.startsWith(directory) ? directory.relativize(absolute) : absolute.getFileName();
+        return new SampleFile(file, path.toString().replace(File.separatorChar, '/'));
+    }
+
+    /** The first complete lines that are not blank. */
+    List<LineRecord> firstLines(WatchOptions options, int count) throws IOException {
+        Observation observed = TailReader.observe(file);
+        ReadLimits limits = new ReadLimits(options.chunkBytes(), options.maxLineBytes());
+        try (TailReader reader = TailReader.open(file, path, Progress.none(observed.fileKey()), observed, limits)) {
+            return reader.next().stream()
+                    .flatMap(chunk -> chunk.records().stream())
+                    .filter(line -> !line.isEmpty())
+                    .limit(count)
+                    .toList();
+        }
+    }
+
+    private static boolean matches(String patterns, String path) {
+        return Arrays.stream(patterns.split(",")).anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, path));
+    }
+
+    private FileTime modified() {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}

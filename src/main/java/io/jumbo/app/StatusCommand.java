@@ -1,0 +1,64 @@
+package io.jumbo.app;
+
+import io.jumbo.offset.WatchStart;
+import io.jumbo.offset.WrittenFile;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.tail.TailReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows how far each file is written. */
+@Command(name = "status", description = "Shows for each file how many of its bytes are written and how many wait.")
+final class StatusCommand implements Callable<Integer> {
+
+    private final Workplace workplace;
+
+    @Spec
+    private CommandSpec spec;
+
+    StatusCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() {
+        WatchOptions options = workplace.settings().options();
+        try (Session session = Session.open(workplace)) {
+            List<WrittenFile> files = session.rollBack(connection -> {
+                WatchStart.createTables(connection);
+                return WrittenFile.all(connection);
+            });
+            PrintWriter out = spec.commandLine().getOut();
+            files.forEach(file -> out.println(described(file, options)));
+            out.println(
+                    files.isEmpty()
+                            ? "nothing was written yet"
+                            : files.size() + (files.size() == 1 ? " file" : " files"));
+            out.flush();
+            return 0;
+        }
+    }
+
+    private static String described(WrittenFile file, WatchOptions options) {
+        OptionalLong size = file.watch().equals(options.watch()) ? size(file, options) : OptionalLong.empty();
+        return file.watch() + "  " + file.path() + "  " + file.lines() + " lines, " + file.nextByte() + " bytes written"
+                + (size.isPresent() ? ", " + Math.max(0, size.getAsLong() - file.nextByte()) + " waiting" : "")
+                + ", last at " + file.updatedAt();
+    }
+
+    /** Absent if it cannot be looked at, or is not in the directory any more. */
+    private static OptionalLong size(WrittenFile file, WatchOptions options) {
+        try {
+            return OptionalLong.of(
+                    TailReader.observe(options.directory().resolve(file.path())).size());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

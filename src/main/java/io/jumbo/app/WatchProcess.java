@@ -1,0 +1,142 @@
+package io.jumbo.app;
+
+import io.jumbo.app.database.Database;
+import io.jumbo.app.setup.Settings;
+import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.events.TailEvents;
+import io.jumbo.option.WatchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.ModelCamelContext;
+
+/**
+ * Jumbo from start to end: settings, database, routes; and on a signal the way back in the opposite order. Settings are
+ * refused before anything is started, and whatever was started is stopped, however the process ends.
+ */
+final class WatchProcess {
+
+    /** A stop ends at the next chunk; so long a chunk may take. */
+    private static final int SHUTDOWN_SECONDS = 10;
+
+    private final Workplace workplace;
+    private final List<TailEvents> listeners = new ArrayList<>();
+    private Function<WatchOptions, AutoCloseable> companion = options -> () -> {};
+
+    WatchProcess(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    /** Someone to tell what happens. */
+    WatchProcess tell(TailEvents listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** What to start once the routes run, and to close before they stop. */
+    WatchProcess beside(Function<WatchOptions, AutoCloseable> starter) {
+        companion = starter;
+        return this;
+    }
+
+    /** Blocks until stopped, and returns the exit code. */
+    int run() {
+        Settings settings = workplace.settings();
+        try (StopSignal signal = StopSignal.install();
+                Database database = workplace.openDatabase()) {
+            if (database.embeddedIn().isPresent()) {
+                createDirectory(settings.options().directory());
+            }
+            int code = run(main(settings, database));
+            signal.exitCode(code);
+            return code;
+        }
+    }
+
+    private static void createDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "jumbo.directory = " + directory + " cannot be created (" + e
+                            + "); start Jumbo in a directory it may write to, or name another one",
+                    e);
+        }
+    }
+
+    private Main main(Settings settings, Database database) {
+        Main main = new Main();
+        main.setAppName("Jumbo");
+        main.setPropertyPlaceholderLocations("false"); // read by Settings
+        main.bind("settings", new SettingsSource(settings));
+        main.bind("dataSource", database.dataSource());
+        listeners.forEach(listener -> main.bind("listener" + listeners.indexOf(listener), listener));
+        MainConfigurationProperties camel = main.configure();
+        camel.setName("jumbo");
+        camel.setRoutesIncludePattern(RouteFiles.pattern(workplace));
+        camel.setShutdownTimeout(SHUTDOWN_SECONDS);
+        camel.setJmxEnabled(false);
+        camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        camel.setAutoConfigurationLogSummary(false);
+        main.addMainListener(new Course(settings.options(), database));
+        return main;
+    }
+
+    private static int run(Main main) {
+        try {
+            main.run();
+            return main.getExitCode();
+        } catch (StartRefusedException e) {
+            main.shutdown();
+            throw e;
+        } catch (Exception e) {
+            main.shutdown();
+            throw RouteFailure.explain(e);
+        }
+    }
+
+    /** What happens besides, from start to stop of the routes. */
+    private final class Course extends MainListenerSupport {
+        private final WatchOptions options;
+        private final Database database;
+        private AutoCloseable running = () -> {};
+
+        Course(WatchOptions options, Database database) {
+            this.options = options;
+            this.database = database;
+        }
+
+        @Override
+        public void beforeStart(BaseMainSupport main) {
+            ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
+            if (context.getRouteDefinitions().isEmpty()) {
+                throw new StartRefusedException("there is no route in "
+                        + main.configure().getRoutesIncludePattern()
+                        + "; put the files of the distribution's routes directory there, or remove that directory");
+            }
+        }
+
+        @Override
+        public void afterStart(BaseMainSupport main) {
+            Greeting.of(options, database).lines().forEach(System.out::println);
+            running = companion.apply(options);
+        }
+
+        @Override
+        public void beforeStop(BaseMainSupport main) {
+            try {
+                running.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

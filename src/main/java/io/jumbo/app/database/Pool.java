@@ -1,0 +1,73 @@
+package io.jumbo.app.database;
+
+import io.jumbo.app.setup.DatabaseSettings;
+import io.jumbo.app.setup.SslMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.commons.dbcp2.BasicDataSource;
+
+/**
+ * Builds the pool of connections.
+ *
+ * <p>Connections are handed out with auto-commit off and rolled back when they come back, so that nothing is ever half
+ * committed. There is no socket timeout, because a slow statement is not a broken one; a peer that vanished is found by
+ * TCP keep-alive within about two minutes instead ({@link KeepAliveSocketFactory}). The password is given to the pool
+ * only by its setter: it is in no URL and in no connection property.
+ */
+final class Pool {
+
+    private static final int MOST_CONNECTIONS = 10;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(5);
+
+    private Pool() {}
+
+    /** Builds the pool without connecting. The caller closes it. */
+    static BasicDataSource open(DatabaseSettings settings) {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setDriverClassName("org.postgresql.Driver");
+        pool.setUrl(url(settings));
+        pool.setUsername(settings.username());
+        if (!settings.password().isEmpty()) {
+            pool.setPassword(settings.password());
+        }
+        connectionProperties(settings)
+                .forEach((key, value) -> pool.addConnectionProperty((String) key, (String) value));
+        pool.setDefaultAutoCommit(false);
+        pool.setRollbackOnReturn(true);
+        pool.setAutoCommitOnReturn(false);
+        pool.setMaxTotal(MOST_CONNECTIONS);
+        pool.setMaxIdle(MOST_CONNECTIONS);
+        pool.setMaxWait(LONGEST_WAIT);
+        // isValid() of the driver: one empty round trip for each chunk, and a dead connection never meets a chunk
+        pool.setTestOnBorrow(true);
+        pool.setValidationQueryTimeout(VALIDATION_TIMEOUT);
+        pool.setLifo(true);
+        return pool;
+    }
+
+    private static String url(DatabaseSettings settings) {
+        String host = settings.host().contains(":") && !settings.host().startsWith("[")
+                ? "[" + settings.host() + "]"
+                : settings.host();
+        return "jdbc:postgresql://" + host + ":" + settings.port() + "/"
+                + URLEncoder.encode(settings.name(), StandardCharsets.UTF_8);
+    }
+
+    private static Properties connectionProperties(DatabaseSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "jumbo");
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
+        properties.setProperty("loginTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketFactory", KeepAliveSocketFactory.class.getName());
+        settings.sslMode().map(SslMode::word).ifPresent(word -> properties.setProperty("sslmode", word));
+        settings.sslRootCert().map(Path::toString).ifPresent(file -> properties.setProperty("sslrootcert", file));
+        settings.schema().ifPresent(schema -> properties.setProperty("currentSchema", schema));
+        return properties;
+    }
+}

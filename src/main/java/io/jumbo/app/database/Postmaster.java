@@ -1,0 +1,56 @@
+package io.jumbo.app.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code postmaster.pid} says about the server of a data directory.
+ *
+ * @param pid process id of the server
+ * @param port port it listens on
+ */
+record Postmaster(long pid, int port) {
+
+    private static final String FILE = "postmaster.pid";
+    private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
+
+    /** Empty if there is no such file, or if it is not complete: half written, or torn by a power cut. */
+    static Optional<Postmaster> of(Path dataDirectory) {
+        try {
+            List<String> lines = Files.readAllLines(dataDirectory.resolve(FILE));
+            return lines.size() <= PORT_LINE
+                    ? Optional.empty()
+                    : Optional.of(new Postmaster(
+                            Long.parseLong(lines.get(PID_LINE).strip()),
+                            Integer.parseInt(lines.get(PORT_LINE).strip())));
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The running process; empty after a power cut, or if the system has given the id to another program since. */
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid)
+                .filter(process -> process.info()
+                        .command()
+                        .map(command ->
+                                Path.of(command).getFileName().toString().startsWith("postgres"))
+                        .orElse(true));
+    }
+
+    /**
+     * Removes the file of a server that does not run. PostgreSQL does so itself unless another program has the same
+     * process id, in which case it refuses to start.
+     */
+    static void forget(Path dataDirectory) throws IOException {
+        Files.deleteIfExists(dataDirectory.resolve(FILE));
+    }
+}

@@ -1,0 +1,68 @@
+package io.jumbo.app.database;
+
+import io.jumbo.app.setup.StartRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * Where everything of one embedded server is kept.
+ *
+ * @param home directory of the server, absolute
+ * @param programs directory into which PostgreSQL itself is unpacked: not a temporary one, because systems tidy those up
+ *     under a server that runs for weeks
+ */
+record ServerFiles(Path home, Path programs) {
+
+    private static final int SHOWN_LINES = 3;
+
+    /** All in one directory, so that removing it removes everything. */
+    static ServerFiles in(Path home) {
+        Path absolute = home.toAbsolutePath().normalize();
+        return new ServerFiles(absolute, absolute.resolve("programs"));
+    }
+
+    Path data() {
+        return home.resolve("postgres");
+    }
+
+    Path log() {
+        return home.resolve("postgres.log");
+    }
+
+    Path users() {
+        return home.resolve("users.lock");
+    }
+
+    ServerPort port() {
+        return new ServerPort(home.resolve("port"));
+    }
+
+    /** Nobody else may look into it: the library leaves its programs writable for everybody. */
+    void create() {
+        try {
+            Files.createDirectories(home);
+            if (Files.getFileStore(home).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "the directory " + home + " for the embedded database cannot be created (" + e
+                            + "); start Jumbo in a directory it may write to, or name a database in ./jumbo.env",
+                    e);
+        }
+    }
+
+    /** What the server said last, for a message. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join(" / ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+        } catch (IOException e) {
+            return "nothing";
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.jumbo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class JumboCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(Map<String, String> environment, String... arguments) {
+        CommandLine command = JumboCommand.commandLine(new Workplace(directory, environment, new Properties()));
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frob",
+                "run --frob",
+                "check --lines many",
+                "dead-letters",
+                "dead-letters drop",
+                "dead-letters drop x",
+                "dead-letters drop 1 --all",
+                "dead-letters list --limit 0"
+            })
+    void ends_with_2_and_the_usage_when_used_wrongly(String arguments) {
+        assertThat(execute(Map.of(), arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: jumbo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run ", "demo ", "check ", "status ", "dead-letters ", "dead-letters list "})
+    void explains_itself(String command) {
+        assertThat(execute(Map.of(), (command + "--help").split(" "))).isZero();
+        assertThat(out.toString()).startsWith("Usage: jumbo");
+    }
+
+    @Test
+    void tells_its_version() {
+        assertThat(execute(Map.of(), "--version")).isZero();
+        assertThat(out.toString()).startsWith("jumbo ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "demo",
+                "check",
+                "status",
+                "dead-letters list",
+                "dead-letters replay",
+                "dead-letters drop 1"
+            })
+    void ends_with_1_before_anything_is_done_when_an_option_is_wrong(String arguments) throws IOException {
+        Files.writeString(directory.resolve("application.properties"), "jumbo.poll-interval = 5\n");
+
+        assertThat(execute(Map.of(), arguments.split(" "))).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m"
+                                + " or h, such as 500ms (" + directory.resolve("application.properties") + ")\n");
+        assertThat(directory.resolve(".jumbo")).doesNotExist();
+    }
+
+    @Test
+    void refuses_half_a_database() {
+        assertThat(execute(Map.of("DATABASE_HOST", "db"), "check")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("jumbo: DATABASE_PORT, DATABASE_NAME, DATABASE_USERNAME, DATABASE_PASSWORD are");
+    }
+
+    @Test
+    void says_which_setting_to_look_at_when_the_database_does_not_answer() {
+        Map<String, String> environment = Map.of(
+                "DATABASE_HOST", "127.0.0.1",
+                "DATABASE_PORT", "1",
+                "DATABASE_NAME", "lab",
+                "DATABASE_USERNAME", "jumbo",
+                "DATABASE_PASSWORD", "geheim");
+
+        assertThat(execute(environment, "status")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("jumbo: cannot connect to lab on 127.0.0.1:1 as jumbo: ")
+                .contains(
+                        "; check DATABASE_HOST, DATABASE_PORT and DATABASE_SSLMODE in jumbo.env, and that the server runs")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void replays_another_watch_only_with_its_statement() {
+        assertThat(execute(Map.of(), "dead-letters", "replay", "--watch", "balance"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        "jumbo: watch balance is not the one of application.properties; give its statement with --insert\n");
+    }
+
+    @Test
+    void shows_content_without_control_characters_and_not_endlessly() {
+        assertThat(Printable.text("a\u001b[31mb\tc")).isEqualTo("a\uFFFD[31mb\uFFFDc");
+        assertThat(Printable.text("x".repeat(200))).hasSize(121).endsWith("…");
+    }
+}

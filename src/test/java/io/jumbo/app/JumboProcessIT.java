@@ -1,0 +1,224 @@
+package io.jumbo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JumboProcessIT {
+
+    private static final String ROWS = "SELECT count(*) FROM data_container";
+
+    @TempDir
+    Path directory;
+
+    /** JUnit warns when it meets a link that leaves its directory. */
+    @AfterEach
+    void unlink() throws IOException {
+        Path programs = directory.resolve(".jumbo/programs");
+        if (Files.isSymbolicLink(programs)) {
+            Files.delete(programs);
+        }
+    }
+
+    @Test
+    void starts_from_nothing_says_where_everything_is_and_finds_its_rows_after_a_restart() throws Exception {
+        try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
+            assertThat(jumbo.output())
+                    .matches(
+                            "(?s)Rows go to:   embedded PostgreSQL on 127\\.0\\.0\\.1:\\d+, kept in .*/\\.jumbo/postgres\n"
+                                    + "Look at them: psql -h 127\\.0\\.0\\.1 -p \\d+ -U postgres postgres\n"
+                                    + "Try it:       echo 1\\.5 >> data/example\\.txt\n.*");
+            jumbo.append("example.txt", "1.5\n2.");
+            jumbo.awaitAnswer(ROWS, "1");
+
+            assertThat(jumbo.stop()).isZero();
+            assertThat(JumboProcess.server(directory)).isEmpty();
+        }
+        try (JumboProcess jumbo = JumboProcess.start(directory, "run").awaitStarted()) {
+            jumbo.append("example.txt", "5\n");
+            jumbo.awaitAnswer(ROWS, "2");
+            assertThat(jumbo.ask("SELECT string_agg(id::text, ' ' ORDER BY id) FROM data_container"))
+                    .isEqualTo("1.5 2.5");
+            assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    @Test
+    void uses_the_server_a_killed_run_left_behind_and_recovers_one_that_was_killed_too() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        ProcessHandle orphan;
+        try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
+            jumbo.append("example.txt", "1\n");
+            jumbo.awaitAnswer(ROWS, "1");
+            orphan = JumboProcess.server(directory).orElseThrow();
+            jumbo.kill();
+            assertThat(orphan.isAlive()).isTrue();
+
+            try (JumboProcess next = JumboProcess.start(directory).awaitStarted()) {
+                assertThat(JumboProcess.server(directory)).contains(orphan);
+                next.append("example.txt", "2\n");
+                next.awaitAnswer(ROWS, "2");
+                assertThat(next.stop()).isZero();
+                assertThat(orphan.isAlive()).isFalse();
+            }
+        }
+        try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
+            ProcessHandle server = JumboProcess.server(directory).orElseThrow();
+            jumbo.kill();
+            server.destroyForcibly();
+            await().until(() -> !server.isAlive());
+        }
+        try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
+            assertThat(jumbo.ask(ROWS)).isEqualTo("2");
+            assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    @Test
+    void leaves_the_server_to_another_process_that_uses_it() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        try (JumboProcess first = JumboProcess.start(directory).awaitStarted();
+                JumboProcess second = JumboProcess.start(directory).awaitStarted()) {
+            ProcessHandle server = JumboProcess.server(directory).orElseThrow();
+            assertThat(first.stop()).isZero();
+            assertThat(server.isAlive()).isTrue();
+            second.append("example.txt", "1\n");
+            second.awaitAnswer(ROWS, "1");
+            assertThat(second.stop()).isZero();
+            assertThat(server.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void shows_the_rows_of_the_simulated_instrument_as_they_arrive() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        try (JumboProcess jumbo = JumboProcess.start(directory, "demo").awaitOutput("committed: ")) {
+            assertThat(jumbo.output()).containsPattern("committed: \\d{10}\\.\\d{3}   \\(fake_data\\.txt, line 1\\)");
+            assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    @Test
+    void names_what_is_wrong_with_a_route_and_leaves_nothing_running() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(directory.resolve("routes/mine.camel.yaml"), """
+                - route:
+                    id: mine
+                    from:
+                      uri: file:data
+                      steps:
+                        - lgo: hello
+                """);
+        try (JumboProcess jumbo = JumboProcess.start(directory)) {
+            assertThat(jumbo.exitCode()).isEqualTo(1);
+            assertThat(jumbo.output())
+                    .startsWith("jumbo: the routes cannot start: Unknown node id: lgo\n"
+                            + "jumbo:  in file:routes/mine.camel.yaml, line 6, column 11:")
+                    .doesNotContain("\tat ");
+            assertThat(JumboProcess.server(directory)).isEmpty();
+        }
+    }
+
+    @Test
+    void refuses_to_watch_without_any_route() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        Files.createDirectories(directory.resolve("routes"));
+        try (JumboProcess jumbo = JumboProcess.start(directory)) {
+            assertThat(jumbo.exitCode()).isEqualTo(1);
+            assertThat(jumbo.output())
+                    .isEqualTo(
+                            "jumbo: there is no route in file:routes/*.camel.yaml,file:routes/*.camel.xml; put the files"
+                                    + " of the distribution's routes directory there, or remove that directory\n");
+        }
+    }
+
+    @Test
+    void refuses_a_wrong_option_before_it_does_anything() throws Exception {
+        Files.writeString(directory.resolve("application.properties"), "jumbo.poll-interval = 5\njumbo.format = xml\n");
+        try (JumboProcess jumbo = JumboProcess.start(directory)) {
+            assertThat(jumbo.exitCode()).isEqualTo(1);
+            assertThat(jumbo.output().lines())
+                    .containsExactly(
+                            "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m or h, such as"
+                                    + " 500ms (./application.properties)",
+                            "jumbo: jumbo.format = xml is not allowed: write auto or line or csv (./application.properties)");
+            assertThat(directory.resolve(".jumbo")).doesNotExist();
+        }
+    }
+
+    @Test
+    void refuses_an_option_of_camel_that_does_not_exist() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        Files.writeString(directory.resolve("application.properties"), "camel.main.nmae = x\n");
+        try (JumboProcess jumbo = JumboProcess.start(directory)) {
+            assertThat(jumbo.exitCode()).isEqualTo(1);
+            assertThat(jumbo.output())
+                    .isEqualTo(
+                            "jumbo: camel.main.nmae is not an option of Camel, or its value cannot be used; correct or"
+                                    + " remove it\n");
+        }
+    }
+
+    @Test
+    void stays_up_while_the_database_of_jumbo_env_is_down_and_never_shows_the_password() throws Exception {
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(directory.resolve("jumbo.env"), """
+                DATABASE_HOST = 127.0.0.1
+                DATABASE_PORT = 1
+                DATABASE_NAME = lab
+                DATABASE_USERNAME = jumbo
+                DATABASE_PASSWORD = geheim=9
+                """);
+        try (JumboProcess jumbo = JumboProcess.start(
+                        directory, Map.of("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.log.org=debug"))
+                .awaitOutput("will be tried again")) {
+            assertThat(jumbo.output()).contains("lab on 127.0.0.1:1 as jumbo").doesNotContain("geheim");
+            assertThat(jumbo.stop()).isZero();
+            assertThat(directory.resolve(".jumbo")).doesNotExist();
+        }
+    }
+
+    @Test
+    void checks_previews_lists_replays_and_drops() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(directory.resolve("data/a.txt"), "1.5\nabc\n");
+
+        assertThat(output("check"))
+                .contains("options:    valid", "statement:  accepted by the server", "  line 1: row (1.5)")
+                .contains("  line 2: rejected, SQLSTATE 22P02: invalid input syntax for type double precision: \"abc\"")
+                .endsWith("nothing was written\n");
+        assertThat(output("status")).isEqualTo("nothing was written yet\n");
+        assertThat(output("dead-letters", "list")).isEqualTo("no dead letters of watch data\n");
+
+        try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
+            jumbo.awaitAnswer("SELECT count(*) FROM jumbo_dead_letters", "1");
+            assertThat(output("check")).contains("  line 1: in the table already: ");
+            assertThat(output("status")).contains("data  a.txt  2 lines, 8 bytes written, 0 waiting, last at ");
+            assertThat(output("dead-letters", "list"))
+                    .contains("a.txt line 2 at byte 4", "SQLSTATE 22P02", "\n    abc\n1 in all\n");
+            assertThat(output("dead-letters", "replay")).isEqualTo("0 became rows, 1 refused again\n");
+            assertThat(output("dead-letters", "replay", "--insert", "INSERT INTO data_container VALUES (length(%s))"))
+                    .isEqualTo("1 became a row, 0 refused again\n");
+            assertThat(jumbo.ask(ROWS)).isEqualTo("2");
+            assertThat(output("dead-letters", "drop", "--all")).isEqualTo("0 dropped\n");
+            assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    /** Runs a command that ends by itself. The server is left to the process under test. */
+    @SuppressWarnings("resource") // has ended
+    private String output(String... arguments) throws IOException, InterruptedException {
+        JumboProcess command = JumboProcess.start(directory, arguments);
+        assertThat(command.exitCode()).as(command.output()).isZero();
+        return command.output();
+    }
+}

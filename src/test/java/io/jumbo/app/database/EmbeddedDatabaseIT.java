@@ -1,0 +1,96 @@
+package io.jumbo.app.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseIT {
+
+    /** Unpacked once for all tests. */
+    private static final Path PROGRAMS = Path.of("target", "embedded-postgres").toAbsolutePath();
+
+    @TempDir
+    Path home;
+
+    private ServerFiles files;
+
+    @BeforeEach
+    void create() {
+        files = new ServerFiles(home, PROGRAMS);
+        files.create();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        RunningServer.stop(files);
+    }
+
+    private EmbeddedDatabase start() {
+        return EmbeddedDatabase.start(
+                files, new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE));
+    }
+
+    private Optional<ProcessHandle> server() {
+        return Postmaster.of(files.data()).flatMap(Postmaster::process);
+    }
+
+    private static String ask(EmbeddedDatabase database, String sql) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + database.settings().port() + "/postgres";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet result = statement.getResultSet()) {
+                result.next();
+                return result.getString(1);
+            }
+        }
+    }
+
+    @Test
+    void is_as_durable_as_any_server_and_reachable_from_this_machine_only() throws SQLException, IOException {
+        try (EmbeddedDatabase database = start()) {
+            assertThat(ask(database, "SHOW fsync")).isEqualTo("on");
+            assertThat(ask(database, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(ask(database, "SHOW full_page_writes")).isEqualTo("on");
+            assertThat(ask(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(ask(database, "SHOW server_encoding")).isEqualTo("UTF8");
+            assertThat(ask(database, "SHOW server_version")).startsWith(ServerStarter.MAJOR_VERSION + ".");
+            assertThat(Inet4Address.getByName(database.settings().host()).isLoopbackAddress())
+                    .isTrue();
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void finds_its_data_and_its_port_again_after_a_clean_stop() throws SQLException {
+        int port;
+        try (EmbeddedDatabase database = start()) {
+            port = database.settings().port();
+            ask(database, "CREATE TABLE kept AS SELECT 42 AS answer");
+        }
+        assertThat(server()).isEmpty();
+
+        try (EmbeddedDatabase database = start()) {
+            assertThat(ask(database, "SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(database.settings().port()).isEqualTo(port);
+        }
+    }
+}
