@@ -6,18 +6,29 @@ import io.jumbo.write.Reason;
 import io.jumbo.write.Rejection;
 import io.jumbo.write.Written;
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One log line per event: watch, file, what happened, what to do. DEBUG for the normal course, INFO for changes of state, WARN for a
- * surprise that lost nothing, ERROR where a person is needed. No line content: what the server quotes of a value is left out.
+ * surprise that lost nothing, ERROR where a person is needed. No line content: of a reason only what cannot hold a value is logged; the
+ * dead letter has it all.
  */
 public final class LoggedEvents implements TailEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger("jumbo");
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+
+    /** Where a message may begin to quote a value: at a quotation mark of any language the server speaks, or at its detail. */
+    private static final Pattern VALUE = Pattern.compile("[\"'`«»‹›„“”‘’‚「『]| \\(");
+
+    /** Where the server's detail begins, which holds values. */
+    private static final Pattern DETAIL = Pattern.compile(" \\(");
+
+    /** SQLSTATE classes whose messages name tables, columns and constraints, but no values. */
+    private static final Set<String> NAMES_ONLY = Set.of("23", "42", "44", "54");
 
     @Override
     public void fileChanged(String watch, String path, FileChange change) {
@@ -59,7 +70,7 @@ public final class LoggedEvents implements TailEvents {
                     written.chunk().path(),
                     first.line(),
                     first.sqlState(),
-                    withoutContent(first.reason()));
+                    withoutContent(first.sqlState(), first.reason()));
         }
     }
 
@@ -109,11 +120,13 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileHeldBack(String watch, String path, Throwable cause) {
+        String state = FailureAction.sqlState(cause);
         LOG.error(
-                "{}: {} is held back: {}. Correct jumbo.insert or the file; nothing of it is lost",
+                "{}: {} is held back: {} (SQLSTATE {}). Correct jumbo.insert or the file; nothing of it is lost",
                 watch,
                 path,
-                withoutContent(cause.getMessage()));
+                withoutContent(state, cause.getMessage()),
+                state);
     }
 
     @Override
@@ -131,8 +144,17 @@ public final class LoggedEvents implements TailEvents {
         return state.isEmpty() ? Reason.of(cause) : Reason.of(cause) + " (SQLSTATE " + state + ")";
     }
 
-    private static String withoutContent(String reason) {
-        int detail = reason.indexOf(" (");
-        return QUOTED.matcher(detail < 0 ? reason : reason.substring(0, detail)).replaceAll("\"…\"");
+    /** What is left of a reason without the values in it. What code in the database raises may hold a value anywhere. */
+    private static String withoutContent(String sqlState, String reason) {
+        String stateClass = sqlState.substring(0, Math.min(2, sqlState.length()));
+        if (NAMES_ONLY.contains(stateClass)) {
+            return until(DETAIL, reason);
+        }
+        return stateClass.equals("22") ? until(VALUE, reason) : "(the reason may quote the line)";
+    }
+
+    private static String until(Pattern value, String reason) {
+        Matcher matcher = value.matcher(reason);
+        return matcher.find() ? reason.substring(0, matcher.start()) + "…" : reason;
     }
 }
