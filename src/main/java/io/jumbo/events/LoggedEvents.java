@@ -16,14 +16,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One log line per event: watch, file, what happened, what to do. DEBUG for the normal course, INFO for changes of state, WARN for a
- * surprise that lost nothing, ERROR where a person is needed. No line content: what the server quotes of a value is left out.
+ * surprise that lost nothing, ERROR where a person is needed. No line content: of a reason only what cannot hold a value is logged; the
+ * dead letter has it all.
  */
 public final class LoggedEvents implements TailEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger("jumbo");
 
-    /** Where a message begins to quote a value, in the quotation marks of any language PostgreSQL speaks, or gives details. */
-    private static final Pattern CONTENT = Pattern.compile("[\"'„“”«»‘’`]| \\(.*");
+    /** Where a message may begin to quote a value: at a quotation mark of any language the server speaks, or at its detail. */
+    private static final Pattern VALUE = Pattern.compile("[\"'`«»‹›„“”‘’‚「『]| \\(");
+
+    /** Where the server's detail begins, which holds values. */
+    private static final Pattern DETAIL = Pattern.compile(" \\(");
+
+    /** SQLSTATE classes whose messages name tables, columns and constraints, but no values. */
+    private static final Set<String> NAMES_ONLY = Set.of("23", "42", "44", "54");
 
     private static final Set<FailureAction> MAY_QUOTE_LINES =
             EnumSet.of(FailureAction.REJECT_LINE, FailureAction.REJECT_IF_OTHERS_PASS);
@@ -68,7 +75,7 @@ public final class LoggedEvents implements TailEvents {
                     written.chunk().path(),
                     first.line(),
                     first.sqlState(),
-                    withoutContent(first.reason()));
+                    withoutContent(first.sqlState(), first.reason()));
         }
     }
 
@@ -118,11 +125,13 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileHeldBack(String watch, String path, Throwable cause) {
+        String state = FailureAction.sqlState(cause);
         LOG.error(
-                "{}: {} is held back: {}. Correct jumbo.insert or the file; nothing of it is lost",
+                "{}: {} is held back: {} (SQLSTATE {}). Correct jumbo.insert or the file; nothing of it is lost",
                 watch,
                 path,
-                withoutContent(cause.getMessage()));
+                withoutContent(state, cause.getMessage()),
+                state);
     }
 
     @Override
@@ -139,12 +148,21 @@ public final class LoggedEvents implements TailEvents {
         String state = FailureAction.sqlState(cause);
         boolean quotesLines =
                 cause instanceof SQLException failure && MAY_QUOTE_LINES.contains(FailureAction.of(failure));
-        String reason = quotesLines ? withoutContent(Reason.of(cause)) : Reason.of(cause);
+        String reason = quotesLines ? withoutContent(state, Reason.of(cause)) : Reason.of(cause);
         return state.isEmpty() ? reason : reason + " (SQLSTATE " + state + ")";
     }
 
-    private static String withoutContent(String reason) {
-        Matcher content = CONTENT.matcher(reason);
-        return content.find() ? reason.substring(0, content.start()).stripTrailing() + " …" : reason;
+    /** What is left of a reason without the values in it. What code in the database raises may hold a value anywhere. */
+    private static String withoutContent(String sqlState, String reason) {
+        String stateClass = sqlState.substring(0, Math.min(2, sqlState.length()));
+        if (NAMES_ONLY.contains(stateClass)) {
+            return until(DETAIL, reason);
+        }
+        return stateClass.equals("22") ? until(VALUE, reason) : "(the reason may quote the line)";
+    }
+
+    private static String until(Pattern value, String reason) {
+        Matcher matcher = value.matcher(reason);
+        return matcher.find() ? reason.substring(0, matcher.start()) + "…" : reason;
     }
 }

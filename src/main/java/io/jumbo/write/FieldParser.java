@@ -59,7 +59,8 @@ public sealed interface FieldParser {
         public List<String> fields(String line) throws RejectedLineException {
             try (CSVParser parser = CSVParser.parse(line, format)) {
                 List<CSVRecord> records = parser.getRecords();
-                if (records.size() != 1) {
+                // One at the end would be taken for the end of the record and vanish.
+                if (records.size() != 1 || line.endsWith("\r")) {
                     throw new RejectedLineException(
                             Rejection.WRONG_FIELDS, "a carriage return stands outside quotes; one line is one record");
                 }

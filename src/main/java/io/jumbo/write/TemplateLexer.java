@@ -78,7 +78,7 @@ final class TemplateLexer {
     }
 
     private int string(int i) {
-        int close = Parser.parseSingleQuotes(chars, i, true);
+        int close = stringEnd(i, true);
         String inside = closed(i, close, "a string constant");
         if (inside.equals("%s")) {
             field();
@@ -91,10 +91,19 @@ final class TemplateLexer {
     }
 
     private int escapeString(int i) {
-        int close = Parser.parseSingleQuotes(chars, i + 1, false);
+        int close = stringEnd(i + 1, false);
         String inside = closed(i + 1, close, "a string constant");
         tokens.add(SqlToken.of(Kind.OPAQUE, chars[i] + "'" + literal(inside, i, "a string constant") + "'"));
         return close + 1;
+    }
+
+    /** The quote that closes the constant opened at {@code i}; the driver takes {@code 'it''s'} for two constants side by side. */
+    private int stringEnd(int i, boolean standardConforming) {
+        int close = Parser.parseSingleQuotes(chars, i, standardConforming);
+        while (close + 1 < chars.length && chars[close + 1] == '\'') {
+            close = Parser.parseSingleQuotes(chars, close + 1, true);
+        }
+        return close;
     }
 
     private int quoted(int i, int close, String what) {

@@ -1,0 +1,222 @@
+package io.jumbo.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Chunks;
+import io.jumbo.tail.FileChange;
+import io.jumbo.tail.FileChange.Known;
+import io.jumbo.tail.Match;
+import io.jumbo.tail.Progress;
+import io.jumbo.write.Rejection;
+import io.jumbo.write.Rejects;
+import io.jumbo.write.Written;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The log lines are read by people and by their alarms: wording and level are tested. Of a line's content there is nothing in them. */
+class LoggedEventsTest {
+
+    private static final String WATCH = "data";
+    private static final String PATH = "run/a.txt";
+
+    private final TailEvents log = new LoggedEvents();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private PrintStream original;
+
+    @BeforeEach
+    void capture() {
+        original = System.err; // where slf4j-simple prints, at the time of each line
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setErr(original);
+    }
+
+    // ---- files
+
+    @Test
+    void new_and_renamed_and_replaced_files_are_normal() {
+        log.fileChanged(WATCH, PATH, new FileChange.New());
+        log.fileChanged(WATCH, PATH, new FileChange.Renamed(known("run/old.txt"), true));
+        log.fileChanged(WATCH, PATH, new FileChange.Replaced(progress()));
+        assertThat(lines())
+                .containsExactly(
+                        "INFO data: run/a.txt is new; reading it from the start",
+                        "INFO data: run/old.txt was renamed to run/a.txt; reading on",
+                        "INFO data: run/a.txt was replaced by another file; reading it from the start");
+    }
+
+    @Test
+    void truncated_and_rewritten_files_are_a_surprise() {
+        log.fileChanged(WATCH, PATH, new FileChange.Truncated(progress()));
+        log.fileChanged(WATCH, PATH, new FileChange.Rewritten(progress()));
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: run/a.txt was cut to less than the 40 bytes already written; reading it from the start",
+                        "WARN data: run/a.txt holds other content than the 40 bytes already written; reading it from the"
+                                + " start");
+    }
+
+    @Test
+    void normal_course_is_silent() {
+        log.fileChanged(WATCH, PATH, new FileChange.Continued(progress()));
+        log.chunkWritten(WATCH, written(List.of()));
+        log.offsetMoved(WATCH, PATH);
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void unreadable_file_and_its_return() {
+        log.fileUnreadable(WATCH, PATH, new AccessDeniedException("/data/run/a.txt"));
+        log.fileReadable(WATCH, PATH);
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: run/a.txt cannot be read now, will be tried again:"
+                                + " java.nio.file.AccessDeniedException: /data/run/a.txt",
+                        "INFO data: run/a.txt can be read again");
+    }
+
+    @Test
+    void missing_directory_and_its_return() {
+        log.directoryMissing(WATCH, "/data");
+        log.directoryFound(WATCH, "/data");
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: directory /data is not there or cannot be listed; waiting for it",
+                        "INFO data: directory /data is there");
+    }
+
+    // ---- database
+
+    @Test
+    void lost_database_and_its_return() {
+        log.databaseLost(WATCH, new SQLException("Connection refused", "08001"));
+        log.watchResumed(WATCH, Duration.ofSeconds(75));
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: the database takes no rows, will be tried again: Connection refused (SQLSTATE 08001)",
+                        "INFO data: rows flow again after 75 s");
+    }
+
+    @Test
+    void pause_needs_a_person_and_says_all_the_server_said() {
+        log.watchPaused(WATCH, new SQLException("column \"grams\" of relation \"t\" does not exist", "42703"));
+        log.watchPaused(WATCH, new IllegalStateException("no bean dataSource"));
+        assertThat(lines())
+                .containsExactly(
+                        "ERROR data: paused until this is mended, then goes on by itself: column \"grams\" of relation"
+                                + " \"t\" does not exist (SQLSTATE 42703)",
+                        "ERROR data: paused until this is mended, then goes on by itself:"
+                                + " java.lang.IllegalStateException: no bean dataSource");
+    }
+
+    @Test
+    void table_that_may_not_be_created_is_a_surprise() {
+        log.tableNotCreated(WATCH, new SQLException("permission denied for schema public", "42501"));
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: jumbo.create-table may not be run; going on in case the table exists. Grant the"
+                                + " privilege or leave jumbo.create-table empty: permission denied for schema public"
+                                + " (SQLSTATE 42501)");
+    }
+
+    // ---- rejected lines
+
+    @Test
+    void one_rejected_line_is_one_line_in_the_log() {
+        log.chunkWritten(WATCH, written(List.of(Rejects.rejection(8, "22P04", "expected 3 fields, got 2"))));
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: a line was rejected, kept as dead letters: 1 in run/a.txt, first line 3 at byte"
+                                + " 8: 22P04 expected 3 fields, got 2; `jumbo dead-letters list` shows them");
+    }
+
+    @Test
+    void many_rejected_lines_are_one_line_in_the_log() {
+        log.chunkWritten(
+                WATCH,
+                written(List.of(
+                        Rejects.rejection(8, "22P04", "expected 3 fields, got 2"),
+                        Rejects.rejection(99, "22P04", "expected 3 fields, got 4"))));
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: lines were rejected, kept as dead letters: 2 in run/a.txt, first line 3 at byte"
+                                + " 8: 22P04 expected 3 fields, got 2; `jumbo dead-letters list` shows them");
+    }
+
+    @Test
+    void file_held_back_needs_a_person() {
+        log.fileHeldBack(
+                WATCH, PATH, Rejects.consecutive(PATH, Rejects.rejection(8, "22P04", "expected 3 fields, got 2")));
+        log.fileReleased(WATCH, PATH);
+        assertThat(lines())
+                .containsExactly(
+                        "ERROR data: run/a.txt is held back: 100 consecutive lines of run/a.txt were rejected, from line 3 at"
+                                + " byte 8 on: expected 3 fields, got 2 (SQLSTATE 22P04). Correct jumbo.insert or the file; nothing of"
+                                + " it is lost",
+                        "INFO data: run/a.txt goes on");
+    }
+
+    /** What PostgreSQL says of a value, in three of its languages; names of tables and constraints may stay. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            22P02 | invalid input syntax for type double precision: "secret"        | invalid input syntax for type double precision: …
+            22P02 | invalid input syntax for type integer: "a"secret"b"             | invalid input syntax for type integer: …
+            22P02 | invalid input syntax for type integer: "se (secret"             | invalid input syntax for type integer: …
+            22P02 | ungültige Eingabesyntax für Typ integer: »secret«               | ungültige Eingabesyntax für Typ integer: …
+            22P02 | syntaxe en entrée invalide pour le type integer : « secret »    | syntaxe en entrée invalide pour le type integer : …
+            22P02 | invalid input syntax for type json (Token "secret" is invalid.) | invalid input syntax for type json…
+            22003 | value "secret" is out of range for type integer                 | value …
+            22001 | value too long for type character varying(3)                    | value too long for type character varying(3)
+            23505 | duplicate key value violates unique constraint "t_pkey" (Key (id)=(secret) already exists.) | duplicate key value violates unique constraint "t_pkey"…
+            23514 | new row for relation "t" violates check constraint "t_check" (Failing row contains (secret).) | new row for relation "t" violates check constraint "t_check"…
+            23503 | insert or update on table "t" violates foreign key constraint "f" (Key (id)=(sec"ret) is not present) | insert or update on table "t" violates foreign key constraint "f"…
+            42501 | new row violates row-level security policy for table "t"        | new row violates row-level security policy for table "t"
+            P0001 | secret is not plausible                                         | (the reason may quote the line)
+            U0001 | secret is not plausible                                         | (the reason may quote the line)
+            22000 | the weight ‘secret’ is not plausible                            | the weight …
+            """)
+    void content_of_a_line_is_never_logged(String sqlState, String reason, String logged) {
+        Rejection rejection = Rejects.rejection(8, sqlState, reason);
+        log.chunkWritten(WATCH, written(List.of(rejection)));
+        log.fileHeldBack(WATCH, PATH, Rejects.consecutive(PATH, rejection));
+        assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("secret") || line.contains("ret)"));
+        assertThat(lines().get(0)).contains(": " + sqlState + " " + logged + "; `jumbo");
+    }
+
+    private static Written written(List<Rejection> rejections) {
+        Chunk chunk = Chunks.of(PATH, "secret", "secret");
+        return new Written(chunk, 2, rejections, () -> {});
+    }
+
+    private static Known known(String path) {
+        return new Known(1, path, progress(), Match.SAME);
+    }
+
+    private static Progress progress() {
+        return new Progress(
+                40, 4, Optional.empty(), Progress.none(Optional.empty()).evidence());
+    }
+
+    /** Level and text of each line printed. */
+    private List<String> lines() {
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.replaceFirst("^\\[[^]]*] (\\w+) jumbo - ", "$1 "))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.jumbo.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LineSplitterTest {
+
+    @Test
+    void a_line_ends_behind_its_line_feed() {
+        assertThat(ends("1.5\n\n2.5\n")).containsExactly(4, 5, 9);
+    }
+
+    @Test
+    void bytes_without_a_line_feed_are_no_line() {
+        assertThat(ends("")).isEmpty();
+        assertThat(ends("1.5")).isEmpty();
+        assertThat(ends("1.5\r")).isEmpty();
+    }
+
+    @Test
+    void more_lines_than_first_thought_are_all_found() {
+        assertThat(ends("\n".repeat(1000))).hasSize(1000).endsWith(998, 999, 1000);
+    }
+
+    @Test
+    void bytes_beyond_the_length_are_not_looked_at() {
+        assertThat(LineSplitter.lineEnds(bytes("1\n2\n"), 3)).containsExactly(2);
+        assertThat(LineSplitter.firstLineFeed(bytes("1.5\n"), 0, 3)).isEqualTo(3);
+    }
+
+    @Test
+    void carriage_return_belongs_to_the_terminator_only_right_before_the_line_feed() {
+        assertThat(content("1.5\n")).isEqualTo("1.5");
+        assertThat(content("1.5\r\n")).isEqualTo("1.5");
+        assertThat(content("1\r5\n")).isEqualTo("1\r5");
+        assertThat(content("1.5\r\r\n")).isEqualTo("1.5\r");
+        assertThat(content("\r\n")).isEmpty();
+        assertThat(content("\n")).isEmpty();
+    }
+
+    /** The CR in front of a line belongs to the line before it, never to an empty line. */
+    @Test
+    void carriage_return_before_an_empty_line_is_not_its_terminator() {
+        assertThat(LineSplitter.contentEnd(bytes("a\r\n\n"), 3, 4)).isEqualTo(3);
+        assertThat(LineSplitter.contentEnd(bytes("\r\n"), 1, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void byte_order_mark_is_three_whole_bytes_inside_the_line() {
+        byte[] marked = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '1'};
+        assertThat(LineSplitter.byteOrderMark(marked, 0, 4)).isEqualTo(3);
+        assertThat(LineSplitter.byteOrderMark(marked, 0, 3)).isEqualTo(3);
+        assertThat(LineSplitter.byteOrderMark(marked, 0, 2)).isZero();
+        assertThat(LineSplitter.byteOrderMark(marked, 1, 4)).isZero();
+        assertThat(LineSplitter.byteOrderMark(bytes("1.5"), 0, 3)).isZero();
+    }
+
+    private static int[] ends(String text) {
+        byte[] bytes = bytes(text);
+        return LineSplitter.lineEnds(bytes, bytes.length);
+    }
+
+    private static String content(String line) {
+        byte[] bytes = bytes(line);
+        return line.substring(0, LineSplitter.contentEnd(bytes, 0, bytes.length));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

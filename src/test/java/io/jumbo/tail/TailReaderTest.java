@@ -1,0 +1,399 @@
+package io.jumbo.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One character in these tests is one byte: files are written and read as ISO 8859-1. */
+class TailReaderTest {
+
+    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 20);
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private Progress progress;
+
+    @BeforeEach
+    void empty_file() throws IOException {
+        file = Files.createFile(directory.resolve("a.txt"));
+        progress = Progress.none(Optional.empty());
+    }
+
+    // ---- lines
+
+    @Test
+    void unfinished_line_is_handed_out_once_it_is_complete() throws IOException {
+        append("1.0\n2.");
+        assertThat(readOn()).containsExactly("1.0");
+        append("5");
+        assertThat(readOn()).isEmpty();
+        append("\n");
+        assertThat(readOn()).containsExactly("2.5");
+    }
+
+    @Test
+    void crlf_torn_between_two_writes_is_one_terminator() throws IOException {
+        append("1.0\r");
+        assertThat(readOn()).isEmpty();
+        append("\n2.0\n");
+        assertThat(readOn()).containsExactly("1.0", "2.0");
+    }
+
+    @Test
+    void lf_and_crlf_may_be_mixed_and_a_lone_cr_is_data() throws IOException {
+        append("1\r\n2\n3\r3\n\r4\r\r\n");
+        assertThat(readOn()).containsExactly("1", "2", "3\r3", "\r4\r");
+    }
+
+    @Test
+    void blank_lines_are_lines_and_count() throws IOException {
+        append("\n\r\n\nx\n");
+        List<LineRecord> lines = chunks(LIMITS).get(0).records();
+        assertThat(lines).extracting(LineRecord::isEmpty).containsExactly(true, true, true, false);
+        assertThat(lines.get(3).number()).isEqualTo(4);
+        assertThat(progress.lines()).isEqualTo(4);
+    }
+
+    @Test
+    void byte_order_mark_is_not_part_of_the_first_value() throws IOException {
+        append(BYTE_ORDER_MARK + "1.0\n" + BYTE_ORDER_MARK + "2.0\n");
+        LineRecord first = chunks(LIMITS).get(0).records().get(0);
+        assertThat(text(first)).isEqualTo("1.0");
+        assertThat(first.firstByte()).isZero();
+        assertThat(first.byteLength()).isEqualTo(3);
+    }
+
+    @Test
+    void byte_order_mark_elsewhere_is_data() throws IOException {
+        append("1.0\n");
+        assertThat(readOn()).containsExactly("1.0");
+        append(BYTE_ORDER_MARK + "2.0\n");
+        assertThat(readOn()).containsExactly(BYTE_ORDER_MARK + "2.0");
+    }
+
+    @Test
+    void byte_order_mark_alone_in_the_first_line_leaves_it_empty() throws IOException {
+        append(BYTE_ORDER_MARK + "\r\n1.0\n");
+        assertThat(chunks(LIMITS).get(0).records())
+                .extracting(LineRecord::isEmpty)
+                .containsExactly(true, false);
+    }
+
+    // ---- chunks
+
+    @Test
+    void chunk_holds_no_more_bytes_than_allowed() throws IOException {
+        append("11\n22\n33\n4444444\n5\n");
+        assertThat(chunks(new ReadLimits(6, 100)))
+                .extracting(Chunk::toString)
+                .containsExactly(
+                        "a.txt bytes 0 to 6, 2 lines",
+                        "a.txt bytes 6 to 9, 1 lines",
+                        "a.txt bytes 9 to 17, 1 lines",
+                        "a.txt bytes 17 to 19, 1 lines");
+    }
+
+    @Test
+    void line_longer_than_a_chunk_is_handed_out_whole() throws IOException {
+        append("a\n" + "x".repeat(1 << 20) + "\nb\n");
+        assertThat(readOn(new ReadLimits(64 << 10, 1 << 20))).containsExactly("a", "x".repeat(1 << 20), "b");
+    }
+
+    @Test
+    void chunks_bear_the_observed_file_key() throws IOException {
+        append("1\n");
+        progress = Progress.none(Optional.of("the key of yesterday"));
+        Chunk chunk = chunks(LIMITS).get(0);
+        assertThat(chunk.before().fileKey()).contains("the key of yesterday");
+        assertThat(chunk.after().fileKey()).isEqualTo(TailReader.observe(file).fileKey());
+    }
+
+    @Test
+    void pass_ends_where_it_is_told_to() throws IOException {
+        append("1\n2\n3\n");
+        try (TailReader reader = open(LIMITS)) {
+            reader.endAt(4);
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 4, 2 lines");
+            assertThat(reader.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_appended_during_a_pass_belongs_to_it() throws IOException {
+        append("1\n");
+        try (TailReader reader = open(LIMITS)) {
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 2, 1 lines");
+            append("2\n");
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 2 to 4, 1 lines");
+        }
+    }
+
+    @Test
+    void file_that_shrinks_during_a_pass_ends_it() throws IOException {
+        append("1\n2\n3\n");
+        try (TailReader reader = open(new ReadLimits(4, 100))) {
+            assertThat(reader.next()).isPresent();
+            Files.write(file, new byte[0]);
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.progress().nextByte()).isEqualTo(4);
+        }
+    }
+
+    // ---- lines over max-line-bytes
+
+    @Test
+    void line_of_exactly_the_limit_is_a_line_and_one_byte_more_is_too_long() throws IOException {
+        append("12345\n12345\r\n123456\n123456\r\n1\n");
+        List<LineRecord> lines = lines(new ReadLimits(100, 5));
+        assertThat(lines).extracting(LineRecord::isTooLong).containsExactly(false, false, true, true, false);
+        assertThat(lines).extracting(LineRecord::byteLength).containsExactly(5L, 5L, 6L, 6L, 1L);
+        assertThat(lines).extracting(TailReaderTest::text).containsExactly("12345", "12345", "12345", "12345", "1");
+    }
+
+    @Test
+    void too_long_line_is_a_chunk_of_its_own() throws IOException {
+        append("1\n123456789\n2\n");
+        assertThat(chunks(new ReadLimits(100, 5)))
+                .extracting(Chunk::toString)
+                .containsExactly(
+                        "a.txt bytes 0 to 2, 1 lines", "a.txt bytes 2 to 12, 1 lines", "a.txt bytes 12 to 14, 1 lines");
+    }
+
+    @Test
+    void of_a_line_that_is_too_long_the_first_8_kb_are_kept() throws IOException {
+        append("y".repeat(300_000) + "\n");
+        LineRecord line = lines(new ReadLimits(64 << 10, 100_000)).get(0);
+        assertThat(line.byteLength()).isEqualTo(300_000);
+        assertThat(text(line)).isEqualTo("y".repeat(8192));
+    }
+
+    /** A byte order mark counts as long as the first line is measured, and stays in the head that is kept. */
+    @Test
+    void byte_order_mark_counts_towards_the_limit() throws IOException {
+        append(BYTE_ORDER_MARK + "123\n");
+        LineRecord line = lines(new ReadLimits(100, 5)).get(0);
+        assertThat(line.isTooLong()).isTrue();
+        assertThat(line.byteLength()).isEqualTo(6);
+        assertThat(text(line)).isEqualTo(BYTE_ORDER_MARK + "12");
+    }
+
+    @Test
+    void too_long_line_that_is_unfinished_is_not_handed_out() throws IOException {
+        append("x".repeat(1000));
+        assertThat(lines(new ReadLimits(10, 10))).isEmpty();
+        append("\n1\n");
+        assertThat(lines(new ReadLimits(10, 10)))
+                .extracting(LineRecord::byteLength)
+                .containsExactly(1000L, 1L);
+    }
+
+    // ---- the hint where an earlier pass stopped searching
+
+    @Test
+    void search_for_the_end_of_a_long_line_is_taken_up_where_it_was_left() throws IOException {
+        ReadLimits limits = new ReadLimits(10, 10);
+        append("x".repeat(1000));
+        try (TailReader reader = open(limits)) {
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.scannedTo()).isEqualTo(1000);
+        }
+        append("y\n");
+        try (TailReader reader = open(limits)) {
+            reader.resumeScanAt(1000);
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 1002, 1 lines");
+            assertThat(reader.scannedTo()).isZero();
+        }
+    }
+
+    @Test
+    void nothing_is_searched_ahead_while_lines_are_short() throws IOException {
+        append("1\n2");
+        try (TailReader reader = open(LIMITS)) {
+            while (reader.next().isPresent()) {
+                assertThat(reader.scannedTo()).isZero();
+            }
+            assertThat(reader.scannedTo()).isZero();
+        }
+    }
+
+    /** Else the lines written over a long unfinished one would be taken for its beginning and lost in one dead letter. */
+    @Test
+    void hint_is_not_believed_when_the_searched_bytes_were_rewritten() throws IOException {
+        append("1\n2\n" + "x".repeat(40) + "\n");
+        try (TailReader reader = open(new ReadLimits(10, 10))) {
+            reader.resumeScanAt(30);
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 4, 2 lines");
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 4 to 45, 1 lines");
+        }
+    }
+
+    // ---- the same content?
+
+    @Test
+    void continued_file_is_the_same() throws IOException {
+        append("1\n2\n");
+        readOn();
+        append("3\n");
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+    }
+
+    @Test
+    void copy_under_another_inode_is_the_same() throws IOException {
+        append("1\n2\n");
+        readOn();
+        Path copy = Files.write(directory.resolve("b.txt"), Files.readAllBytes(file));
+        assertThat(TailReader.match(copy, progress)).isEqualTo(Match.SAME);
+    }
+
+    @Test
+    void file_of_less_than_five_bytes_has_an_identity() throws IOException {
+        append("1\n");
+        readOn();
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+        rewrite("2\n");
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.DIFFERENT);
+        rewrite("1");
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SHORTER);
+    }
+
+    @Test
+    void every_content_goes_on_from_nothing() throws IOException {
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+        append("anything");
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+    }
+
+    @Test
+    void shorter_file_is_shorter_even_if_it_begins_alike() throws IOException {
+        append("1\n2\n3\n");
+        readOn();
+        rewrite("1\n2\n");
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SHORTER);
+    }
+
+    @Test
+    void long_common_header_does_not_make_two_files_one() throws IOException {
+        String header = "# instrument header\n".repeat(205);
+        append(header + "1.5\n");
+        readOn();
+        Path other = Files.write(directory.resolve("b.txt"), latin1(header + "2.5\n"));
+        assertThat(header.length()).isGreaterThan(4096);
+        assertThat(TailReader.match(other, progress)).isEqualTo(Match.DIFFERENT);
+    }
+
+    @Test
+    void other_beginning_with_the_same_end_is_different() throws IOException {
+        String end = "# instrument footer\n".repeat(205);
+        append("1.5\n" + end);
+        readOn();
+        rewrite("2.5\n" + end);
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.DIFFERENT);
+    }
+
+    @Test
+    void bytes_after_the_offset_do_not_count() throws IOException {
+        append("1\n2");
+        readOn();
+        rewrite("1\n3");
+        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+    }
+
+    // ---- files that cannot be read as expected
+
+    @Test
+    void opening_refuses_content_the_progress_has_no_evidence_of() throws IOException {
+        append("1\n");
+        readOn();
+        rewrite("2\n3\n");
+        assertThatThrownBy(() -> open(LIMITS))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a.txt changed while it was being opened; it is read again at the next poll");
+    }
+
+    @Test
+    void missing_file_is_an_exception_and_not_an_empty_file() {
+        Path missing = directory.resolve("missing.txt");
+        assertThatThrownBy(() -> TailReader.observe(missing)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> TailReader.match(missing, progress)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void observation_changes_with_each_byte() throws IOException {
+        Observation before = TailReader.observe(file);
+        append("1");
+        assertThat(TailReader.observe(file)).isNotEqualTo(before);
+        assertThat(TailReader.observe(file).size()).isEqualTo(1);
+        assertThat(TailReader.observe(file).fileKey()).isEqualTo(before.fileKey());
+    }
+
+    @Test
+    void impossible_limits_and_offsets_are_refused() {
+        assertThatThrownBy(() -> new ReadLimits(0, 1))
+                .hasMessage("chunk-bytes and max-line-bytes must be at least 1, were 0 and 1");
+        assertThatThrownBy(() -> new ReadLimits(1, 0))
+                .hasMessage("chunk-bytes and max-line-bytes must be at least 1, were 1 and 0");
+        assertThatThrownBy(() -> new Progress(-1, 0, Optional.empty(), Evidence.NONE))
+                .hasMessage("an offset is not negative: byte -1, line 0");
+    }
+
+    private void append(String latin1) throws IOException {
+        Files.write(file, latin1(latin1), StandardOpenOption.APPEND);
+    }
+
+    private void rewrite(String latin1) throws IOException {
+        Files.write(file, latin1(latin1));
+    }
+
+    private TailReader open(ReadLimits limits) throws IOException {
+        return TailReader.open(file, "a.txt", progress, TailReader.observe(file), limits);
+    }
+
+    private List<String> readOn() throws IOException {
+        return readOn(LIMITS);
+    }
+
+    private List<String> readOn(ReadLimits limits) throws IOException {
+        return lines(limits).stream().map(TailReaderTest::text).toList();
+    }
+
+    private List<LineRecord> lines(ReadLimits limits) throws IOException {
+        return chunks(limits).stream()
+                .flatMap(chunk -> chunk.records().stream())
+                .toList();
+    }
+
+    /** One pass from the progress so far, which moves on. */
+    private List<Chunk> chunks(ReadLimits limits) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        try (TailReader reader = open(limits)) {
+            for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
+                chunks.add(next.get());
+            }
+            progress = reader.progress();
+        }
+        return chunks;
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String text(LineRecord line) {
+        return new String(line.content(), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,19 @@
+package io.jumbo.write;
+
+import io.jumbo.tail.LineRecord;
+import java.nio.charset.StandardCharsets;
+
+/** Failures of the write package, for tests of those who have to deal with them. */
+public final class Rejects {
+
+    private Rejects() {}
+
+    public static Rejection rejection(long firstByte, String sqlState, String reason) {
+        byte[] content = "content of the line".getBytes(StandardCharsets.UTF_8);
+        return new Rejection(LineRecord.stored(3, firstByte, content.length, content), sqlState, reason);
+    }
+
+    public static ConsecutiveRejectsException consecutive(String path, Rejection first) {
+        return new ConsecutiveRejectsException(path, first);
+    }
+}
