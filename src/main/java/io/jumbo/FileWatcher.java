@@ -6,6 +6,7 @@ import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.GrownFiles;
+import io.jumbo.write.InsertTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,10 +150,14 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
          * Ends the definition.
          *
          * @param dataSource where the rows go; needs a free connection for each watch, and is not closed by the watch
-         * @throws io.jumbo.option.InvalidOptionException with everything that is wrong
+         * @throws io.jumbo.option.InvalidOptionException with everything that is wrong with the options
+         * @throws io.jumbo.write.InvalidTemplateException if the statement cannot be understood
          */
         public FileWatcher into(DataSource dataSource) {
-            WatchOptions.of(watch, options);
+            WatchOptions valid = WatchOptions.of(watch, options);
+            InsertTemplate.parse(valid.insert());
+            set(Option.INCLUDE, valid.include());
+            set(Option.EXCLUDE, valid.exclude());
             return new FileWatcher(this, dataSource);
         }
 

@@ -40,6 +40,7 @@ class RoutesIT {
     void the_files_as_they_are_turn_lines_into_rows(String pattern) throws Exception {
         Path directory = Files.createDirectory(temporary.resolve("Messungen 100% + Üb & Co"));
         Properties options = new Properties();
+        options.setProperty("jumbo.watch", "data");
         options.setProperty("jumbo.directory", directory.toString());
         options.setProperty("jumbo.include", "**/*.txt");
         options.setProperty("jumbo.exclude", "");

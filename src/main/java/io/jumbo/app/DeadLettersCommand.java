@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,10 +34,9 @@ final class DeadLettersCommand implements Runnable {
     @Option(
             names = "--watch",
             paramLabel = "WATCH",
-            defaultValue = "data",
             scope = ScopeType.INHERIT,
-            description = "Name of the watch; ${DEFAULT-VALUE}, the one of application.properties, by default.")
-    private String watch;
+            description = "Name of the watch; jumbo.watch by default.")
+    private Optional<String> watch = Optional.empty();
 
     DeadLettersCommand(Workplace workplace) {
         this.workplace = workplace;
@@ -58,16 +58,16 @@ final class DeadLettersCommand implements Runnable {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + " shows nothing; give at least 1");
         }
-        workplace.settings();
+        String of = watch();
         try (Session session = Session.open(workplace)) {
             List<DeadLetter> letters = session.rollBack(connection -> {
                 WatchStart.createTables(connection);
-                return new DeadLetters(watch).list(connection, 0, limit);
+                return new DeadLetters(of).list(connection, 0, limit);
             });
             letters.forEach(letter -> out().println(described(letter)));
             out().println(
                             letters.isEmpty()
-                                    ? "no dead letters of watch " + watch
+                                    ? "no dead letters of watch " + of
                                     : letters.size() < limit
                                             ? letters.size() + " in all"
                                             : letters.size() + " shown, there may be more");
@@ -87,12 +87,13 @@ final class DeadLettersCommand implements Runnable {
                             description = "Statement to execute; jumbo.insert by default.")
                     String insert) {
         WatchOptions options = workplace.settings().options();
-        if (insert.isBlank() && !watch.equals(options.watch())) {
-            throw new StartRefusedException("watch " + watch
-                    + " is not the one of application.properties; give its statement" + " with --insert");
+        String of = watch.orElse(options.watch());
+        if (insert.isBlank() && !of.equals(options.watch())) {
+            throw new StartRefusedException(
+                    "watch " + of + " is not the one of application.properties; give its statement with --insert");
         }
         Replay replay = new Replay(
-                watch,
+                of,
                 insert.isBlank() ? options.insert() : insert,
                 new FieldFormat(options.format(), options.delimiter(), options.quote()));
         try (Session session = Session.open(workplace)) {
@@ -119,11 +120,11 @@ final class DeadLettersCommand implements Runnable {
         if (all == (ids != null && !ids.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "Give either ids or --all");
         }
-        workplace.settings();
+        String of = watch();
         try (Session session = Session.open(workplace)) {
             int dropped = session.commit(connection -> {
                 WatchStart.createTables(connection);
-                DeadLetters letters = new DeadLetters(watch);
+                DeadLetters letters = new DeadLetters(of);
                 return all ? dropAll(connection, letters) : letters.remove(connection, ids);
             });
             out().println(dropped + " dropped");
@@ -153,6 +154,10 @@ final class DeadLettersCommand implements Runnable {
                 + letter.line().firstByte() + "  " + letter.rejectedAt() + "\n    SQLSTATE " + letter.sqlState() + ": "
                 + Printable.text(letter.reason()) + "\n    "
                 + Printable.text(letter.line().content());
+    }
+
+    private String watch() {
+        return watch.orElse(workplace.settings().options().watch());
     }
 
     private PrintWriter out() {

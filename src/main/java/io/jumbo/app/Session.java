@@ -3,6 +3,7 @@ package io.jumbo.app;
 import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.DatabaseSettings;
 import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.offset.Transaction;
 import io.jumbo.offset.Transaction.Work;
 import io.jumbo.write.FailureAction;
 import io.jumbo.write.InvalidTemplateException;
@@ -10,22 +11,26 @@ import io.jumbo.write.Reason;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One command's connection to the database. Every failure leaves as a sentence for the user. */
 final class Session implements AutoCloseable {
 
-    private final Database database;
-    private final Connection connection;
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    private Session(Database database, Connection connection) {
+    private final Database database;
+
+    private Session(Database database) {
         this.database = database;
-        this.connection = connection;
     }
 
     static Session open(Workplace workplace) {
         Database database = workplace.openDatabase();
-        try {
-            return new Session(database, database.dataSource().getConnection());
+        try (Connection connection = database.dataSource().getConnection()) {
+            LOG.debug("connected to {}", connection);
+            return new Session(database);
         } catch (SQLException e) {
             database.close();
             throw new StartRefusedException(notConnected(database.settings(), e), e);
@@ -48,14 +53,9 @@ final class Session implements AutoCloseable {
     }
 
     private <T> T run(Work<T> work, boolean keep) {
-        boolean done = false;
+        DataSource dataSource = database.dataSource();
         try {
-            T result = work.run(connection);
-            if (keep) {
-                connection.commit();
-                done = true;
-            }
-            return result;
+            return keep ? Transaction.run(dataSource, work) : Transaction.undo(dataSource, work);
         } catch (InvalidTemplateException e) {
             throw new StartRefusedException(e.getMessage(), e);
         } catch (SQLException e) {
@@ -63,19 +63,6 @@ final class Session implements AutoCloseable {
                     "the database refused: " + Reason.of(e) + " (SQLSTATE " + FailureAction.sqlState(e) + ")", e);
         } catch (IOException e) {
             throw new StartRefusedException(e.toString(), e);
-        } finally {
-            if (!done) {
-                rollBackQuietly();
-            }
-        }
-    }
-
-    /** A rollback that fails means the connection is gone and the transaction with it; the first failure is the one to tell. */
-    private void rollBackQuietly() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            assert e != null;
         }
     }
 
@@ -98,12 +85,6 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new StartRefusedException("the connection was not closed: " + e.getMessage(), e);
-        } finally {
-            database.close();
-        }
+        database.close();
     }
 }

@@ -30,14 +30,25 @@ public final class Transaction {
      *     unknown and must be read from the database
      */
     public static <T> T run(DataSource dataSource, Work<T> work) throws SQLException, IOException {
+        return run(dataSource, work, true);
+    }
+
+    /** Runs work of which nothing is to stay, and rolls it back. */
+    public static <T> T undo(DataSource dataSource, Work<T> work) throws SQLException, IOException {
+        return run(dataSource, work, false);
+    }
+
+    private static <T> T run(DataSource dataSource, Work<T> work, boolean keep) throws SQLException, IOException {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
                 T result = work.run(connection);
-                connection.commit();
-                committed = true;
+                if (keep) {
+                    connection.commit();
+                    committed = true;
+                }
                 return result;
             } finally {
                 if (!committed) {

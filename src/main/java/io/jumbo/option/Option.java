@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * without its prefix {@code jumbo.}, which only properties and messages carry.
  */
 public enum Option {
+    /** The name of the watch. */
+    WATCH("watch", "data", "name under which offsets and dead letters are kept", OptionReader::name),
     /** The directory to watch. */
     DIRECTORY(
             "directory",

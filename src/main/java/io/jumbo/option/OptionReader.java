@@ -23,6 +23,14 @@ final class OptionReader {
 
     private OptionReader() {}
 
+    static String name(String text) {
+        String name = text.strip();
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("is empty: give the watch a name, such as data");
+        }
+        return name;
+    }
+
     static Path directory(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) {

@@ -177,6 +177,8 @@ public final class GrownFiles extends ServiceSupport
     protected void doStart() {
         options = WatchOptions.of(watch, values);
         InsertTemplate.parse(options.insert());
+        requireNoBlanks(Option.INCLUDE, options.include());
+        requireNoBlanks(Option.EXCLUDE, options.exclude());
         WatchNames.claim(camelContext, watch, this);
         files.clear();
         unnameable.clear();
@@ -188,6 +190,14 @@ public final class GrownFiles extends ServiceSupport
         offsets = new Offsets(watch);
         directoryMissing = false;
         compareAt = System.nanoTime() + COMPARE_NANOS;
+    }
+
+    /** Camel takes a blank behind a comma for a part of the pattern, which then matches nothing. */
+    private void requireNoBlanks(Option option, String patterns) {
+        if (!patterns.equals(values.getOrDefault(option.key(), patterns))) {
+            throw new IllegalArgumentException(
+                    "watch " + watch + ": write the patterns of " + option.key() + " without blanks: " + patterns);
+        }
     }
 
     /** How the names of {@link TailEvents} beans begin that hear one watch only; beans of any other name hear all of them. */

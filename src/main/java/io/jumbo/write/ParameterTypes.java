@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the server says a template's placeholders are: the types it would give untyped parameters, so that PostgreSQL's own input
@@ -26,7 +28,9 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
     /** A name is used once: PREPARE survives a rollback, and a pooled session may still have one that was cut off. */
     private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime());
 
+    private static final Logger LOG = LoggerFactory.getLogger(ParameterTypes.class);
     private static final String INDETERMINATE_DATATYPE = "42P18";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
     /** {@code format_type} with modifier -1 names the type itself: varchar without length, bit quoted. */
@@ -66,6 +70,29 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
                 text[unknown] = true;
             }
         }
+    }
+
+    /**
+     * Has the server check that the user may execute a template, without executing it: EXPLAIN goes exactly so far.
+     *
+     * @throws SQLException with SQLSTATE 42501 if not
+     */
+    static void requirePrivileges(Connection connection, InsertTemplate template) throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        String name = "jumbo_" + NUMBER.incrementAndGet();
+        String nulls = template.placeholders().stream().map(each -> "NULL").collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("PREPARE " + name + " AS " + template.numbered());
+            statement.execute("EXPLAIN EXECUTE " + name + (nulls.isEmpty() ? "" : "(" + nulls + ")"));
+            statement.execute("DEALLOCATE " + name);
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw e;
+            }
+            LOG.debug("the privileges cannot be told without executing the statement", e);
+        }
+        connection.rollback(savepoint);
     }
 
     private static List<ParameterType> types(Connection connection, String name) throws SQLException {

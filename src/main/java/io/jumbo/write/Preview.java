@@ -47,6 +47,7 @@ public final class Preview {
      */
     public List<Outcome> of(Connection connection, String path, List<LineRecord> lines) throws SQLException {
         PreparedTemplate prepared = PreparedTemplate.prepare(connection, template);
+        ParameterTypes.requirePrivileges(connection, template);
         RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, path, Map.of());
         Map<LineRecord, List<String>> values = new HashMap<>();
         Map<LineRecord, Rejection> rejections = new HashMap<>();

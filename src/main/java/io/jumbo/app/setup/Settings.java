@@ -30,9 +30,6 @@ public final class Settings {
     /** The system property that names the directory of the distribution. */
     public static final String HOME = "jumbo.home";
 
-    /** The name of the watch that {@code jumbo.*} configures, as {@code routes/watches.camel.yaml} gives it. */
-    public static final String WATCH = "data";
-
     private static final String PACKED = "/io/jumbo/app/" + FILE;
     private static final String VARIABLE_PREFIX = "JUMBO_";
     /** So many edits from an option, a foreign key is a typing error; further off it belongs to somebody else. */
@@ -70,12 +67,19 @@ public final class Settings {
 
     /** The validated options of {@code jumbo.*}. */
     public WatchOptions options() {
-        return WatchOptions.of(WATCH, jumbo());
+        Map<String, String> values = jumbo();
+        return WatchOptions.of(values.get(Option.WATCH.key()), values);
     }
 
-    /** All keys with the values that count, defaults of {@code jumbo.*} included, for Camel. Unmodifiable. */
+    /**
+     * All keys with the values that count, defaults of {@code jumbo.*} included, for Camel. Unmodifiable. Patterns stand there without blanks,
+     * which Camel would take for a part of them.
+     */
     public Map<String, String> properties() {
-        return Map.copyOf(properties);
+        Map<String, String> all = new TreeMap<>(properties);
+        all.put(Option.PREFIX + Option.INCLUDE.key(), options().include());
+        all.put(Option.PREFIX + Option.EXCLUDE.key(), options().exclude());
+        return Map.copyOf(all);
     }
 
     private void take(PropertiesFile file) {
