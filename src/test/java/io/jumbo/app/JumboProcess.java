@@ -39,7 +39,6 @@ final class JumboProcess implements AutoCloseable {
     }
 
     static JumboProcess start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
-        Path output = Files.createTempFile(directory, "output", ".log");
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
@@ -49,6 +48,13 @@ final class JumboProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.jumbo.app.Main"));
         command.addAll(List.of(arguments));
+        return startCommand(directory, environment, command);
+    }
+
+    /** Any command line, such as the distribution's {@code bin/jumbo}. */
+    static JumboProcess startCommand(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Path output = Files.createTempFile(directory, "output", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
