@@ -1,0 +1,195 @@
+package io.jumbo;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.jumbo.events.LoggedEvents;
+import io.jumbo.offset.Transaction;
+import io.jumbo.route.GrownFiles;
+import io.jumbo.route.InsertOnce;
+import io.jumbo.tail.TailReader;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Who may know what. The process in {@code io.jumbo.app} assembles everything and may use everything; the rules for it are only
+ * that nothing depends on it and that its names say something.
+ */
+@AnalyzeClasses(packages = "io.jumbo", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final DescribedPredicate<JavaClass> APP =
+            resideInAPackage("io.jumbo.app..").as("the process");
+    private static final DescribedPredicate<JavaClass> LIBRARY = not(APP).as("the library");
+
+    @ArchTest
+    static final ArchRule only_the_route_and_the_root_know_camel = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.jumbo.tail..",
+                    "io.jumbo.offset..",
+                    "io.jumbo.write..",
+                    "io.jumbo.option..",
+                    "io.jumbo.events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..")
+            .because("how lines are read and written must be testable, and usable, without a route");
+
+    @ArchTest
+    static final ArchRule camel_is_used_through_its_published_interfaces = noClasses()
+            .that(LIBRARY)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.camel.impl..", "org.apache.camel..internal..")
+                    .and(not(type(DefaultCamelContext.class))))
+            .because("anything else changes without notice");
+
+    @ArchTest
+    static final ArchRule only_bark_makes_a_camel_context = noClasses()
+            .that(LIBRARY.and(not(belongToAnyOf(FileWatcher.class))))
+            .should()
+            .dependOnClassesThat(type(DefaultCamelContext.class))
+            .because("a watch lives in the context it is added to; only FileWatcher.bark() has one of its own");
+
+    @ArchTest
+    static final ArchRule only_the_tail_reader_touches_files = noClasses()
+            .that(LIBRARY.and(not(belongToAnyOf(TailReader.class, GrownFiles.class))))
+            .should()
+            .accessTargetWhere(targetOwner(filesystem()))
+            .because("a watched file is only read, in one place, and never for longer than one pass");
+
+    @ArchTest
+    static final ArchRule grown_files_only_asks_whether_the_directory_is_there = noClasses()
+            .that(belongToAnyOf(GrownFiles.class))
+            .should()
+            .accessTargetWhere(targetOwner(filesystem()).and(target(not(nameMatching("isDirectory|isReadable")))))
+            .because("what a watched file holds is TailReader's to find out");
+
+    @ArchTest
+    static final ArchRule tail_reader_cannot_write = noClasses()
+            .that(belongToAnyOf(TailReader.class))
+            .should()
+            .accessTargetWhere(targetOwner(filesystem())
+                    .and(target(nameMatching(
+                            "write.*|delete.*|move|copy|create.*|set.*|truncate|transferFrom|newOutputStream"))))
+            .because("an instrument's files are never changed");
+
+    @ArchTest
+    static final ArchRule only_the_layers_of_the_database_know_jdbc = noClasses()
+            .that()
+            .resideInAnyPackage("io.jumbo", "io.jumbo.tail..", "io.jumbo.option..", "io.jumbo.events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.postgresql..")
+            .because("statements belong to offset and write; the root only hands a javax.sql.DataSource on");
+
+    /** Everybody in the route may see a failure pass by as SQLException; InsertOnce is handed a statement by the jdbc: producer. */
+    @ArchTest
+    static final ArchRule route_sees_failures_of_the_database_and_executes_nothing = noClasses()
+            .that()
+            .resideInAPackage("io.jumbo.route..")
+            .and(not(belongToAnyOf(InsertOnce.class)))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.sql..", "org.postgresql..").and(not(assignableTo(SQLException.class))))
+            .because("a transaction has one owner: Transaction, or Camel's jdbc: producer");
+
+    @ArchTest
+    static final ArchRule only_the_writing_knows_postgresqls_driver = noClasses()
+            .that(LIBRARY.and(not(resideInAPackage("io.jumbo.write.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.postgresql..");
+
+    @ArchTest
+    static final ArchRule options_stand_alone = noClasses()
+            .that()
+            .resideInAPackage("io.jumbo.option..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.jumbo..").and(not(resideInAPackage("io.jumbo.option.."))))
+            .because("process, route templates and embedding all read their options here");
+
+    @ArchTest
+    static final ArchRule tail_stands_alone = noClasses()
+            .that()
+            .resideInAPackage("io.jumbo.tail..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.jumbo..").and(not(resideInAPackage("io.jumbo.tail.."))))
+            .because("it comes first in the flow");
+
+    @ArchTest
+    static final ArchRule nothing_depends_on_the_process = noClasses()
+            .that(LIBRARY)
+            .should()
+            .dependOnClassesThat(APP)
+            .because("who embeds Jumbo has none of the process's libraries");
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("io.jumbo.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule names_say_what_a_class_does = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Handler")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Data")
+            .orShould()
+            .haveSimpleNameEndingWith("Info");
+
+    @ArchTest
+    static final ArchRule the_log_is_written_in_few_places = noClasses()
+            .that(LIBRARY.and(not(belongToAnyOf(LoggedEvents.class, GrownFiles.class, Transaction.class))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..")
+            .because(
+                    "what happens is an event, logged once by LoggedEvents; GrownFiles logs listeners that fail, Transaction"
+                            + " a rollback that does");
+
+    private static DescribedPredicate<JavaClass> filesystem() {
+        return belongToAnyOf(
+                        Files.class,
+                        FileChannel.class,
+                        File.class,
+                        FileInputStream.class,
+                        FileOutputStream.class,
+                        FileReader.class,
+                        FileWriter.class,
+                        RandomAccessFile.class)
+                .as("the file system");
+    }
+}
