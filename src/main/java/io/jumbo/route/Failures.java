@@ -27,13 +27,16 @@ final class Failures {
     /** Contention over an offset row is normal between two instances, for seconds; this is about half a minute. */
     private static final int PATIENCE = 8;
 
-    private static final String WATCH_ITSELF = "";
+    /** Whose trouble it is if it is no file's; no path of a file looks like these. */
+    private static final String STEP = "/step";
+
+    private static final String POLL = "/poll";
 
     private final String watch;
     private final LongSupplier clock;
     private final Listeners listeners;
 
-    /** Whose trouble what is: paths, or the watch itself. */
+    /** Whose trouble what is. */
     private final Map<String, String> troubles = new HashMap<>();
 
     private Optional<Hold> closed = Optional.empty();
@@ -60,17 +63,22 @@ final class Failures {
     boolean survived(Step step) {
         try {
             step.run();
-            mended(WATCH_ITSELF);
+            mended(STEP);
             return true;
         } catch (SQLException | IOException | RuntimeException | Error e) {
-            watchFailed(e);
+            trouble(STEP, e);
             return false;
         }
     }
 
-    /** A failure of the watch as a whole. */
-    void watchFailed(Throwable failure) {
-        trouble(WATCH_ITSELF, failure);
+    /** A poll failed as a whole. */
+    void pollFailed(Throwable failure) {
+        trouble(POLL, failure);
+    }
+
+    /** A poll went through, whatever became of its files. */
+    void pollSucceeded() {
+        mended(POLL);
     }
 
     /** The pass over a file did not fail, or a route handled the failure. */

@@ -229,14 +229,17 @@ public final class GrownFiles extends ServiceSupport
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        failures.survived(preparation::afterPoll);
+        failures.pollSucceeded();
+        if (preparation.isLooking()) {
+            failures.survived(preparation::afterPoll);
+        }
         files.values().removeIf(file -> !file.wasSeenSince(poll - 1));
     }
 
     /** A poll that failed as a whole says nothing about any file. */
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        failures.watchFailed(cause);
+        failures.pollFailed(cause);
         return false;
     }
 
@@ -388,7 +391,7 @@ public final class GrownFiles extends ServiceSupport
     private boolean directoryIsThere() {
         boolean missing = !Files.isDirectory(directory) || !Files.isReadable(directory);
         if (missing) {
-            failures.survived(preparation::afterPoll);
+            preparation.nothingThere();
         }
         if (missing != directoryMissing) {
             directoryMissing = missing;

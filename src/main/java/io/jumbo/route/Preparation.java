@@ -98,10 +98,20 @@ final class Preparation {
         return met.containsKey(path) || step != Step.DONE;
     }
 
+    /** Whether the poll under way is the first one of a watch that begins at the end. */
+    boolean isLooking() {
+        return step == Step.LOOKING;
+    }
+
     /** Ends the first poll: what it met begins at its end, what comes later at its start. */
     void afterPoll() throws IOException {
+        ends = findEnds();
+        step = Step.STORING;
+    }
+
+    /** There was no directory to poll at the start: whatever comes, comes later. */
+    void nothingThere() {
         if (step == Step.LOOKING) {
-            ends = findEnds();
             step = Step.STORING;
         }
     }
