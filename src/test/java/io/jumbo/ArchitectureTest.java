@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jumbo.events.Listeners;
 import io.jumbo.events.LoggedEvents;
 import io.jumbo.offset.Transaction;
 import io.jumbo.route.GrownFiles;
@@ -33,6 +34,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.slf4j.Logger;
 
 /**
  * Who may know what. The process in {@code io.jumbo.app} assembles everything and may use everything; the rules for it are only
@@ -44,6 +46,11 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> APP =
             resideInAPackage("io.jumbo.app..").as("the process");
     private static final DescribedPredicate<JavaClass> LIBRARY = not(APP).as("the library");
+
+    private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
+                    Transaction.class, GrownFiles.class)
+            .or(nameMatching("io\\.jumbo\\.route\\.Preparation.*"))
+            .as("the classes that log details");
 
     @ArchTest
     static final ArchRule only_the_route_and_the_root_know_camel = noClasses()
@@ -102,19 +109,24 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("io.jumbo", "io.jumbo.tail..", "io.jumbo.option..", "io.jumbo.events..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "org.postgresql..")
-            .because("statements belong to offset and write; the root only hands a javax.sql.DataSource on");
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.sql..", "org.postgresql..").and(not(assignableTo(SQLException.class))))
+            .because(
+                    "statements belong to offset and write; the root only hands a javax.sql.DataSource on, the log only"
+                            + " asks a failure for its SQLSTATE");
 
-    /** Everybody in the route may see a failure pass by as SQLException; InsertOnce is handed a statement by the jdbc: producer. */
+    /**
+     * Everybody in the route may see a failure pass by as SQLException, and hand a Connection on to offset and write; InsertOnce is handed a
+     * statement by the jdbc: producer.
+     */
     @ArchTest
     static final ArchRule route_sees_failures_of_the_database_and_executes_nothing = noClasses()
             .that()
             .resideInAPackage("io.jumbo.route..")
             .and(not(belongToAnyOf(InsertOnce.class)))
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("java.sql..", "org.postgresql..").and(not(assignableTo(SQLException.class))))
+            .accessTargetWhere(targetOwner(
+                    resideInAnyPackage("java.sql..", "org.postgresql..").and(not(assignableTo(SQLException.class)))))
             .because("a transaction has one owner: Transaction, or Camel's jdbc: producer");
 
     @ArchTest
@@ -172,13 +184,21 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_log_is_written_in_few_places = noClasses()
-            .that(LIBRARY.and(not(belongToAnyOf(LoggedEvents.class, GrownFiles.class, Transaction.class))))
+            .that(LIBRARY.and(not(belongToAnyOf(LoggedEvents.class, Listeners.class)))
+                    .and(not(LOGGING_DETAILS)))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.slf4j..")
             .because(
-                    "what happens is an event, logged once by LoggedEvents; GrownFiles logs listeners that fail, Transaction"
-                            + " a rollback that does");
+                    "what happens is an event, logged once by LoggedEvents; only a listener that fails cannot be told to the"
+                            + " listeners");
+
+    @ArchTest
+    static final ArchRule details_are_logged_for_those_who_search_a_fault_only = noClasses()
+            .that(LOGGING_DETAILS)
+            .should()
+            .accessTargetWhere(targetOwner(type(Logger.class)).and(target(not(nameMatching("debug")))))
+            .because("what a person must know is an event");
 
     private static DescribedPredicate<JavaClass> filesystem() {
         return belongToAnyOf(

@@ -52,7 +52,7 @@ final class Isolation {
     }
 
     /**
-     * Writes the rows that the server takes and returns the others, in order.
+     * Writes the rows that the server takes and returns the others, in no particular order.
      *
      * @throws PartialChunkException if too many stand alone for one transaction; it must be rolled back and tried in parts
      * @throws SQLException if the failure is not a line's fault; the transaction must be rolled back

@@ -51,7 +51,7 @@ class LoggedEventsTest {
     @Test
     void new_and_renamed_and_replaced_files_are_normal() {
         log.fileChanged(WATCH, PATH, new FileChange.New());
-        log.fileChanged(WATCH, PATH, new FileChange.Renamed(known("run/old.txt"), true));
+        log.fileChanged(WATCH, PATH, new FileChange.Renamed(known("run/old.txt")));
         log.fileChanged(WATCH, PATH, new FileChange.Replaced(progress()));
         assertThat(lines())
                 .containsExactly(
@@ -109,7 +109,7 @@ class LoggedEventsTest {
         assertThat(lines())
                 .containsExactly(
                         "WARN data: the database takes no rows, will be tried again: Connection refused (SQLSTATE 08001)",
-                        "INFO data: rows flow again after 75 s");
+                        "INFO data: goes on after 75 s");
     }
 
     @Test
@@ -204,7 +204,7 @@ class LoggedEventsTest {
     }
 
     private static Known known(String path) {
-        return new Known(1, path, progress(), Match.SAME);
+        return new Known(path, progress(), Match.SAME);
     }
 
     private static Progress progress() {

@@ -2,44 +2,57 @@ package io.jumbo.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.events.Listeners;
+import io.jumbo.support.GrowingFile;
 import io.jumbo.support.ManualClock;
 import io.jumbo.support.RecordedEvents;
 import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
+import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.TailReader;
 import io.jumbo.write.Rejects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
 
+    private static final Throwable NO_TABLE = new SQLException("relation \"t\" does not exist", "42P01");
+
     private final ManualClock clock = new ManualClock();
     private final RecordedEvents events = new RecordedEvents();
-    private final AtomicInteger forgotten = new AtomicInteger();
-    private final Gate gate = new Gate("data", clock, events::tell);
-    private final Failures failures = new Failures("data", gate, clock, events::tell, forgotten::incrementAndGet);
+    private final Failures failures = new Failures("data", clock, new Listeners(List.of(events)));
     private final WatchedFile file = new WatchedFile("a.txt");
+    private final WatchedFile other = new WatchedFile("b.txt");
 
     // ---- the watch as a whole
 
     @Test
-    void step_that_works_leaves_the_gate_open() {
+    void step_that_works_lets_polls_through_and_is_no_news() {
         assertThat(failures.survived(() -> {})).isTrue();
-        assertThat(gate.isOpen()).isTrue();
+        assertThat(failures.mayPoll()).isTrue();
+        assertThat(failures.isTroubled()).isFalse();
+        assertThat(events.news()).isEmpty();
     }
 
+    /** Thrown on, an Error would end Camel's scheduled poll for good. */
     @Test
-    void step_that_fails_closes_the_gate_whatever_it_threw() {
+    void step_that_fails_is_survived_whatever_it_threw() {
         assertThat(failures.survived(() -> {
                     throw new SQLException("refused", "08001");
                 }))
                 .isFalse();
+        assertThat(failures.mayPoll()).isFalse();
+        assertThat(failures.isTroubled()).isTrue();
         assertThat(failures.survived(() -> {
                     throw new IOException("no such directory");
                 }))
@@ -48,86 +61,112 @@ class FailuresTest {
                     throw new IllegalStateException("no bean dataSource");
                 }))
                 .isFalse();
-        assertThat(gate.isOpen()).isFalse();
+        assertThat(failures.survived(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isFalse();
         assertThat(events.news())
                 .containsExactly(
                         "database lost: refused",
                         "watch paused: no such directory",
-                        "watch paused: no bean dataSource");
-    }
-
-    /** It may come back restored from a backup, and then no file is written as far as memory says. */
-    @Test
-    void lost_database_makes_every_file_unexamined() {
-        failures.watchFailed(new SQLException("terminated", "57P01"));
-        assertThat(forgotten).hasValue(1);
-        assertThat(events.news()).containsExactly("database lost: terminated");
+                        "watch paused: no bean dataSource",
+                        "watch paused: Java heap space");
     }
 
     @Test
-    void failure_that_needs_a_person_pauses_and_forgets_nothing() {
-        failures.watchFailed(new SQLException("relation \"t\" does not exist", "42P01"));
-        assertThat(forgotten).hasValue(0);
-        assertThat(gate.isOpen()).isFalse();
-        assertThat(events.news()).containsExactly("watch paused: relation \"t\" does not exist");
+    void polls_are_let_through_after_a_while_and_later_after_each_failure() {
+        databaseRefuses();
+        assertThat(failures.mayPoll()).isFalse();
+        clock.pass(Duration.ofMillis(249));
+        assertThat(failures.mayPoll()).isFalse();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(failures.mayPoll()).isTrue();
+        databaseRefuses();
+        clock.pass(Duration.ofMillis(499));
+        assertThat(failures.mayPoll()).isFalse();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(failures.mayPoll()).isTrue();
     }
 
     @Test
-    void database_failure_is_found_inside_what_camel_wraps_round_it() {
-        failures.watchFailed(new IllegalStateException("wrapped", new SQLException("refused", "08006")));
-        assertThat(events.news()).containsExactly("database lost: wrapped");
-    }
-
-    // ---- one file
-
-    @Test
-    void success_opens_the_gate_and_releases_the_file() {
-        failures.watchFailed(new SQLException("refused", "08001"));
-        file.hold(clock.getAsLong());
-        clock.pass(Duration.ofMillis(100));
-        failures.passSucceeded(file);
-        assertThat(gate.isOpen()).isTrue();
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
-        assertThat(events.news()).containsExactly("database lost: refused", "watch resumed after 100 ms");
+    void lost_database_is_told_once_until_it_is_back_and_its_return_once() {
+        databaseRefuses();
+        failures.survived(() -> {
+            throw new SQLException("the server is starting up", "57P03");
+        });
+        assertThat(events.news()).containsExactly("database lost: refused");
+        clock.pass(Duration.ofMillis(1_234));
+        failures.survived(() -> {});
+        failures.survived(() -> {});
+        assertThat(events.news()).containsExactly("watch resumed after 1234 ms");
+        assertThat(failures.isTroubled()).isFalse();
+        databaseRefuses();
+        assertThat(events.news()).containsExactly("database lost: refused");
     }
 
     @Test
-    void unreadable_file_is_held_alone_and_told_once() {
-        failures.passFailed(file, 0, new AccessDeniedException("a.txt"));
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
-        assertThat(gate.isOpen()).isTrue();
-        failures.passFailed(file, 0, new UncheckedIOException(new IOException("input/output error")));
-        assertThat(events.news()).containsExactly("file unreadable: a.txt");
-        failures.passSucceeded(file);
-        failures.passSucceeded(file);
-        assertThat(events.news()).containsExactly("file readable: a.txt");
-    }
-
-    /** It was renamed or deleted between the listing and the look at it; the next poll will say what became of it. */
-    @Test
-    void vanished_file_is_no_failure() {
-        failures.passFailed(file, 0, new NoSuchFileException("a.txt"));
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
-        assertThat(gate.isOpen()).isTrue();
-        assertThat(events.news()).isEmpty();
+    void pause_is_told_once_for_each_reason() {
+        fails(NO_TABLE);
+        fails(NO_TABLE);
+        fails(new SQLException("no column c", "42703"));
+        assertThat(events.news())
+                .containsExactly("watch paused: relation \"t\" does not exist", "watch paused: no column c");
     }
 
     @Test
-    void other_instance_at_work_holds_the_file_and_is_no_surprise() {
-        failures.passFailed(file, 0, new SQLException("offset moved", "40001"));
-        failures.passFailed(file, 0, new SQLException("lock not available", "55P03"));
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
-        assertThat(gate.isOpen()).isTrue();
-        assertThat(forgotten).hasValue(0);
-        assertThat(events.news()).containsExactly("offset moved: a.txt", "offset moved: a.txt");
+    void pause_after_a_lost_database_is_news_and_the_time_counts_from_the_first_failure() {
+        databaseRefuses();
+        clock.pass(Duration.ofSeconds(60));
+        fails(NO_TABLE);
+        clock.pass(Duration.ofSeconds(60));
+        failures.survived(() -> {});
+        assertThat(events.news())
+                .containsExactly(
+                        "database lost: refused",
+                        "watch paused: relation \"t\" does not exist",
+                        "watch resumed after 120000 ms");
     }
 
     @Test
-    void database_failure_during_a_pass_concerns_the_watch() {
+    void failure_without_words_is_told_too() {
+        fails(new IllegalStateException());
+        fails(new IllegalStateException());
+        assertThat(events.news()).containsExactly("watch paused: null");
+    }
+
+    @Test
+    void cause_is_told_without_what_camel_wraps_round_it() {
+        fails(new RuntimeCamelException("[exchange 1]", new SQLException("refused", "08006")));
+        fails(new CamelExchangeException("failed", null, NO_TABLE));
+        assertThat(events.news())
+                .containsExactly("database lost: refused", "watch paused: relation \"t\" does not exist");
+    }
+
+    @Test
+    void state_of_a_database_failure_counts_also_where_a_pool_hides_it() {
+        fails(new SQLException("Cannot create PoolableConnectionFactory", new SQLException("refused", "08001")));
+        assertThat(events.news()).containsExactly("database lost: Cannot create PoolableConnectionFactory");
+    }
+
+    @Test
+    void statement_too_big_for_the_server_is_a_lost_database_and_no_pause() {
+        fails(new SQLException("statement timeout", "57014"));
+        assertThat(events.news()).containsExactly("database lost: statement timeout");
+    }
+
+    // ---- one file in trouble with the database
+
+    @Test
+    void database_failure_during_a_pass_concerns_all_files_and_holds_its_own() throws IOException {
         failures.passFailed(file, 0, new SQLException("terminated", "57P01"));
-        assertThat(gate.isOpen()).isFalse();
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(failures.mayPoll()).isFalse();
+        assertThat(file.isHeld(clock.getAsLong())).isTrue();
         assertThat(events.news()).containsExactly("database lost: terminated");
+        clock.pass(Duration.ofMillis(300));
+        succeeds(file);
+        assertThat(failures.mayPoll()).isTrue();
+        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(events.news()).containsExactly("watch resumed after 300 ms");
     }
 
     /** A connection that broke is reported as SQLException over an IOException: that is the database, not the file. */
@@ -140,40 +179,207 @@ class FailuresTest {
     @Test
     void anything_unknown_pauses_the_watch() {
         failures.passFailed(file, 0, new IllegalStateException("a step of the route failed"));
-        assertThat(gate.isOpen()).isFalse();
+        assertThat(failures.mayPoll()).isFalse();
         assertThat(events.news()).containsExactly("watch paused: a step of the route failed");
     }
 
-    // ---- a template that fits no line
+    /** Else one sick file, tried at every poll between two healthy ones, would never be left alone. */
+    @Test
+    void healthy_file_does_not_reset_the_back_off_of_a_sick_one() throws IOException {
+        for (int attempt = 1; attempt < 10; attempt++) {
+            failures.passFailed(file, 0, NO_TABLE);
+            succeeds(other);
+            assertThat(failures.mayPoll()).as("the healthy one goes on").isTrue();
+        }
+        clock.pass(Duration.ofMillis(9_999));
+        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+    }
+
+    @Test
+    void trouble_is_told_once_until_the_file_that_has_it_succeeds() throws IOException {
+        for (int attempt = 1; attempt < 10; attempt++) {
+            failures.passFailed(file, 0, NO_TABLE);
+            succeeds(other);
+            failures.survived(() -> {});
+        }
+        assertThat(events.news()).containsExactly("watch paused: relation \"t\" does not exist");
+        succeeds(file);
+        succeeds(file);
+        assertThat(events.news()).containsExactly("watch resumed after 0 ms");
+        failures.passFailed(file, 0, NO_TABLE);
+        assertThat(events.news()).containsExactly("watch paused: relation \"t\" does not exist");
+    }
+
+    @Test
+    void same_trouble_of_many_files_is_told_once_and_over_when_the_last_one_succeeds() throws IOException {
+        failures.passFailed(file, 0, NO_TABLE);
+        failures.passFailed(other, 0, NO_TABLE);
+        databaseRefuses();
+        assertThat(events.news())
+                .containsExactly("watch paused: relation \"t\" does not exist", "database lost: refused");
+        failures.survived(() -> {});
+        succeeds(file);
+        assertThat(events.news()).isEmpty();
+        succeeds(other);
+        assertThat(events.news()).containsExactly("watch resumed after 0 ms");
+    }
+
+    // ---- another instance
+
+    @Test
+    void other_instance_at_work_holds_the_file_and_is_no_surprise() {
+        failures.passFailed(file, 0, new SQLException("offset moved", "40001"));
+        failures.passFailed(file, 0, new SQLException("lock not available", "55P03"));
+        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(failures.mayPoll()).isTrue();
+        assertThat(failures.isTroubled()).isFalse();
+        assertThat(events.news()).containsExactly("offset moved: a.txt", "offset moved: a.txt");
+    }
+
+    /** A transaction left open by a process that hangs holds the row for ever; that must not stay a secret. */
+    @Test
+    void contention_that_lasts_half_a_minute_is_told() throws IOException {
+        for (int attempt = 1; attempt < 8; attempt++) {
+            failures.passFailed(file, 0, new SQLException("lock not available", "55P03"));
+        }
+        assertThat(events.news()).containsOnly("offset moved: a.txt").hasSize(7);
+        failures.passFailed(file, 0, new SQLException("lock not available", "55P03"));
+        failures.passFailed(file, 0, new SQLException("lock not available", "55P03"));
+        assertThat(events.news()).containsExactly("database lost: lock not available");
+        succeeds(file);
+        assertThat(events.news()).containsExactly("watch resumed after 0 ms");
+        failures.passFailed(file, 0, new SQLException("lock not available", "55P03"));
+        assertThat(events.news()).as("patience begins anew").containsExactly("offset moved: a.txt");
+    }
+
+    // ---- files that cannot be read
+
+    @Test
+    void unreadable_file_is_held_alone_and_told_once() throws IOException {
+        failures.passFailed(file, 0, new AccessDeniedException("a.txt"));
+        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(failures.mayPoll()).isTrue();
+        failures.passFailed(file, 0, new UncheckedIOException(new IOException("input/output error")));
+        assertThat(events.news()).containsExactly("file unreadable: a.txt");
+        succeeds(file);
+        succeeds(file);
+        assertThat(events.news()).containsExactly("file readable: a.txt");
+        failures.passFailed(file, 0, new AccessDeniedException("a.txt"));
+        assertThat(events.news()).containsExactly("file unreadable: a.txt");
+    }
+
+    /**
+     * It was renamed or deleted between the listing and the look at it, and the next poll will say what became of it; or it is a link to
+     * nothing, and every poll will find that again.
+     */
+    @Test
+    void vanished_file_and_dangling_link_are_held_and_not_told() throws IOException {
+        for (int attempt = 1; attempt < 10; attempt++) {
+            failures.passFailed(file, 0, new NoSuchFileException("a.txt"));
+            assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        }
+        clock.pass(Duration.ofMillis(9_999));
+        assertThat(file.isHeld(clock.getAsLong())).as("no spinning").isTrue();
+        assertThat(failures.mayPoll()).isTrue();
+        assertThat(failures.isTroubled()).isFalse();
+        succeeds(file);
+        assertThat(events.news()).isEmpty();
+    }
+
+    @Test
+    void links_in_a_circle_are_unreadable() {
+        failures.passFailed(file, 0, new FileSystemException("a.txt", null, "Too many levels of symbolic links"));
+        assertThat(events.news()).containsExactly("file unreadable: a.txt");
+    }
+
+    // ---- lines that are refused
 
     @Test
     void lines_before_consecutive_rejects_are_written_before_the_file_is_held_back() {
         failures.passFailed(file, 0, rejectsAt(500));
         assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(file.takeEndAt()).contains(500L);
         assertThat(events.news()).isEmpty();
         failures.passFailed(file, 500, rejectsAt(500));
         failures.passFailed(file, 500, rejectsAt(500));
         assertThat(file.isHeld(clock.getAsLong())).isTrue();
-        assertThat(gate.isOpen()).as("other files go on").isTrue();
+        assertThat(file.takeEndAt()).isEmpty();
+        assertThat(failures.mayPoll()).as("other files go on").isTrue();
+        assertThat(failures.isTroubled()).isFalse();
         assertThat(events.news()).containsExactly("file held back: a.txt");
     }
 
     @Test
     void consecutive_rejects_are_found_inside_what_camel_wraps_round_them() {
-        failures.passFailed(file, 500, new IllegalStateException("wrapped", rejectsAt(500)));
+        failures.passFailed(file, 500, new RuntimeCamelException("wrapped", rejectsAt(500)));
         assertThat(events.news()).containsExactly("file held back: a.txt");
     }
 
     @Test
-    void file_is_released_once_it_was_read_to_its_end() {
+    void file_is_released_once_it_was_read_to_its_end() throws IOException {
         failures.passFailed(file, 500, rejectsAt(500));
         events.news();
-        failures.passSucceeded(file);
+        file.endAt(0);
+        succeeds(file);
         assertThat(events.news()).as("the part before the rejects was written").isEmpty();
-        file.examined(new Observation(900, Optional.empty(), FileTime.fromMillis(0)));
-        failures.passSucceeded(file);
-        failures.passSucceeded(file);
+        succeeds(file);
+        succeeds(file);
         assertThat(events.news()).containsExactly("file released: a.txt");
+    }
+
+    @Test
+    void chunk_that_must_be_written_in_parts_is_tried_at_once_up_to_its_part() {
+        failures.passFailed(file, 500, new RuntimeCamelException("wrapped", Rejects.partial(700)));
+        assertThat(file.takeEndAt()).contains(700L);
+        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(failures.mayPoll()).isTrue();
+        assertThat(events.news()).isEmpty();
+    }
+
+    // ---- what a route handled
+
+    @Test
+    void pass_whose_failure_a_route_handled_holds_the_file_and_mends_nothing() throws IOException {
+        failures.passFailed(file, 0, NO_TABLE);
+        events.news();
+        try (GrowingFile content = GrowingFile.create()) {
+            content.append("1\n2\n".getBytes(StandardCharsets.UTF_8));
+            try (Pass pass = pass(file, content)) {
+                pass.next();
+                failures.passSucceeded(file, pass);
+            }
+        }
+        clock.pass(Duration.ofMillis(499));
+        assertThat(file.isHeld(clock.getAsLong()))
+                .as("held for the second time")
+                .isTrue();
+        assertThat(failures.isTroubled()).isTrue();
+        assertThat(events.news()).isEmpty();
+    }
+
+    private void databaseRefuses() {
+        fails(new SQLException("refused", "08001"));
+    }
+
+    private void fails(Throwable failure) {
+        failures.watchFailed(failure);
+    }
+
+    private void succeeds(WatchedFile watched) throws IOException {
+        try (GrowingFile content = GrowingFile.create();
+                Pass pass = pass(watched, content)) {
+            assertThat(pass.hasNext()).isFalse();
+            failures.passSucceeded(watched, pass);
+        }
+    }
+
+    private static Pass pass(WatchedFile watched, GrowingFile content) throws IOException {
+        Observation now = TailReader.observe(content.path());
+        Progress from = Progress.none(now.fileKey());
+        ReadLimits limits = new ReadLimits(2, 10);
+        return new Pass(watched, now, TailReader.open(content.path(), watched.path(), from, now, limits), () -> false);
     }
 
     private static SQLException rejectsAt(long firstByte) {

@@ -41,7 +41,7 @@ class PassTest {
     void file_read_and_written_to_its_end_is_examined() throws IOException {
         try (Pass pass = passOver("1\n2\n")) {
             writeAll(pass);
-            pass.succeeded();
+            assertThat(pass.examined()).isTrue();
             assertThat(file.isExamined(observed)).isTrue();
         }
     }
@@ -50,7 +50,7 @@ class PassTest {
     void unfinished_line_does_not_keep_a_file_from_being_examined() throws IOException {
         try (Pass pass = passOver("1\n2")) {
             writeAll(pass);
-            pass.succeeded();
+            assertThat(pass.examined()).isTrue();
             assertThat(file.isExamined(observed)).isTrue();
         }
     }
@@ -62,9 +62,36 @@ class PassTest {
             pass.written(pass.next());
             pass.next();
             assertThat(pass.hasNext()).isFalse();
-            pass.succeeded();
+            assertThat(pass.examined()).isFalse();
             assertThat(file.isExamined(observed)).isFalse();
             assertThat(pass.writtenTo()).isEqualTo(2);
+        }
+    }
+
+    /** The split asks one chunk ahead. That one is still given, and refused by the offset; to read more of the file would be in vain. */
+    @Test
+    void nothing_is_read_any_more_once_a_chunk_was_not_written() throws IOException {
+        try (Pass pass = passOver("1\n2\n3\n4\n")) {
+            pass.written(pass.next());
+            pass.next();
+            assertThat(pass.hasNext()).as("asked ahead").isTrue();
+            pass.next();
+            assertThat(pass.hasNext()).isFalse();
+            assertThat(pass.isWritten()).isFalse();
+            assertThat(pass.examined()).isFalse();
+            assertThat(pass.writtenTo()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void end_set_for_one_pass_holds_for_that_pass_only() throws IOException {
+        file.endAt(2);
+        try (Pass pass = passOver("1\n2\n")) {
+            assertThat(writeAll(pass)).isEqualTo(1);
+        }
+        try (Pass pass = passOver("")) {
+            assertThat(writeAll(pass)).isEqualTo(2);
+            assertThat(pass.examined()).isTrue();
         }
     }
 
@@ -72,7 +99,7 @@ class PassTest {
     void pass_that_was_not_asked_to_its_end_leaves_the_file_unexamined() throws IOException {
         try (Pass pass = passOver("1\n2\n")) {
             pass.written(pass.next());
-            pass.succeeded();
+            assertThat(pass.examined()).isFalse();
             assertThat(file.isExamined(observed)).isFalse();
         }
     }
@@ -82,7 +109,7 @@ class PassTest {
         file.endAt(2);
         try (Pass pass = passOver("1\n2\n")) {
             writeAll(pass);
-            pass.succeeded();
+            assertThat(pass.examined()).isFalse();
             assertThat(pass.writtenTo()).isEqualTo(2);
             assertThat(file.isExamined(observed)).isFalse();
         }
@@ -92,7 +119,7 @@ class PassTest {
     void backlog_is_left_after_sixteen_chunks_so_that_other_files_get_their_turn() throws IOException {
         try (Pass pass = passOver("1\n".repeat(17))) {
             assertThat(writeAll(pass)).isEqualTo(16);
-            pass.succeeded();
+            assertThat(pass.examined()).isFalse();
             assertThat(pass.writtenTo()).isEqualTo(32);
             assertThat(file.isExamined(observed)).isFalse();
         }
@@ -110,7 +137,7 @@ class PassTest {
             assertThatThrownBy(pass::next)
                     .isInstanceOf(NoSuchElementException.class)
                     .hasMessage("the pass over a.txt is at its end");
-            pass.succeeded();
+            assertThat(pass.examined()).isFalse();
             assertThat(file.isExamined(observed)).isFalse();
         }
     }
@@ -124,12 +151,38 @@ class PassTest {
                 .hasCauseInstanceOf(IOException.class);
     }
 
+    @Test
+    void file_that_is_rewritten_during_the_pass_fails_it() throws IOException {
+        try (Pass pass = passOver("1\n2\n3\n")) {
+            pass.written(pass.next());
+            growing.rewriteFrom(0, "100\n200\n".getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(pass::hasNext)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("a.txt is being rewritten");
+        }
+    }
+
+    /** As an Error it would end Camel's scheduled poll for good. Java refuses the array by its size alone, whatever the heap. */
+    @Test
+    void chunk_that_memory_is_too_small_for_is_a_failure_like_others() throws IOException {
+        growing.extendTo(Integer.MAX_VALUE);
+        try (Pass pass = passOver("", new ReadLimits(Integer.MAX_VALUE, 10))) {
+            assertThatThrownBy(pass::hasNext)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no memory for a chunk of a.txt: lower jumbo.chunk-bytes or give Java more memory")
+                    .hasCauseInstanceOf(OutOfMemoryError.class);
+        }
+    }
+
     private Pass passOver(String content) throws IOException {
+        return passOver(content, ONE_LINE_A_CHUNK);
+    }
+
+    private Pass passOver(String content, ReadLimits limits) throws IOException {
         growing.append(content.getBytes(StandardCharsets.UTF_8));
         observed = TailReader.observe(growing.path());
         Progress from = Progress.none(observed.fileKey());
-        TailReader reader = TailReader.open(growing.path(), "a.txt", from, observed, ONE_LINE_A_CHUNK);
-        file.prepare(reader, observed);
+        TailReader reader = TailReader.open(growing.path(), "a.txt", from, observed, limits);
         return new Pass(file, observed, reader, stopping::get);
     }
 

@@ -2,13 +2,8 @@ package io.jumbo.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.support.GrowingFile;
+import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.tail.Observation;
-import io.jumbo.tail.Progress;
-import io.jumbo.tail.ReadLimits;
-import io.jumbo.tail.TailReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,15 +11,15 @@ import org.junit.jupiter.api.Test;
 
 class WatchedFileTest {
 
-    private static final ReadLimits LIMITS = new ReadLimits(10, 10);
+    private static final Observation SEEN = new Observation(10, Optional.of("inode 7"), FileTime.fromMillis(1_000));
 
     private final WatchedFile file = new WatchedFile("run/a.txt");
 
     @Test
     void counts_as_examined_only_while_it_looks_the_same_in_everything() {
-        Observation seen = new Observation(10, Optional.of("inode 7"), FileTime.fromMillis(1_000));
+        Observation seen = SEEN;
         assertThat(file.isExamined(seen)).isFalse();
-        file.examined(seen);
+        file.examined(seen, 10);
         assertThat(file.isExamined(seen)).isTrue();
         assertThat(file.isExamined(new Observation(11, seen.fileKey(), seen.modified())))
                 .as("grown, although its time stands still")
@@ -37,7 +32,6 @@ class WatchedFileTest {
                 .isFalse();
         file.forgetExamined();
         assertThat(file.isExamined(seen)).isFalse();
-        assertThat(file.isExamined()).isFalse();
     }
 
     @Test
@@ -64,80 +58,74 @@ class WatchedFileTest {
     }
 
     @Test
+    void hold_says_how_often_in_a_row() {
+        assertThat(file.hold(0)).isEqualTo(1);
+        assertThat(file.hold(0)).isEqualTo(2);
+        file.release();
+        assertThat(file.hold(0)).isEqualTo(1);
+    }
+
+    @Test
+    void rests_until_its_time_whether_held_or_not() {
+        long now = Long.MAX_VALUE - 10; // the monotonic clock may overflow
+        file.restUntil(now + 500);
+        assertThat(file.isHeld(now)).isTrue();
+        assertThat(file.isHeld(now + 499)).isTrue();
+        assertThat(file.isHeld(now + 500)).isFalse();
+        file.release();
+        assertThat(file.isHeld(now)).as("a rest is no hold").isTrue();
+        file.hold(now + 500);
+        assertThat(file.isHeld(now + 501)).isTrue();
+    }
+
+    // ---- the stored offsets, looked at now and then
+
+    @Test
+    void examined_file_stays_so_while_its_stored_offset_is_the_one_it_was_written_to() {
+        file.examined(SEEN, 10);
+        file.compare(Optional.of(10L));
+        assertThat(file.isExamined(SEEN)).isTrue();
+    }
+
+    @Test
+    void other_stored_offset_or_none_sends_it_back_to_be_looked_into() {
+        file.examined(SEEN, 10);
+        file.compare(Optional.of(8L));
+        assertThat(file.isExamined(SEEN))
+                .as("the database came back from a backup")
+                .isFalse();
+        file.examined(SEEN, 10);
+        file.compare(Optional.empty());
+        assertThat(file.isExamined(SEEN)).as("the table was emptied").isFalse();
+    }
+
+    @Test
+    void file_not_examined_has_nothing_to_compare() {
+        file.compare(Optional.empty());
+        file.compare(Optional.of(10L));
+        assertThat(file.isExamined(SEEN)).isFalse();
+    }
+
+    // ---- what is the matter
+
+    @Test
     void only_a_change_is_news() {
-        assertThat(file.unreadable(false)).isFalse();
-        assertThat(file.unreadable(true)).isTrue();
-        assertThat(file.unreadable(true)).isFalse();
-        assertThat(file.unreadable(false)).isTrue();
-        assertThat(file.heldBack(false)).isFalse();
-        assertThat(file.heldBack(true)).isTrue();
-        assertThat(file.heldBack(true)).isFalse();
-        assertThat(file.heldBack(false)).isTrue();
+        assertThat(file.mended(Trouble.UNREADABLE)).isFalse();
+        assertThat(file.trouble(Trouble.UNREADABLE)).isTrue();
+        assertThat(file.trouble(Trouble.UNREADABLE)).isFalse();
+        assertThat(file.mended(Trouble.HELD_BACK)).as("that was not it").isFalse();
+        assertThat(file.mended(Trouble.UNREADABLE)).isTrue();
+        assertThat(file.mended(Trouble.UNREADABLE)).isFalse();
+        assertThat(file.trouble(Trouble.HELD_BACK)).isTrue();
+        assertThat(file.trouble(Trouble.UNREADABLE)).as("another trouble").isTrue();
+        assertThat(file.mended(Trouble.UNREADABLE)).isTrue();
     }
 
     @Test
-    void search_for_the_end_of_a_long_line_goes_on_in_the_next_pass() throws IOException {
-        try (GrowingFile growing = GrowingFile.create()) {
-            growing.append(bytes("x".repeat(100)));
-            searchedTo(growing, 100);
-            growing.append(bytes("x".repeat(100)));
-            Observation now = TailReader.observe(growing.path());
-            try (TailReader reader = open(growing, now)) {
-                file.prepare(reader, now);
-                assertThat(reader.scannedTo()).isEqualTo(100);
-            }
-        }
-    }
-
-    @Test
-    void search_starts_anew_when_the_file_got_shorter() throws IOException {
-        try (GrowingFile growing = GrowingFile.create()) {
-            growing.append(bytes("x".repeat(100)));
-            searchedTo(growing, 100);
-            growing.rewriteFrom(0, bytes("x".repeat(99)));
-            Observation now = TailReader.observe(growing.path());
-            try (TailReader reader = open(growing, now)) {
-                file.prepare(reader, now);
-                assertThat(reader.scannedTo()).isZero();
-            }
-        }
-    }
-
-    @Test
-    void end_set_for_one_pass_holds_for_that_pass_only() throws IOException {
-        try (GrowingFile growing = GrowingFile.create()) {
-            growing.append(bytes("1\n2\n"));
-            Observation now = TailReader.observe(growing.path());
-            file.endAt(2);
-            try (TailReader reader = open(growing, now)) {
-                file.prepare(reader, now);
-                assertThat(reader.next()).map(Object::toString).contains("a.txt bytes 0 to 2, 1 lines");
-                assertThat(reader.next()).isEmpty();
-                assertThat(file.passDone(reader, reader.progress())).as("whole").isFalse();
-            }
-            try (TailReader reader = open(growing, now)) {
-                file.prepare(reader, now);
-                assertThat(reader.next()).map(Object::toString).contains("a.txt bytes 0 to 4, 2 lines");
-                assertThat(file.passDone(reader, reader.progress())).as("whole").isTrue();
-            }
-        }
-    }
-
-    private void searchedTo(GrowingFile growing, long expected) throws IOException {
-        Observation now = TailReader.observe(growing.path());
-        try (TailReader reader = open(growing, now)) {
-            file.prepare(reader, now);
-            assertThat(reader.next()).isEmpty();
-            assertThat(reader.scannedTo()).isEqualTo(expected);
-            file.passDone(reader, reader.progress());
-        }
-    }
-
-    private static TailReader open(GrowingFile growing, Observation now) throws IOException {
-        return TailReader.open(growing.path(), "a.txt", Progress.none(now.fileKey()), now, LIMITS);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    void end_of_the_next_pass_is_asked_once() {
+        assertThat(file.takeEndAt()).isEmpty();
+        file.endAt(2);
+        assertThat(file.takeEndAt()).contains(2L);
+        assertThat(file.takeEndAt()).isEmpty();
     }
 }

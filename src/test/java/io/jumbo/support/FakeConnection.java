@@ -2,12 +2,18 @@ package io.jumbo.support;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -22,15 +28,26 @@ public final class FakeConnection {
         void take(List<Object> values) throws SQLException;
     }
 
+    /** Decides about the rows of a query. */
+    @FunctionalInterface
+    public interface Query {
+        List<Map<String, Object>> rows(String sql, List<Object> values) throws SQLException;
+    }
+
     private final List<String> calls = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final List<List<Object>> sent = new ArrayList<>();
+    private final List<List<Object>> uncertain = new ArrayList<>();
+    private final List<List<Object>> kept = new ArrayList<>();
     private Server server = values -> {};
+    private Query query = (sql, values) -> {
+        throw new UnsupportedOperationException(sql);
+    };
     private String failingCall = "";
     private SQLException failure;
     private boolean autoCommit = true;
 
-    /** Everything called on the connection, in order; statements without their own calls. */
+    /** Everything called on the connection and every statement executed without preparing it, in order. */
     public List<String> calls() {
         return calls;
     }
@@ -45,8 +62,17 @@ public final class FakeConnection {
         return sent;
     }
 
+    /** The values that the server took and that no rollback to a savepoint has undone, as far as a savepoint was released since. */
+    public List<List<Object>> kept() {
+        return kept;
+    }
+
     public void answerWith(Server answer) {
         server = answer;
+    }
+
+    public void answerQueriesWith(Query answer) {
+        query = answer;
     }
 
     public void failOn(String call, SQLException exception) {
@@ -65,7 +91,13 @@ public final class FakeConnection {
             }
             if (name.equals("prepareStatement")) {
                 statements.add((String) arguments[0]);
+                return prepared((String) arguments[0]);
+            }
+            if (name.equals("createStatement")) {
                 return statement();
+            }
+            if (name.equals("createArrayOf")) {
+                return array((Object[]) arguments[1]);
             }
             calls.add(arguments == null || name.equals("releaseSavepoint") ? name : name + " " + arguments[0]);
             if (name.equals(failingCall)) {
@@ -78,12 +110,37 @@ public final class FakeConnection {
         });
     }
 
-    private PreparedStatement statement() {
+    private Statement statement() {
+        return proxy(Statement.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "execute" -> execute((String) arguments[0]);
+            case "executeQuery" -> result(query.rows((String) arguments[0], List.of()));
+            case "setEscapeProcessing", "close" -> null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    private boolean execute(String sql) {
+        calls.add(sql);
+        if (sql.startsWith("RELEASE SAVEPOINT")) {
+            kept.addAll(uncertain);
+        }
+        uncertain.clear();
+        return false;
+    }
+
+    private PreparedStatement prepared(String sql) {
         TreeMap<Integer, Object> row = new TreeMap<>();
         List<List<Object>> batch = new ArrayList<>();
         return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
             switch (method.getName()) {
-                case "setObject" -> row.put((Integer) arguments[0], arguments[1]);
+                case "setObject", "setString", "setArray" -> row.put((Integer) arguments[0], arguments[1]);
+                case "executeQuery" -> {
+                    return result(query.rows(sql, new ArrayList<>(row.values())));
+                }
+                case "executeUpdate" -> {
+                    take(new ArrayList<>(row.values()));
+                    return 1;
+                }
                 case "addBatch" -> batch.add(new ArrayList<>(row.values()));
                 case "execute" -> take(new ArrayList<>(row.values()));
                 case "executeBatch" -> {
@@ -92,7 +149,7 @@ public final class FakeConnection {
                     }
                     return new int[batch.size()];
                 }
-                case "close" -> {
+                case "setFetchSize", "close" -> {
                     return null;
                 }
                 default -> throw new UnsupportedOperationException(method.toString());
@@ -104,6 +161,33 @@ public final class FakeConnection {
     private void take(List<Object> values) throws SQLException {
         server.take(values);
         sent.add(values);
+        uncertain.add(values);
+    }
+
+    /** Rows by name of the column; by number too where a row has such names. */
+    private static ResultSet result(List<Map<String, Object>> rows) {
+        Iterator<Map<String, Object>> rest = rows.iterator();
+        Map<String, Object> row = new HashMap<>();
+        return proxy(ResultSet.class, (proxy, method, arguments) -> {
+            switch (method.getName()) {
+                case "next" -> {
+                    boolean more = rest.hasNext();
+                    row.clear();
+                    row.putAll(more ? rest.next() : Map.of());
+                    return more;
+                }
+                case "close" -> {
+                    return null;
+                }
+                default -> {
+                    return row.get(String.valueOf(arguments[0]));
+                }
+            }
+        });
+    }
+
+    private static Array array(Object[] elements) {
+        return proxy(Array.class, (proxy, method, arguments) -> elements);
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler calls) {

@@ -1,6 +1,7 @@
 package io.jumbo.support;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,13 @@ public final class GrowingFile implements AutoCloseable {
             channel.truncate(length);
         }
         append(bytes);
+    }
+
+    /** Makes the file this long without writing anything: a hole, where the file system can. */
+    public void extendTo(long length) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(length);
+        }
     }
 
     public byte[] content() throws IOException {

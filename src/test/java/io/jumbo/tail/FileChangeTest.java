@@ -33,22 +33,22 @@ class FileChangeTest {
                 same content, new file | b.txt, other; c.txt, same    | Continued at 500
                 same content, no keys  | nothing                      | Continued at 500
                 shorter, same file     | nothing                      | Truncated, was at 500
-                shorter, same file     | b.txt, same content          | Renamed from b.txt, displaces a.txt
+                shorter, same file     | b.txt, same content          | Renamed from b.txt
                 shorter, same file     | b.txt, other content         | Truncated, was at 500
-                shorter, same file     | b.txt, other; c.txt, same    | Renamed from c.txt, displaces a.txt
+                shorter, same file     | b.txt, other; c.txt, same    | Renamed from c.txt
                 shorter, new file      | nothing                      | Replaced, was at 500
-                shorter, new file      | b.txt, same content          | Renamed from b.txt, displaces a.txt
+                shorter, new file      | b.txt, same content          | Renamed from b.txt
                 shorter, new file      | b.txt, other content         | Replaced, was at 500
-                shorter, new file      | b.txt, other; c.txt, same    | Renamed from c.txt, displaces a.txt
+                shorter, new file      | b.txt, other; c.txt, same    | Renamed from c.txt
                 shorter, no keys       | nothing                      | Replaced, was at 500
                 other, same file       | nothing                      | Rewritten, was at 500
-                other, same file       | b.txt, same content          | Renamed from b.txt, displaces a.txt
+                other, same file       | b.txt, same content          | Renamed from b.txt
                 other, same file       | b.txt, other content         | Rewritten, was at 500
-                other, same file       | b.txt, other; c.txt, same    | Renamed from c.txt, displaces a.txt
+                other, same file       | b.txt, other; c.txt, same    | Renamed from c.txt
                 other, new file        | nothing                      | Replaced, was at 500
-                other, new file        | b.txt, same content          | Renamed from b.txt, displaces a.txt
+                other, new file        | b.txt, same content          | Renamed from b.txt
                 other, new file        | b.txt, other content         | Replaced, was at 500
-                other, new file        | b.txt, other; c.txt, same    | Renamed from c.txt, displaces a.txt
+                other, new file        | b.txt, other; c.txt, same    | Renamed from c.txt
                 other, no keys         | nothing                      | Replaced, was at 500
                 """);
     }
@@ -67,7 +67,7 @@ class FileChangeTest {
         Known current = known("b.txt", Match.SAME, Optional.of(ONE_FILE));
         Known replaced = known("c.txt", Match.SAME, Optional.of(ONE_FILE));
         assertThat(FileChange.between(observed(Optional.of(ONE_FILE)), Optional.empty(), List.of(current, replaced)))
-                .isEqualTo(new FileChange.Renamed(current, false));
+                .isEqualTo(new FileChange.Renamed(current));
     }
 
     private record Stored(String words, Optional<Known> known, Optional<String> observedKey) {}
@@ -130,7 +130,7 @@ class FileChangeTest {
         } else if (change instanceof FileChange.Continued continued) {
             return "Continued at " + continued.progress().nextByte();
         } else if (change instanceof FileChange.Renamed renamed) {
-            return "Renamed from " + renamed.from().path() + (renamed.displaced() ? ", displaces a.txt" : "");
+            return "Renamed from " + renamed.from().path();
         } else if (change instanceof FileChange.Truncated truncated) {
             return "Truncated, was at " + truncated.before().nextByte();
         } else if (change instanceof FileChange.Rewritten rewritten) {
@@ -150,6 +150,6 @@ class FileChangeTest {
     }
 
     private static Known known(String path, Match match, Optional<String> key) {
-        return new Known(1, path, new Progress(500, 50, key, Evidence.NONE), match);
+        return new Known(path, new Progress(500, 50, key, Evidence.NONE), match);
     }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class LineSplitterTest {
 
+    private static final int MANY = Integer.MAX_VALUE;
+
     @Test
     void a_line_ends_behind_its_line_feed() {
         assertThat(ends("1.5\n\n2.5\n")).containsExactly(4, 5, 9);
@@ -26,8 +28,17 @@ class LineSplitterTest {
 
     @Test
     void bytes_beyond_the_length_are_not_looked_at() {
-        assertThat(LineSplitter.lineEnds(bytes("1\n2\n"), 3)).containsExactly(2);
-        assertThat(LineSplitter.firstLineFeed(bytes("1.5\n"), 0, 3)).isEqualTo(3);
+        assertThat(LineSplitter.lineEnds(bytes("1\n2\n"), 3, MANY)).containsExactly(2);
+        assertThat(LineSplitter.lineEnds(bytes("1.5\n"), 3, MANY)).isEmpty();
+    }
+
+    @Test
+    void no_more_lines_are_found_than_are_wanted() {
+        byte[] bytes = bytes("\n".repeat(1000));
+        assertThat(LineSplitter.lineEnds(bytes, bytes.length, 1)).containsExactly(1);
+        assertThat(LineSplitter.lineEnds(bytes, bytes.length, 100)).hasSize(100).endsWith(99, 100);
+        assertThat(LineSplitter.lineEnds(bytes, bytes.length, 1000)).hasSize(1000);
+        assertThat(LineSplitter.lineEnds(bytes("1.5"), 3, 1)).isEmpty();
     }
 
     @Test
@@ -59,7 +70,7 @@ class LineSplitterTest {
 
     private static int[] ends(String text) {
         byte[] bytes = bytes(text);
-        return LineSplitter.lineEnds(bytes, bytes.length);
+        return LineSplitter.lineEnds(bytes, bytes.length, MANY);
     }
 
     private static String content(String line) {

@@ -154,6 +154,15 @@ class TailReaderTest {
         }
     }
 
+    @Test
+    void chunk_holds_no_more_lines_than_memory_is_meant_for() throws IOException {
+        append("\n".repeat(ReadLimits.MOST_LINES) + "1\n2\n");
+        assertThat(chunks(LIMITS))
+                .extracting(Chunk::toString)
+                .containsExactly("a.txt bytes 0 to 250000, 250000 lines", "a.txt bytes 250000 to 250004, 2 lines");
+        assertThat(progress.lines()).isEqualTo(250_002);
+    }
+
     // ---- lines over max-line-bytes
 
     @Test
@@ -202,43 +211,75 @@ class TailReaderTest {
                 .containsExactly(1000L, 1L);
     }
 
-    // ---- the hint where an earlier pass stopped searching
-
+    /** Nothing is remembered of the search for its end, so that what is written over it is not taken for its rest. */
     @Test
-    void search_for_the_end_of_a_long_line_is_taken_up_where_it_was_left() throws IOException {
+    void lines_written_over_a_long_unfinished_one_are_lines() throws IOException {
         ReadLimits limits = new ReadLimits(10, 10);
         append("x".repeat(1000));
-        try (TailReader reader = open(limits)) {
+        assertThat(lines(limits)).isEmpty();
+        rewrite("1\n2\n" + "x".repeat(2000) + "\n");
+        assertThat(chunks(limits))
+                .extracting(Chunk::toString)
+                .containsExactly("a.txt bytes 0 to 4, 2 lines", "a.txt bytes 4 to 2005, 1 lines");
+    }
+
+    // ---- a file that is rewritten during a pass
+
+    @Test
+    void other_bytes_before_the_next_chunk_end_the_pass() throws IOException {
+        append("11\n22\n33\n");
+        try (TailReader reader = open(new ReadLimits(3, 100))) {
+            assertThat(reader.next()).isPresent();
+            rewrite("99\n88\n77\n");
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a.txt is being rewritten; it is looked at again");
+            assertThat(reader.progress().nextByte()).as("what was handed out").isEqualTo(3);
+        }
+    }
+
+    /** Else "1.0|2.5" and "10.0|20.5" would give a line "0|20.5" that nobody wrote. */
+    @Test
+    void longer_lines_under_the_offset_end_the_pass() throws IOException {
+        append("1\n2\n3\n");
+        try (TailReader reader = open(new ReadLimits(2, 100))) {
+            assertThat(reader.next()).isPresent();
+            rewrite("100\n200\n300\n");
+            assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void same_bytes_before_the_next_chunk_go_on_with_the_new_lines() throws IOException {
+        append("1\n2\n");
+        try (TailReader reader = open(new ReadLimits(2, 100))) {
+            assertThat(reader.next()).isPresent();
+            rewrite("1\n345\n");
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 2 to 6, 1 lines");
+        }
+    }
+
+    @Test
+    void rewritten_bytes_are_noticed_up_to_1024_before_the_offset_and_in_front_of_a_long_line_too() throws IOException {
+        String before = "a" + "x".repeat(1021) + "\n";
+        String rest = "y".repeat(5000) + "\n";
+        append(before + rest);
+        try (TailReader reader = open(new ReadLimits(1023, 2000))) {
+            assertThat(reader.next()).map(Chunk::byteLength).contains(1023L);
+            rewrite("b" + before.substring(1) + rest);
+            assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void file_that_is_cut_below_the_offset_and_grows_again_ends_the_pass() throws IOException {
+        append("11\n22\n");
+        try (TailReader reader = open(new ReadLimits(3, 100))) {
+            assertThat(reader.next()).isPresent();
+            rewrite("");
             assertThat(reader.next()).isEmpty();
-            assertThat(reader.scannedTo()).isEqualTo(1000);
-        }
-        append("y\n");
-        try (TailReader reader = open(limits)) {
-            reader.resumeScanAt(1000);
-            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 1002, 1 lines");
-            assertThat(reader.scannedTo()).isZero();
-        }
-    }
-
-    @Test
-    void nothing_is_searched_ahead_while_lines_are_short() throws IOException {
-        append("1\n2");
-        try (TailReader reader = open(LIMITS)) {
-            while (reader.next().isPresent()) {
-                assertThat(reader.scannedTo()).isZero();
-            }
-            assertThat(reader.scannedTo()).isZero();
-        }
-    }
-
-    /** Else the lines written over a long unfinished one would be taken for its beginning and lost in one dead letter. */
-    @Test
-    void hint_is_not_believed_when_the_searched_bytes_were_rewritten() throws IOException {
-        append("1\n2\n" + "x".repeat(40) + "\n");
-        try (TailReader reader = open(new ReadLimits(10, 10))) {
-            reader.resumeScanAt(30);
-            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 4, 2 lines");
-            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 4 to 45, 1 lines");
+            append("7\n8\n9\n");
+            assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
         }
     }
 
@@ -330,6 +371,14 @@ class TailReaderTest {
         Path missing = directory.resolve("missing.txt");
         assertThatThrownBy(() -> TailReader.observe(missing)).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> TailReader.match(missing, progress)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    /** Opening a pipe would wait for its writer, for ever and with it the whole watch. */
+    @Test
+    void what_is_no_regular_file_is_refused_before_it_is_opened() {
+        assertThatThrownBy(() -> TailReader.observe(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessage(directory + " is not a regular file; a pipe or device cannot be watched");
     }
 
     @Test

@@ -19,16 +19,19 @@ class FailureActionTest {
             40001 | serialization failure                  | RETRY
             40P01 | deadlock                               | RETRY
             53100 | disk full                              | RETRY
-            53200 | out of memory                          | RETRY
             53300 | too many connections                   | RETRY
             55P03 | lock not available                     | RETRY
-            57014 | query canceled, statement timeout      | RETRY
             57P01 | admin shutdown                         | RETRY
             57P02 | crash shutdown                         | RETRY
             57P03 | server is starting up                  | RETRY
             25006 | read-only transaction, after fail-over | RETRY
             25P03 | idle-in-transaction timeout            | RETRY
             58030 | I/O error of the server                | RETRY
+            HV000 | a foreign server cannot now            | RETRY
+            HV00N | no connection to a foreign server      | RETRY
+
+            57014 | query canceled, statement timeout      | RETRY_SMALLER
+            53200 | out of memory                          | RETRY_SMALLER
 
             22P02 | invalid text representation            | REJECT_LINE
             22P04 | wrong number of fields                 | REJECT_LINE
@@ -46,12 +49,14 @@ class FailureActionTest {
             44000 | WITH CHECK OPTION of a view            | REJECT_LINE
             54000 | too long, too deep                     | REJECT_LINE
             P0001 | raised by a trigger                    | REJECT_LINE
+            P0002 | a function found no row                | REJECT_LINE
+            P0003 | a function found several rows          | REJECT_LINE
+            P0004 | assertion in a function                | REJECT_LINE
 
             42501 | no privilege, or row-level security    | REJECT_IF_OTHERS_PASS
             21000 | two rows of one ON CONFLICT            | REJECT_IF_OTHERS_PASS
             38000 | a function in another language failed  | REJECT_IF_OTHERS_PASS
             55000 | object not in the right state          | REJECT_IF_OTHERS_PASS
-            P0002 | no data found in a function            | REJECT_IF_OTHERS_PASS
             U0001 | state of the user's own                | REJECT_IF_OTHERS_PASS
             ABCDE | state of the user's own                | REJECT_IF_OTHERS_PASS
             XX000 | internal error                         | REJECT_IF_OTHERS_PASS
@@ -108,12 +113,5 @@ class FailureActionTest {
     void failure_outside_the_database_has_no_state() {
         assertThat(FailureAction.sqlState(new IOException("input/output error")))
                 .isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"21000, true", "23505, false", ", false"})
-    void two_rows_that_meet_in_one_statement_are_recognised(String state, boolean collision) {
-        assertThat(RowCollision.is(new SQLException("cannot affect row a second time", state)))
-                .isEqualTo(collision);
     }
 }

@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -21,9 +24,20 @@ import org.junit.jupiter.api.Test;
 /** One bad line costs one line. The "server" here refuses rows by their number. */
 class IsolationTest {
 
-    private static final RowWriter BATCH = WriteMethod.BATCH.writer(
-            InsertTemplate.parse("INSERT INTO t VALUES (%s)"),
-            new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',')), List.of(false)));
+    private static final InsertTemplate TEMPLATE = InsertTemplate.parse("INSERT INTO t VALUES (%s)");
+    private static final ParameterTypes TYPES =
+            new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',')), List.of(false));
+    private static final RowWriter BATCH = WriteMethod.BATCH.writer(TEMPLATE, TYPES);
+    private static final RowWriter UNNEST = WriteMethod.UNNEST.writer(TEMPLATE, TYPES);
+    private static final PreparedTemplate ROW_BY_ROW = new PreparedTemplate(TEMPLATE, BATCH, BATCH, Optional.empty());
+    private static final PreparedTemplate ONE_STATEMENT =
+            new PreparedTemplate(TEMPLATE, UNNEST, BATCH, Optional.empty());
+    private static final PreparedTemplate SCREENED =
+            new PreparedTemplate(TEMPLATE, BATCH, BATCH, Optional.of(new InputCheck(TYPES)));
+
+    private static final String BEGIN = "SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_rows";
+    private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; SAVEPOINT jumbo_rows";
+    private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
 
     private final FakeConnection database = new FakeConnection();
 
@@ -33,34 +47,41 @@ class IsolationTest {
             @ForAll @Size(max = 30) Set<@IntRange(max = 199) Integer> bad)
             throws SQLException {
         FakeConnection server = new FakeConnection();
-        refuse(server, bad, "22P02");
+        refuse(server, bad::contains, "22P02");
         List<Rejection> rejections =
-                new Isolation(server.connection(), BATCH, BATCH, Integer.MAX_VALUE).write(rows(rows));
+                new Isolation(server.connection(), ROW_BY_ROW, Integer.MAX_VALUE).write(rows(rows));
         assertThat(numbers(rejections))
                 .isEqualTo(bad.stream().filter(number -> number < rows).sorted().toList());
-        assertThat(server.calls().stream().filter(call -> call.equals("setSavepoint")))
-                .as("each savepoint is released or rolled back to")
-                .hasSize((int) server.calls().stream()
-                        .filter(call -> !call.equals("setSavepoint"))
-                        .count());
+        assertThat(keptNumbers(server))
+                .as("the others are inserted, once, in order")
+                .isEqualTo(IntStream.range(0, rows)
+                        .filter(i -> !bad.contains(i))
+                        .boxed()
+                        .toList());
+        assertThat(server.calls().get(0)).isEqualTo(BEGIN);
+        assertThat(server.calls().subList(1, server.calls().size()))
+                .as("each attempt is kept or undone")
+                .hasSize(server.statements().size())
+                .isSubsetOf(KEEP, UNDO);
     }
 
     @Test
     void chunk_without_bad_rows_is_written_once() throws SQLException {
         assertThat(isolation(100).write(rows(1000))).isEmpty();
-        assertThat(database.calls()).containsExactly("setSavepoint", "releaseSavepoint");
+        assertThat(database.statements()).hasSize(1);
+        assertThat(database.calls()).containsExactly(BEGIN, KEEP);
     }
 
     @Test
     void one_bad_row_among_many_costs_a_handful_of_attempts() throws SQLException {
-        refuse(database, Set.of(700), "23505");
+        refuse(database, number -> number == 700, "23505");
         assertThat(numbers(isolation(100).write(rows(1000)))).containsExactly(700);
-        assertThat(database.calls()).filteredOn("setSavepoint"::equals).hasSizeLessThan(25);
+        assertThat(database.statements()).hasSizeLessThan(25);
     }
 
     @Test
     void rejection_says_what_the_server_said() throws SQLException {
-        refuse(database, Set.of(1), "23505");
+        refuse(database, number -> number == 1, "23505");
         Rejection rejection = isolation(100).write(rows(3)).get(0);
         assertThat(rejection.sqlState()).isEqualTo("23505");
         assertThat(rejection.reason()).isEqualTo("row 1 refused");
@@ -68,47 +89,56 @@ class IsolationTest {
 
     @Test
     void failure_that_is_no_lines_fault_is_passed_on_at_once() {
-        refuse(database, Set.of(500), "57P01");
+        refuse(database, number -> number == 500, "57P01");
         assertThatThrownBy(() -> isolation(100).write(rows(1000)))
-                .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
-        assertThat(database.calls()).containsExactly("setSavepoint");
+                .isInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57P01");
+        assertThat(database.calls()).containsExactly(BEGIN);
     }
 
     @Test
     void gives_up_after_so_many_bad_rows_in_a_row() throws SQLException {
-        refuse(database, numbersUpTo(1000), "22P02");
+        refuse(database, number -> true, "22P02");
         assertThat(isolation(100).write(rows(1000))).hasSizeBetween(100, 150);
     }
 
     @Test
     void doubtful_failure_is_the_rows_fault_if_another_row_passes() throws SQLException {
-        refuse(database, Set.of(2), "42501");
+        refuse(database, number -> number == 2, "42501");
         assertThat(numbers(isolation(100).write(rows(5)))).containsExactly(2);
     }
 
     @Test
     void doubtful_failure_of_all_rows_is_nobodys_dead_letter() {
-        refuse(database, numbersUpTo(5), "42501");
+        refuse(database, number -> true, "42501");
         assertThatThrownBy(() -> isolation(100).write(rows(5)))
-                .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+                .isInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("42501");
     }
 
     /** Two lines that meet in ON CONFLICT DO UPDATE: in one statement the server refuses, line by line the later one wins. */
     @Test
     void rows_that_collide_in_one_statement_are_written_one_by_one() throws SQLException {
-        RowWriter asOneStatement = WriteMethod.UNNEST.writer(
-                InsertTemplate.parse("INSERT INTO t VALUES (%s)"),
-                new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',')), List.of(false)));
         database.answerWith(values -> {
-            if (values.get(0).toString().startsWith("{")) {
+            if (isArray(values)) {
                 throw new SQLException("cannot affect row a second time", "21000");
             }
         });
-        assertThat(new Isolation(database.connection(), asOneStatement, BATCH, 100).write(rows(3)))
-                .isEmpty();
-        assertThat(database.sent()).containsExactly(List.of("0"), List.of("1"), List.of("2"));
+        assertThat(isolation(ONE_STATEMENT).write(rows(3))).isEmpty();
+        assertThat(database.kept()).containsExactly(List.of("0"), List.of("1"), List.of("2"));
+    }
+
+    @Test
+    void other_failures_of_one_statement_are_not_tried_row_by_row() throws SQLException {
+        database.answerWith(values -> {
+            if (isArray(values) && values.get(0).toString().contains("\"2\"")) {
+                throw new SQLException("duplicate", "23505");
+            }
+        });
+        assertThat(numbers(isolation(ONE_STATEMENT).write(rows(5)))).containsExactly(2);
+        assertThat(database.sent()).allMatch(IsolationTest::isArray);
     }
 
     @Test
@@ -117,20 +147,182 @@ class IsolationTest {
         assertThat(database.calls()).isEmpty();
     }
 
-    private Isolation isolation(int limit) {
-        return new Isolation(database.connection(), BATCH, BATCH, limit);
+    // ---- more than the server can do at once
+
+    @Property(tries = 100)
+    void statement_too_big_for_the_server_is_halved_until_it_is_not(
+            @ForAll @IntRange(min = 1, max = 500) int rows,
+            @ForAll @IntRange(min = 1, max = 500) int most,
+            @ForAll boolean memory)
+            throws SQLException {
+        FakeConnection server = new FakeConnection();
+        server.answerWith(values -> {
+            if (elements(values).size() > most) {
+                throw new SQLException("cannot", memory ? "53200" : "57014");
+            }
+        });
+        assertThat(new Isolation(server.connection(), ONE_STATEMENT, 100).write(rows(rows)))
+                .as("too many is no line's fault")
+                .isEmpty();
+        assertThat(server.kept().stream().flatMap(values -> elements(values).stream()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, rows).mapToObj(Integer::toString).toList());
     }
 
-    private static void refuse(FakeConnection server, Set<Integer> numbers, String sqlState) {
+    @Test
+    void single_row_that_is_too_much_for_the_server_is_tried_again_and_never_rejected() {
+        refuse(database, number -> number == 3, "57014");
+        assertThatThrownBy(() -> isolation(100).write(rows(10)))
+                .isInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+    }
+
+    @Test
+    void bad_row_among_too_many_is_found_all_the_same() throws SQLException {
+        database.answerWith(values -> {
+            if (elements(values).size() > 100) {
+                throw new SQLException("statement timeout", "57014");
+            }
+            if (elements(values).contains("777")) {
+                throw new SQLException("duplicate", "23505");
+            }
+        });
+        assertThat(numbers(isolation(ONE_STATEMENT).write(rows(1000)))).containsExactly(777);
+    }
+
+    // ---- more rejects than one transaction should hold
+
+    /** Whatever their distance: each part is shorter, goes through at the second attempt, and in the end each row had its one fate. */
+    @Property(tries = 20)
+    void chunk_with_too_many_single_rejects_is_written_in_parts(
+            @ForAll @IntRange(min = 1, max = 7) int distance, @ForAll @IntRange(min = 0, max = 300) int more)
+            throws SQLException {
+        List<Row> all = rows(distance * (2 * Isolation.MOST_SINGLES + more));
+        IntPredicate bad = number -> number % distance == 0;
+        List<Integer> rejected = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
+        int parts = 0;
+        int from = 0;
+        while (from < all.size()) {
+            int end = all.size();
+            try {
+                write(all.subList(from, end), bad, rejected, kept);
+            } catch (PartialChunkException e) {
+                end = (int) (e.endAt() / 10);
+                assertThat(end).isGreaterThan(from).isLessThan(all.size());
+                write(all.subList(from, end), bad, rejected, kept);
+            }
+            from = end;
+            parts++;
+        }
+        assertThat(parts).isBetween(2, 3);
+        assertThat(rejected).isEqualTo(numbersUpTo(all.size(), bad));
+        assertThat(kept).isEqualTo(numbersUpTo(all.size(), bad.negate()));
+    }
+
+    private static void write(List<Row> rows, IntPredicate bad, List<Integer> rejected, List<Integer> kept)
+            throws SQLException {
+        FakeConnection server = new FakeConnection();
+        refuse(server, bad, "23505");
+        List<Rejection> rejections = new Isolation(server.connection(), ROW_BY_ROW, Integer.MAX_VALUE).write(rows);
+        assertThat(rejections).hasSizeLessThanOrEqualTo(Isolation.MOST_SINGLES);
+        rejected.addAll(numbers(rejections));
+        kept.addAll(keptNumbers(server));
+    }
+
+    @Test
+    void partial_chunk_says_where_to_end() {
+        refuse(database, number -> number % 2 == 1, "23505");
+        assertThatThrownBy(() -> isolation(100).write(rows(5000)))
+                .isInstanceOfSatisfying(
+                        PartialChunkException.class, e -> assertThat(e.endAt()).isEqualTo(20_000))
+                .hasMessage("too many lines were refused for one transaction; it is written up to byte 20000 first");
+    }
+
+    // ---- invalid input, found by one query
+
+    @Test
+    void rows_of_invalid_input_are_found_at_once_and_in_any_number() throws SQLException {
+        refuse(database, number -> number % 2 == 1, "22P02");
+        invalidInput(number -> number % 2 == 1);
+        List<Rejection> rejections = isolation(SCREENED).write(rows(5000));
+        assertThat(numbers(rejections))
+                .containsExactlyInAnyOrderElementsOf(numbersUpTo(5000, number -> number % 2 == 1));
+        assertThat(rejections.get(0).sqlState()).isEqualTo("22P02");
+        assertThat(rejections.get(0).reason()).isEqualTo("no number (detail)");
+        assertThat(keptNumbers(database)).isEqualTo(numbersUpTo(5000, number -> number % 2 == 0));
+        assertThat(database.statements()).as("written, asked, written").hasSize(3);
+    }
+
+    @Test
+    void what_the_query_cannot_tell_is_found_by_halving() throws SQLException {
+        refuse(database, number -> number == 3 || number == 800, "22003");
+        invalidInput(number -> number == 3);
+        assertThat(numbers(isolation(SCREENED).write(rows(1000)))).containsExactlyInAnyOrder(3, 800);
+    }
+
+    @Test
+    void failures_other_than_invalid_input_are_not_asked_about() throws SQLException {
+        refuse(database, number -> number == 3, "23505");
+        assertThat(numbers(isolation(SCREENED).write(rows(1000)))).containsExactly(3);
+    }
+
+    @Test
+    void query_that_fails_for_a_line_is_done_without() throws SQLException {
+        refuse(database, number -> number == 3, "22P02");
+        database.answerQueriesWith((sql, values) -> {
+            throw new SQLException("raised by an input function", "22000");
+        });
+        assertThat(numbers(isolation(SCREENED).write(rows(1000)))).containsExactly(3);
+    }
+
+    @Test
+    void query_that_meets_a_lost_database_passes_it_on() {
+        refuse(database, number -> number == 3, "22P02");
+        database.answerQueriesWith((sql, values) -> {
+            throw new SQLException("terminated", "57P01");
+        });
+        assertThatThrownBy(() -> isolation(SCREENED).write(rows(1000))).hasMessage("terminated");
+    }
+
+    private void invalidInput(IntPredicate invalid) {
+        database.answerQueriesWith((sql, values) -> IntStream.range(0, 5000)
+                .filter(invalid)
+                .<Map<String, Object>>mapToObj(number -> Map.of(
+                        "number", number + 1, "message", "no number", "detail", "detail", "sql_error_code", "22P02"))
+                .toList());
+    }
+
+    private Isolation isolation(int limit) {
+        return new Isolation(database.connection(), ROW_BY_ROW, limit);
+    }
+
+    private Isolation isolation(PreparedTemplate template) {
+        return new Isolation(database.connection(), template, 100);
+    }
+
+    private static void refuse(FakeConnection server, IntPredicate bad, String sqlState) {
         server.answerWith(values -> {
-            if (numbers.contains(Integer.valueOf(values.get(0).toString()))) {
+            if (bad.test(Integer.parseInt(values.get(0).toString()))) {
                 throw new SQLException("row " + values.get(0) + " refused", sqlState);
             }
         });
     }
 
-    private static Set<Integer> numbersUpTo(int count) {
-        return IntStream.range(0, count).boxed().collect(Collectors.toSet());
+    private static boolean isArray(List<Object> values) {
+        return values.get(0).toString().startsWith("{");
+    }
+
+    /** The elements of an array of numbers as UNNEST sends it. */
+    private static List<String> elements(List<Object> values) {
+        String literal = values.get(0).toString();
+        return List.of(
+                literal.substring(1, literal.length() - 1).replace("\"", "").split(","));
+    }
+
+    private static List<Integer> numbersUpTo(int count, IntPredicate wanted) {
+        return IntStream.range(0, count).filter(wanted).boxed().collect(Collectors.toList());
     }
 
     private static List<Row> rows(int count) {
@@ -145,6 +337,12 @@ class IsolationTest {
     private static List<Integer> numbers(List<Rejection> rejections) {
         return rejections.stream()
                 .map(rejection -> (int) rejection.line().number() - 1)
+                .toList();
+    }
+
+    private static List<Integer> keptNumbers(FakeConnection server) {
+        return server.kept().stream()
+                .map(values -> Integer.valueOf(values.get(0).toString()))
                 .toList();
     }
 }

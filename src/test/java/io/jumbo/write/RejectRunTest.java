@@ -63,6 +63,33 @@ class RejectRunTest {
                         e -> assertThat(e.firstByte()).isEqualTo(1));
     }
 
+    /** The run across files must not outlive the proof that the template fits. */
+    @Test
+    void headers_of_many_files_are_no_reason_to_hold_back_a_file_whose_lines_pass() throws ConsecutiveRejectsException {
+        RejectRun run = RejectRun.NONE;
+        for (int file = 1; file < LIMIT; file++) {
+            run = after(run, Chunks.of("header-" + file + ".txt", "bad"));
+        }
+        assertThat(run).isEqualTo(new RejectRun(99));
+        assertThat(after(run, Chunks.of("a.txt", "bad", "ok", "ok"))).isEqualTo(RejectRun.NONE);
+        assertThat(after(run, Chunks.of("a.txt", "bad", "bad", "", "ok", "bad")))
+                .isEqualTo(new RejectRun(1));
+        assertThat(after(run, Chunks.of("a.txt", "", "ok", "bad"))).isEqualTo(new RejectRun(1));
+    }
+
+    @Test
+    void hundredth_file_without_a_line_that_passes_is_one_too_many() {
+        assertThatThrownBy(() -> after(new RejectRun(LIMIT - 1), Chunks.of("header-100.txt", "bad")))
+                .isInstanceOf(ConsecutiveRejectsException.class)
+                .hasMessageContaining("header-100.txt");
+    }
+
+    @Test
+    void line_that_passes_does_not_excuse_a_hundred_rejects_of_its_own_chunk() {
+        assertThatThrownBy(() -> after(RejectRun.NONE, chunkOf("ok", "bad", LIMIT - 1)))
+                .isInstanceOf(ConsecutiveRejectsException.class);
+    }
+
     private static Chunk badLines(int count) {
         return Chunks.of("a.txt", IntStream.range(0, count).mapToObj(i -> "bad").toArray(String[]::new));
     }

@@ -16,4 +16,8 @@ public final class Rejects {
     public static ConsecutiveRejectsException consecutive(String path, Rejection first) {
         return new ConsecutiveRejectsException(path, first);
     }
+
+    public static PartialChunkException partial(long endAt) {
+        return new PartialChunkException(endAt);
+    }
 }

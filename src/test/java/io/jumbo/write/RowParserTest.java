@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.option.LineFormat;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RowParserTest {
 
-    private final Map<String, Object> parameters = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
 
     @Test
     void fields_are_bound_in_the_order_of_the_statement() throws RejectedLineException {
@@ -35,8 +36,8 @@ class RowParserTest {
     }
 
     @Test
-    void parameters_of_a_route_are_bound_as_text_and_null_stays_null() throws RejectedLineException {
-        parameters.put("run", 42);
+    void parameters_of_a_route_are_bound_and_null_stays_null() throws RejectedLineException {
+        parameters.put("run", "42");
         parameters.put("operator", null);
         assertThat(row("INSERT INTO t VALUES (:?run, :?operator, %s)", "1.5").values())
                 .containsExactly("42", null, "1.5");
@@ -108,16 +109,22 @@ class RowParserTest {
     }
 
     @Test
-    void unknown_names_are_found_once_each() {
+    void unknown_names_are_told_once_each_with_the_known_ones_and_the_remedy() {
         InsertTemplate template =
                 InsertTemplate.parse("INSERT INTO t VALUES (%(Path)s, %(x)s, %(run)s, :?x, %(path)s)");
-        assertThat(RowParser.unknownNames(template, Set.of("run"))).containsExactly("Path", "x");
-        assertThat(RowParser.unknownNames(template, Set.of("run", "x", "Path"))).isEmpty();
+        assertThatThrownBy(() -> RowParser.requireKnownNames(template, Set.of("run")))
+                .isInstanceOf(InvalidTemplateException.class)
+                .hasMessage(
+                        "jumbo.insert: nothing is known under the name Path, x; metadata are watch, path, file_name, line_number,"
+                                + " first_byte, line, anything else must be set as a header by the route before the insert");
     }
 
     @Test
-    void all_metadata_are_told_to_people() {
-        assertThat(RowParser.metadata()).isEqualTo("watch, path, file_name, line_number, first_byte, line");
+    void names_of_metadata_and_of_parameters_are_known() {
+        InsertTemplate template = InsertTemplate.parse("INSERT INTO t VALUES (%(watch)s, %(path)s, %(file_name)s,"
+                + " %(line_number)s, %(first_byte)s, %(line)s, %(run)s, %s)");
+        assertThatCode(() -> RowParser.requireKnownNames(template, Set.of("run")))
+                .doesNotThrowAnyException();
     }
 
     private Row row(String template, String line) throws RejectedLineException {
