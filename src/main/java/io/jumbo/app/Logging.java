@@ -28,7 +28,9 @@ final class Logging {
             // Says in a stack trace what our own message says in a line.
             Map.entry("log.io.zonky", "off"),
             // A failed poll is an event of ours, not one more line for each attempt.
-            Map.entry("log.org.apache.camel.component.file.GenericFileOnCompletion", "error"));
+            Map.entry("log.org.apache.camel.component.file.GenericFileOnCompletion", "error"),
+            // The rollback on a connection that was lost, with its stack trace: the loss is an event of ours.
+            Map.entry("log.org.apache.camel.component.jdbc.JdbcProducer", "error"));
 
     private Logging() {}
 

@@ -81,6 +81,13 @@ final class Failures {
         mended(POLL);
     }
 
+    /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
+    void chunkWritten(WatchedFile file) {
+        file.release();
+        closed = Optional.empty();
+        mended(file.path());
+    }
+
     /** The pass over a file did not fail, or a route handled the failure. */
     void passSucceeded(WatchedFile file, Pass pass) {
         if (!pass.isWritten()) {

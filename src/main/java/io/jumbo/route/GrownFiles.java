@@ -346,7 +346,9 @@ public final class GrownFiles extends ServiceSupport
     public void written(Exchange exchange) {
         Written written = exchange.getProperty(InsertOnce.WRITTEN, Written.class);
         written.committed();
-        exchange.getProperty(PASS, Pass.class).written(written.chunk());
+        Pass pass = exchange.getProperty(PASS, Pass.class);
+        pass.written(written.chunk());
+        failures.chunkWritten(pass.file());
         listeners.tell(events -> events.chunkWritten(watch, written));
     }
 

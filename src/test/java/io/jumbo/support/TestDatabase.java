@@ -15,14 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A fresh database on the one real PostgreSQL server of this JVM. */
+/** A fresh database on a real PostgreSQL server; unless said otherwise on the one of this JVM. */
 public final class TestDatabase {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final int port;
     private final String name;
 
-    private TestDatabase(String name) {
+    private TestDatabase(int port, String name) {
+        this.port = port;
         this.name = name;
     }
 
@@ -43,18 +45,23 @@ public final class TestDatabase {
     }
 
     public static TestDatabase create() {
-        TestDatabase database = new TestDatabase("jumbo_test_" + NUMBER.incrementAndGet());
-        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database.name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return createOn(Server.INSTANCE.getPort());
+    }
+
+    /** A fresh database on another server. */
+    public static TestDatabase createOn(int port) {
+        TestDatabase database = new TestDatabase(port, "jumbo_test_" + NUMBER.incrementAndGet());
+        maintenance(port).execute("CREATE DATABASE " + database.name);
         return database;
     }
 
+    /** The database of a server that is always there, from which others are created and dropped. */
+    public static TestDatabase maintenance(int port) {
+        return new TestDatabase(port, "postgres");
+    }
+
     public int port() {
-        return Server.INSTANCE.getPort();
+        return port;
     }
 
     public String name() {

@@ -1,0 +1,200 @@
+package io.jumbo.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jumbo.app.JumboProcess;
+import io.jumbo.support.PostgresServer;
+import io.jumbo.support.TestDatabase;
+import io.jumbo.support.TornWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
+
+/**
+ * What a test of processes needs: a watched directory, a database on a server that can be crashed, working directories for Jumbos, and the question
+ * whether every complete line is there exactly once. The table {@code rows} has no unique key, so that a double shows.
+ */
+final class Bench {
+
+    static final String UNNEST = "INSERT INTO rows (line, path) VALUES (%s, %(path)s)";
+    static final String BATCH = "INSERT INTO rows (line, path) SELECT %s, %(path)s";
+
+    /** Multiplies the rounds of every test. */
+    static final int LONG_RUN = Integer.getInteger("jumbo.long-run", 1);
+
+    static final Duration PATIENCE = Duration.ofSeconds(60L * LONG_RUN);
+
+    private static final String SEED = "jumbo.seed";
+
+    private static final String TABLE = """
+            CREATE TABLE rows (
+              seq  bigint GENERATED ALWAYS AS IDENTITY,
+              path text,
+              line text,
+              n    bigint GENERATED ALWAYS AS (split_part(line, ' ', 1)::bigint) STORED)
+            """;
+
+    /** Rows that are not the successor of the row before them in their file: a hole, a double, or out of order. */
+    private static final String OUT_OF_PLACE = """
+            SELECT path || ': ' || n || ' after ' || before || ' in row ' || seq FROM (
+              SELECT seq, path, n, coalesce(lag(n) OVER (PARTITION BY path ORDER BY seq), 0) AS before FROM rows)
+            WHERE n <> before + 1 ORDER BY seq LIMIT 10
+            """;
+
+    private static final String WRITING = "SELECT pid FROM pg_stat_activity WHERE datname = ? AND application_name ="
+            + " 'jumbo' AND state <> 'idle' AND query LIKE 'INSERT INTO rows%'";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Path directory;
+    private final Path data;
+    private final TestDatabase database =
+            TestDatabase.createOn(PostgresServer.shared().port());
+    private final Properties options = new Properties();
+    private final Map<String, String> connection = new TreeMap<>();
+
+    Bench(Path directory) throws IOException {
+        this.directory = directory;
+        this.data = Files.createDirectory(directory.resolve("instrument"));
+        database.execute(TABLE);
+        option("directory", data.toString());
+        option("insert", UNNEST);
+        option("create-table", "");
+        option("poll-interval", "20ms");
+        connectTo(database.port(), database.name(), "postgres", "none");
+    }
+
+    /** The seed of all that is random in a test: the one given by {@code -Djumbo.seed}, or a new one. Printed. */
+    static Random random(String test) {
+        long seed = Long.getLong(SEED, new Random().nextLong());
+        System.out.println(test + ": repeat with -D" + SEED + "=" + seed);
+        return new Random(seed);
+    }
+
+    /** An option of every Jumbo started from now on. */
+    Bench option(String key, String value) {
+        options.setProperty("jumbo." + key, value);
+        return this;
+    }
+
+    /** Where every Jumbo started from now on finds its database. */
+    Bench connectTo(int port, String name, String user, String password) {
+        connection.put("DATABASE_HOST", "127.0.0.1");
+        connection.put("DATABASE_PORT", String.valueOf(port));
+        connection.put("DATABASE_NAME", name);
+        connection.put("DATABASE_USERNAME", user);
+        connection.put("DATABASE_PASSWORD", password);
+        connection.put("DATABASE_SSLMODE", "disable");
+        return this;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    PostgresServer server() {
+        return PostgresServer.shared();
+    }
+
+    /** The watched directory. */
+    Path data() {
+        return data;
+    }
+
+    /** An empty working directory with {@code jumbo.env} and {@code application.properties}. */
+    Path newWorkplace() throws IOException {
+        Path workplace = Files.createDirectory(directory.resolve("workplace" + NUMBER.incrementAndGet()));
+        Files.writeString(
+                workplace.resolve("jumbo.env"),
+                connection.entrySet().stream()
+                        .map(entry -> entry.getKey() + " = " + entry.getValue())
+                        .collect(Collectors.joining("\n")));
+        try (var out = Files.newBufferedWriter(workplace.resolve("application.properties"))) {
+            options.store(out, null);
+        }
+        return workplace;
+    }
+
+    /** Jumbo in a working directory of its own. */
+    JumboProcess start(String... jvmOptions) throws IOException {
+        return JumboProcess.start(newWorkplace(), List.of(jvmOptions), Map.of());
+    }
+
+    long rows() {
+        return database.count("rows");
+    }
+
+    /** Waits until there are more rows by so many, while a Jumbo runs. */
+    void awaitMoreRows(long more, JumboProcess jumbo) {
+        long before = rows();
+        awaiting(jumbo).untilAsserted(() -> assertThat(rows()).as(jumbo::output).isGreaterThanOrEqualTo(before + more));
+    }
+
+    /** Waits until a Jumbo is in the middle of writing rows. */
+    void awaitOpenTransaction(JumboProcess jumbo) {
+        awaiting(jumbo)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !database.column(WRITING, database.name()).isEmpty());
+    }
+
+    /** Rows that were written and rolled back: each took a number that no row has. */
+    long rowsTakenBack() {
+        return Long.parseLong(database.column("SELECT coalesce(max(seq), 0) - count(*) FROM rows")
+                .get(0));
+    }
+
+    private static ConditionFactory awaiting(JumboProcess jumbo) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .failFast(
+                        "it has ended",
+                        () -> assertThat(jumbo.isAlive()).as(jumbo::output).isTrue());
+    }
+
+    /** Waits until the offsets stand at the ends of the files, while a Jumbo runs. */
+    void awaitEnds(Map<String, Long> lines, JumboProcess jumbo) {
+        awaiting(jumbo)
+                .untilAsserted(() -> assertThat(offsets()).as(jumbo::output).isEqualTo(sizes(lines)));
+    }
+
+    /** Every complete line exactly once, in file order, nothing rejected, every offset at the end of its file. */
+    void assertExactlyOnce(Map<String, Long> lines) throws IOException {
+        assertThat(database.column(OUT_OF_PLACE)).as("holes, doubles, disorder").isEmpty();
+        Map<String, Long> counts = database.column("SELECT path || '=' || max(n) FROM rows GROUP BY path").stream()
+                .collect(Collectors.toMap(
+                        row -> row.substring(0, row.indexOf('=')),
+                        row -> Long.valueOf(row.substring(row.indexOf('=') + 1))));
+        assertThat(counts).isEqualTo(lines);
+        assertThat(database.column("SELECT line FROM rows WHERE line <> " + TornWriter.LINE + " LIMIT 10"))
+                .as("torn lines")
+                .isEmpty();
+        assertThat(database.column("SELECT reason FROM jumbo_dead_letters LIMIT 10"))
+                .as("dead letters")
+                .isEmpty();
+        assertThat(offsets()).isEqualTo(sizes(lines));
+    }
+
+    private Map<String, String> offsets() {
+        return database.column("SELECT path || '=' || next_byte || ' ' || lines FROM jumbo_offsets").stream()
+                .collect(Collectors.toMap(
+                        row -> row.substring(0, row.indexOf('=')), row -> row.substring(row.indexOf('=') + 1)));
+    }
+
+    private Map<String, String> sizes(Map<String, Long> lines) throws IOException {
+        Map<String, String> sizes = new TreeMap<>();
+        for (Map.Entry<String, Long> file : lines.entrySet()) {
+            sizes.put(file.getKey(), Files.size(data.resolve(file.getKey())) + " " + file.getValue());
+        }
+        return sizes;
+    }
+}
