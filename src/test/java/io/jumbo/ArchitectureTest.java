@@ -49,7 +49,7 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
                     Transaction.class, GrownFiles.class)
-            .or(nameMatching("io\\.jumbo\\.route\\.Preparation.*"))
+            .or(nameMatching("io\\.jumbo\\.(route\\.Preparation|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest

@@ -23,8 +23,8 @@ record RejectRun(int length) {
      * @throws ConsecutiveRejectsException if it reaches {@value ConsecutiveRejectsException#LIMIT} lines
      */
     RejectRun after(Chunk chunk, List<Rejection> rejections) throws ConsecutiveRejectsException {
-        Map<Long, Rejection> byOffset =
-                rejections.stream().collect(Collectors.toMap(r -> r.line().firstByte(), Function.identity()));
+        Map<Long, Rejection> byOffset = rejections.stream()
+                .collect(Collectors.toMap(r -> r.line().firstByte(), Function.identity(), (first, again) -> first));
         boolean nonePassed = true;
         int run = 0;
         Rejection first = null;

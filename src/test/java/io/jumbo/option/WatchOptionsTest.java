@@ -138,7 +138,7 @@ class WatchOptionsTest {
     @Test
     void lists_the_options_when_nothing_is_near() {
         assertThat(refusal("xyzzy", "1"))
-                .startsWith("jumbo.xyzzy is not an option; remove it (the options are: directory, include, ");
+                .startsWith("jumbo.xyzzy is not an option; remove it (the options are: watch, directory, include, ");
     }
 
     @Test

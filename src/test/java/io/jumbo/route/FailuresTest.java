@@ -364,7 +364,14 @@ class FailuresTest {
     }
 
     private void fails(Throwable failure) {
-        failures.watchFailed(failure);
+        if (failure instanceof SQLException sql) {
+            assertThat(failures.survived(() -> {
+                        throw sql;
+                    }))
+                    .isFalse();
+        } else {
+            failures.pollFailed(failure);
+        }
     }
 
     private void succeeds(WatchedFile watched) throws IOException {
@@ -384,5 +391,16 @@ class FailuresTest {
 
     private static SQLException rejectsAt(long firstByte) {
         return Rejects.consecutive("a.txt", Rejects.rejection(firstByte, "22P02", "invalid input"));
+    }
+
+    @Test
+    void a_poll_that_fails_is_mended_by_a_poll_that_goes_through_and_by_nothing_else() {
+        failures.pollFailed(new IllegalStateException("no such name"));
+        failures.survived(() -> {});
+        assertThat(events.news()).containsExactly("watch paused: no such name");
+        failures.pollFailed(new IllegalStateException("no such name"));
+        assertThat(events.news()).isEmpty();
+        failures.pollSucceeded();
+        assertThat(events.news()).containsExactly("watch resumed after 0 ms");
     }
 }
