@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ class EvidenceTest {
 
     @Test
     void of_the_first_and_the_last_1024_bytes_of_a_longer_file() throws IOException {
-        String lines = IntStream.range(0, 400).mapToObj("%08d\n"::formatted).collect(Collectors.joining());
+        String lines = fourHundredLines();
         assertThat(evidenceOf(lines))
                 .isEqualTo(new Evidence(
                         "6873221430783ccd41370b631a0594ae408288f57cef56497e9c8fcfaf5ebb0c",
@@ -48,8 +49,15 @@ class EvidenceTest {
     /** However the lines came, in one chunk or in 400, the evidence of the same offset is the same. */
     @Test
     void does_not_depend_on_the_chunks() throws IOException {
-        String lines = IntStream.range(0, 400).mapToObj("%08d\n"::formatted).collect(Collectors.joining());
+        String lines = fourHundredLines();
         assertThat(evidenceOf(lines, new ReadLimits(1, 100))).isEqualTo(evidenceOf(lines));
+    }
+
+    /** 3600 bytes, each line another one. */
+    private static String fourHundredLines() {
+        return IntStream.range(0, 400)
+                .mapToObj(number -> String.format(Locale.ROOT, "%08d\n", number))
+                .collect(Collectors.joining());
     }
 
     private Evidence evidenceOf(String content) throws IOException {

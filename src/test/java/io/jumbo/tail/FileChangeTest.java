@@ -6,6 +6,7 @@ import io.jumbo.tail.FileChange.Known;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +143,7 @@ class FileChangeTest {
     }
 
     private static String row(String path, String key, String decision) {
-        return "%-22s | %-28s | %s%n".formatted(path, key, decision).replace("\r\n", "\n");
+        return String.format(Locale.ROOT, "%-22s | %-28s | %s\n", path, key, decision);
     }
 
     private static Observation observed(Optional<String> key) {
