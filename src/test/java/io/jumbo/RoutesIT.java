@@ -60,8 +60,8 @@ class RoutesIT {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getPropertiesComponent().setOverrideProperties(options);
             context.getRegistry().bind("dataSource", database.dataSource());
-            load(context, pattern.formatted("watch"));
-            load(context, pattern.formatted("watches"));
+            load(context, pattern.replace("%s", "watch"));
+            load(context, pattern.replace("%s", "watches"));
             context.start();
             await().ignoreExceptions()
                     .untilAsserted(() -> assertThat(database.column("SELECT path || ' ' || n FROM t ORDER BY n"))
