@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class TailReader implements Closeable {
 
     private static final int SCAN_BYTES = 64 * 1024;
+    private static final int READ_ATTEMPTS = 10;
 
     private final FileChannel channel;
     private final String path;
@@ -32,7 +33,7 @@ public final class TailReader implements Closeable {
     private Progress progress;
     private long end = Long.MAX_VALUE;
 
-    private TailReader(FileChannel channel, String path, Progress from, Optional<String> fileKey, ReadLimits limits)
+    TailReader(FileChannel channel, String path, Progress from, Optional<String> fileKey, ReadLimits limits)
             throws IOException {
         this.channel = channel;
         this.path = path;
@@ -180,33 +181,40 @@ public final class TailReader implements Closeable {
         return Optional.empty();
     }
 
+    /** Reads the line's beginning and its end anew, each at once: the search took several reads, and the file may have changed. */
     private Chunk tooLongChunk(long length) throws IOException {
         Progress before = progress;
-        byte[] head = read(channel, before.nextByte(), Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
-        byte[] last = read(channel, before.nextByte() + length - 2, 2);
-        if (last.length < 2 || last[1] != LineSplitter.LF) {
+        boolean inOne = length <= SCAN_BYTES;
+        byte[] start = readOn((int) Math.min(length, SCAN_BYTES));
+        byte[] last = inOne ? start : read(channel, before.nextByte() + length - Evidence.WINDOW, Evidence.WINDOW);
+        boolean asFound = inOne
+                ? isEndOfOneLine(start, length)
+                : isNoLine(start, SCAN_BYTES) && isEndOfOneLine(last, Evidence.WINDOW);
+        long byteLength = length - last.length + LineSplitter.contentEnd(last, 0, last.length);
+        if (!asFound || byteLength <= limits.maxLineBytes()) {
             throw rewritten();
         }
-        if (length <= 2L * Evidence.WINDOW) {
-            append(before.nextByte(), (int) length);
-        } else {
-            append(before.nextByte(), Evidence.WINDOW);
-            append(before.nextByte() + length - Evidence.WINDOW, Evidence.WINDOW);
+        if (!inOne) {
+            content.append(start, Evidence.WINDOW);
         }
+        content.append(last, last.length);
         progress = advanced(length, 1);
-        boolean crlf = last[0] == LineSplitter.CR;
-        LineRecord line =
-                new LineRecord(before.lines() + 1, before.nextByte(), length - (crlf ? 2 : 1), head, 0, head.length);
+        byte[] head = Arrays.copyOf(start, Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
+        LineRecord line = new LineRecord(before.lines() + 1, before.nextByte(), byteLength, head, 0, head.length);
         return new Chunk(path, before, progress, List.of(line));
+    }
+
+    private static boolean isNoLine(byte[] bytes, int length) {
+        return bytes.length == length && LineSplitter.lineEnds(bytes, length, 1).length == 0;
+    }
+
+    private static boolean isEndOfOneLine(byte[] bytes, long length) {
+        int[] ends = LineSplitter.lineEnds(bytes, bytes.length, 1);
+        return bytes.length == length && ends.length == 1 && ends[0] == length;
     }
 
     private IOException rewritten() {
         return new IOException(path + " is being rewritten; it is looked at again");
-    }
-
-    private void append(long offset, int length) throws IOException {
-        byte[] bytes = read(channel, offset, length);
-        content.append(bytes, bytes.length);
     }
 
     private Progress advanced(long bytes, long lines) {
@@ -218,14 +226,22 @@ public final class TailReader implements Closeable {
         return new ConsumedContent(read(channel, 0, window), read(channel, nextByte - window, window));
     }
 
-    /** Reads up to {@code length} bytes; fewer only where the file ends. */
+    /**
+     * Reads up to {@code length} bytes, fewer only where the file ends, and all of them at once: pieced together they might be of two
+     * contents.
+     */
     private static byte[] read(FileChannel channel, long offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, offset + buffer.position()) < 0) {
-                return Arrays.copyOf(buffer.array(), buffer.position());
+        for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+            buffer.clear();
+            int read = Math.max(0, channel.read(buffer, offset));
+            if (read == length) {
+                return buffer.array();
+            }
+            if (offset + read >= channel.size()) {
+                return Arrays.copyOf(buffer.array(), read);
             }
         }
-        return buffer.array();
+        throw new IOException("the file changes faster than it can be read");
     }
 }
