@@ -41,6 +41,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.CamelContextHelper;
@@ -241,6 +242,13 @@ public final class GrownFiles extends ServiceSupport
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         failures.pollFailed(cause);
         return false;
+    }
+
+    /** An Error came out of a poll. Its file still counts as in progress, though nothing is between two polls, and would be passed over. */
+    void pollDied(Endpoint endpoint, Error error) {
+        ((FileEndpoint) endpoint).getInProgressRepository().clear();
+        clear();
+        failures.watchFailed(error);
     }
 
     private void beforePoll() throws SQLException, IOException {
