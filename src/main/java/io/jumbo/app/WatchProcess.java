@@ -24,8 +24,8 @@ import org.apache.camel.model.ModelCamelContext;
  */
 final class WatchProcess {
 
-    /** A stop ends at the next chunk; so long a chunk may take. */
-    private static final int SHUTDOWN_SECONDS = 10;
+    /** A stop ends at the next chunk; so long a chunk may take. Service managers kill after ten seconds, and the rest takes some time too. */
+    private static final int SHUTDOWN_SECONDS = 7;
 
     private final Workplace workplace;
     private final List<TailEvents> listeners = new ArrayList<>();

@@ -32,7 +32,8 @@ final class Bench {
     /** Multiplies the rounds of every test. */
     static final int LONG_RUN = Integer.getInteger("jumbo.long-run", 1);
 
-    static final Duration PATIENCE = Duration.ofSeconds(60L * LONG_RUN);
+    /** For a machine that does ten other things; nothing is decided by it but that a test has failed. */
+    static final Duration PATIENCE = Duration.ofSeconds(180L * LONG_RUN);
 
     private static final String SEED = "jumbo.seed";
 
@@ -51,8 +52,10 @@ final class Bench {
             WHERE n <> before + 1 ORDER BY seq LIMIT 10
             """;
 
-    private static final String WRITING = "SELECT pid FROM pg_stat_activity WHERE datname = ? AND application_name ="
-            + " 'jumbo' AND state <> 'idle' AND query LIKE 'INSERT INTO rows%'";
+    private static final String WRITING = "SELECT pid FROM pg_stat_activity WHERE datname = ? AND usename = ?"
+            + " AND state <> 'idle' AND query LIKE 'INSERT INTO rows%'";
+
+    private static final String ROLE = "postgres";
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -71,7 +74,7 @@ final class Bench {
         option("insert", UNNEST);
         option("create-table", "");
         option("poll-interval", "20ms");
-        connectTo(database.port(), database.name(), "postgres", "none");
+        connectTo(database.port(), database.name(), ROLE, "none");
     }
 
     /** The seed of all that is random in a test: the one given by {@code -Djumbo.seed}, or a new one. Printed. */
@@ -141,10 +144,15 @@ final class Bench {
     }
 
     /** Waits until a Jumbo is in the middle of writing rows. */
-    void awaitOpenTransaction(JumboProcess jumbo) {
+    void awaitWriting(JumboProcess jumbo) {
+        awaitWriting(ROLE, jumbo);
+    }
+
+    /** The same for one of several, which connects as this role. */
+    void awaitWriting(String role, JumboProcess jumbo) {
         awaiting(jumbo)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> !database.column(WRITING, database.name()).isEmpty());
+                .until(() -> !database.column(WRITING, database.name(), role).isEmpty());
     }
 
     /** Rows that were written and rolled back: each took a number that no row has. */
@@ -153,9 +161,21 @@ final class Bench {
                 .get(0));
     }
 
-    private static ConditionFactory awaiting(JumboProcess jumbo) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+    /** Ends every connection with the server that bears this application name. */
+    void terminateBackends(String application) {
+        database.column(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ? AND application_name = ?",
+                database.name(),
+                application);
+    }
+
+    static ConditionFactory awaiting() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
+    }
+
+    /** For conditions that a Jumbo fulfils while it runs. */
+    ConditionFactory awaiting(JumboProcess jumbo) {
+        return awaiting()
                 .failFast(
                         "it has ended",
                         () -> assertThat(jumbo.isAlive()).as(jumbo::output).isTrue());

@@ -41,7 +41,7 @@ class KillIT {
                     jumbo.runFor(Duration.ofMillis(random.nextInt(400)));
                     assertThat(jumbo.isAlive()).as(jumbo.output()).isTrue();
                     if (round % 2 == 0) {
-                        bench.awaitOpenTransaction(jumbo);
+                        bench.awaitWriting(jumbo);
                     }
                     jumbo.kill();
                     System.out.println("round " + round + ": killed at row " + bench.rows());

@@ -27,10 +27,15 @@ import java.util.concurrent.TimeUnit;
 public final class TornWriter implements AutoCloseable {
 
     /** As SQL: what the line of number {@code n} must look like. */
-    public static final String LINE = "n || ' ' || repeat('x', (n * 7919 % 40)::int)";
+    public static final String LINE =
+            "n || ' ' || repeat('x', (n * 7919 % 40)::int + CASE WHEN n > 500000 THEN 1000 ELSE 0 END)";
+
+    /** Lines after this one are about 1 KB long: many short lines and many bytes in one file. */
+    public static final long LAST_SHORT_LINE = 500_000;
 
     private static final int SPREAD = 40;
     private static final long STEP = 7919;
+    private static final int LONG = 1_000;
 
     private final Path directory;
     private final Random random;
@@ -58,7 +63,8 @@ public final class TornWriter implements AutoCloseable {
 
     /** The line of a number, with its terminator. */
     public static String line(long number) {
-        return number + " " + "x".repeat((int) (number * STEP % SPREAD)) + "\n";
+        int length = (int) (number * STEP % SPREAD) + (number > LAST_SHORT_LINE ? LONG : 0);
+        return number + " " + "x".repeat(length) + "\n";
     }
 
     /** Writes a whole file of lines 1 to {@code count} at once: a backlog. */
