@@ -248,7 +248,7 @@ public final class GrownFiles extends ServiceSupport
     void pollDied(Endpoint endpoint, Error error) {
         ((FileEndpoint) endpoint).getInProgressRepository().clear();
         clear();
-        failures.watchFailed(error);
+        failures.pollFailed(error);
     }
 
     private void beforePoll() throws SQLException, IOException {

@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class TailReader implements Closeable {
 
     private static final int SCAN_BYTES = 64 * 1024;
-    private static final int READ_ATTEMPTS = 10;
+    private static final int READ_ATTEMPTS = 3;
 
     private final FileChannel channel;
     private final String path;
@@ -227,21 +227,20 @@ public final class TailReader implements Closeable {
     }
 
     /**
-     * Reads up to {@code length} bytes, fewer only where the file ends, and all of them at once: pieced together they might be of two
-     * contents.
+     * Reads up to {@code length} bytes, fewer only where the file ends. All of them at once where the file system lets it: pieced together
+     * they might be of two contents. One that never gives so many at once is read in pieces after a few attempts.
      */
     private static byte[] read(FileChannel channel, long offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
-        for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
-            buffer.clear();
-            int read = Math.max(0, channel.read(buffer, offset));
-            if (read == length) {
-                return buffer.array();
+        for (int attempt = 1; buffer.hasRemaining(); attempt++) {
+            if (attempt <= READ_ATTEMPTS) {
+                buffer.clear();
             }
-            if (offset + read >= channel.size()) {
-                return Arrays.copyOf(buffer.array(), read);
+            int read = channel.read(buffer, offset + buffer.position());
+            if (buffer.hasRemaining() && (read < 0 || offset + buffer.position() >= channel.size())) {
+                return Arrays.copyOf(buffer.array(), buffer.position());
             }
         }
-        throw new IOException("the file changes faster than it can be read");
+        return buffer.array();
     }
 }
