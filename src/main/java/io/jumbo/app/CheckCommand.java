@@ -1,11 +1,11 @@
 package io.jumbo.app;
 
+import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.FieldFormat;
 import io.jumbo.write.InsertTemplate;
-import io.jumbo.write.InvalidTemplateException;
 import io.jumbo.write.Preview;
 import io.jumbo.write.Preview.Outcome;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,30 +51,48 @@ final class CheckCommand implements Callable<Integer> {
             description = "How many lines to show; ${DEFAULT-VALUE} by default.")
     private int lines;
 
+    @Option(names = "--watch", paramLabel = "WATCH", description = "Only this watch; all by default.")
+    private Optional<String> watch = Optional.empty();
+
     CheckCommand(Workplace workplace) {
         this.workplace = workplace;
     }
 
     @Override
     public Integer call() {
-        WatchOptions options = workplace.settings().options();
-        InsertTemplate template = template(options);
-        out().println("options:    valid");
+        Settings settings = workplace.settings();
         try (Session session = Session.open(workplace)) {
+            Watches watches = session.watches(workplace, settings);
+            List<WatchOptions> chosen = chosen(watches);
+            out().println("options:    valid");
             out().println("database:   " + session.settings().place());
-            session.rollBack(connection -> preview(connection, options, template));
+            List<String> refused = new ArrayList<>();
+            for (WatchOptions options : chosen) {
+                out().println("watch:      " + options.watch());
+                try {
+                    session.rollBack(
+                            connection -> preview(connection, options, InsertTemplate.parse(options.insert())));
+                } catch (StartRefusedException e) {
+                    e.lines().forEach(line -> refused.add("watch " + options.watch() + ": " + line));
+                }
+            }
+            out().flush();
+            if (!refused.isEmpty()) {
+                throw new StartRefusedException(refused);
+            }
         }
         out().println("nothing was written");
         out().flush();
         return 0;
     }
 
-    private static InsertTemplate template(WatchOptions options) {
-        try {
-            return InsertTemplate.parse(options.insert());
-        } catch (InvalidTemplateException e) {
-            throw new StartRefusedException(e.getMessage(), e);
+    private List<WatchOptions> chosen(Watches watches) {
+        if (watch.isEmpty()) {
+            return watches.all();
         }
+        return List.of(watches.named(watch.get())
+                .orElseThrow(() -> new StartRefusedException(
+                        "there is no watch " + watch.get() + "; the watches are: " + watches.names())));
     }
 
     private Void preview(Connection connection, WatchOptions options, InsertTemplate template)

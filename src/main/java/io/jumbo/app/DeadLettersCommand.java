@@ -1,5 +1,6 @@
 package io.jumbo.app;
 
+import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.WatchOptions;
@@ -84,19 +85,12 @@ final class DeadLettersCommand implements Runnable {
                             names = "--insert",
                             paramLabel = "STATEMENT",
                             defaultValue = "",
-                            description = "Statement to execute; jumbo.insert by default.")
+                            description = "Statement to execute; the watch's own by default.")
                     String insert) {
-        WatchOptions options = workplace.settings().options();
-        String of = watch.orElse(options.watch());
-        if (insert.isBlank() && !of.equals(options.watch())) {
-            throw new StartRefusedException(
-                    "watch " + of + " is not the one of application.properties; give its statement with --insert");
-        }
-        Replay replay = new Replay(
-                of,
-                insert.isBlank() ? options.insert() : insert,
-                new FieldFormat(options.format(), options.delimiter(), options.quote()));
+        Settings settings = workplace.settings();
+        String of = watch.orElse(settings.options().watch());
         try (Session session = Session.open(workplace)) {
+            Replay replay = replay(session.watches(workplace, settings), of, insert);
             long inserted = 0;
             long refused = 0;
             Replay.Result result = session.commit(connection -> first(connection, replay));
@@ -111,6 +105,16 @@ final class DeadLettersCommand implements Runnable {
             out().flush();
             return 0;
         }
+    }
+
+    private static Replay replay(Watches watches, String watch, String insert) {
+        WatchOptions options = watches.named(watch)
+                .orElseThrow(() -> new StartRefusedException(
+                        "there is no watch " + watch + "; the watches are: " + watches.names()));
+        return new Replay(
+                watch,
+                insert.isBlank() ? options.insert() : insert,
+                new FieldFormat(options.format(), options.delimiter(), options.quote()));
     }
 
     @Command(name = "drop", description = "Deletes dead letters for good.")

@@ -2,6 +2,7 @@ package io.jumbo.app;
 
 import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.DatabaseSettings;
+import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.Transaction;
 import io.jumbo.offset.Transaction.Work;
@@ -40,6 +41,11 @@ final class Session implements AutoCloseable {
     /** Where the session is connected to. */
     DatabaseSettings settings() {
         return database.settings();
+    }
+
+    /** The watches that would run on this database. */
+    Watches watches(Workplace workplace, Settings settings) {
+        return Watches.of(workplace, settings, database);
     }
 
     /** Runs work in a transaction and commits it. */

@@ -1,5 +1,6 @@
 package io.jumbo.app;
 
+import io.jumbo.app.setup.Settings;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.offset.WrittenFile;
 import io.jumbo.option.WatchOptions;
@@ -28,14 +29,15 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WatchOptions options = workplace.settings().options();
+        Settings settings = workplace.settings();
         try (Session session = Session.open(workplace)) {
+            Watches watches = session.watches(workplace, settings);
             List<WrittenFile> files = session.rollBack(connection -> {
                 WatchStart.createTables(connection);
                 return WrittenFile.all(connection);
             });
             PrintWriter out = spec.commandLine().getOut();
-            files.forEach(file -> out.println(described(file, options)));
+            files.forEach(file -> out.println(described(file, watches)));
             out.println(
                     files.isEmpty()
                             ? "nothing was written yet"
@@ -45,8 +47,9 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String described(WrittenFile file, WatchOptions options) {
-        OptionalLong size = file.watch().equals(options.watch()) ? size(file, options) : OptionalLong.empty();
+    private static String described(WrittenFile file, Watches watches) {
+        OptionalLong size =
+                watches.named(file.watch()).map(options -> size(file, options)).orElseGet(OptionalLong::empty);
         return file.watch() + "  " + file.path() + "  " + file.lines() + " lines, " + file.nextByte() + " bytes written"
                 + (size.isPresent() ? ", " + Math.max(0, size.getAsLong() - file.nextByte()) + " waiting" : "")
                 + ", last at " + file.updatedAt();

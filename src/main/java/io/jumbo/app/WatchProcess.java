@@ -73,12 +73,19 @@ final class WatchProcess {
     }
 
     private Main main(Settings settings, Database database) {
+        Main main = camel(workplace, settings, database);
+        listeners.forEach(listener -> main.bind("listener" + listeners.indexOf(listener), listener));
+        main.addMainListener(new Course(settings.options(), database));
+        return main;
+    }
+
+    /** Camel with the routes and settings of a workplace, not started. */
+    static Main camel(Workplace workplace, Settings settings, Database database) {
         Main main = new Main();
         main.setAppName("Jumbo");
         main.setPropertyPlaceholderLocations("false"); // read by Settings
         main.bind("settings", new SettingsSource(settings));
         main.bind("dataSource", database.dataSource());
-        listeners.forEach(listener -> main.bind("listener" + listeners.indexOf(listener), listener));
         MainConfigurationProperties camel = main.configure();
         camel.setName("jumbo");
         camel.setRoutesIncludePattern(RouteFiles.pattern(workplace));
@@ -86,7 +93,6 @@ final class WatchProcess {
         camel.setJmxEnabled(false);
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.setAutoConfigurationLogSummary(false);
-        main.addMainListener(new Course(settings.options(), database));
         return main;
     }
 

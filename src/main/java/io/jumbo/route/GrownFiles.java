@@ -159,6 +159,15 @@ public final class GrownFiles extends ServiceSupport
         values.put(Option.QUOTE.key(), quote);
     }
 
+    /**
+     * The validated options of the watch, started or not.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with them
+     */
+    public WatchOptions options() {
+        return WatchOptions.of(watch, values);
+    }
+
     @Override
     public void setCamelContext(CamelContext camelContext) {
         this.camelContext = camelContext;
@@ -176,7 +185,7 @@ public final class GrownFiles extends ServiceSupport
      */
     @Override
     protected void doStart() {
-        options = WatchOptions.of(watch, values);
+        options = options();
         InsertTemplate.parse(options.insert());
         requireNoBlanks(Option.INCLUDE, options.include());
         requireNoBlanks(Option.EXCLUDE, options.exclude());

@@ -106,15 +106,6 @@ class JumboCommandTest {
     }
 
     @Test
-    void replays_another_watch_only_with_its_statement() {
-        assertThat(execute(Map.of(), "dead-letters", "replay", "--watch", "balance"))
-                .isEqualTo(1);
-        assertThat(err.toString())
-                .isEqualToNormalizingNewlines(
-                        "jumbo: watch balance is not the one of application.properties; give its statement with --insert\n");
-    }
-
-    @Test
     void shows_content_without_control_characters_and_not_endlessly() {
         assertThat(Printable.text("a\u001b[31mb\tc")).isEqualTo("a\uFFFD[31mb\uFFFDc");
         assertThat(Printable.text("x".repeat(200))).hasSize(121).endsWith("…");

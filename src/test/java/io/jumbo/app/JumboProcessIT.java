@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,63 @@ class JumboProcessIT {
             assertThat(output("dead-letters", "drop", "--all")).isEqualTo("0 dropped\n");
             assertThat(jumbo.stop()).isZero();
         }
+    }
+
+    @Test
+    void checks_and_replays_every_watch_of_the_routes() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        Path routes = Files.createDirectories(directory.resolve("routes"));
+        for (String file : List.of("watch.camel.yaml", "watches.camel.yaml")) {
+            Files.copy(Path.of("routes", file), routes.resolve(file));
+        }
+        Files.writeString(routes.resolve("more.camel.yaml"), """
+                - templatedRoute:
+                    routeTemplateRef: jumbo-watch
+                    routeId: watch-lengths
+                    parameters:
+                      - name: watch
+                        value: lengths
+                      - name: directory
+                        value: data
+                      - name: insert
+                        value: INSERT INTO lengths (length) VALUES (%s::int)
+                      - name: create-table
+                        value: CREATE TABLE IF NOT EXISTS lengths (length int)
+                """);
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(directory.resolve("data/a.txt"), "1.5\n");
+
+        assertThat(output("check"))
+                .contains("watch:      data\n", "  line 1: row (1.5)\n", "watch:      lengths\n")
+                .contains("  line 1: rejected, SQLSTATE 22P02: invalid input syntax for type integer: \"1.5\"\n");
+        try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
+            jumbo.awaitAnswer("SELECT watch FROM jumbo_dead_letters", "lengths");
+            jumbo.awaitAnswer("SELECT count(*) FROM data_container", "1");
+            assertThat(output("status"))
+                    .contains("data  a.txt  1 lines, 4 bytes written, 0 waiting")
+                    .contains("lengths  a.txt  1 lines, 4 bytes written, 0 waiting");
+            assertThat(output("dead-letters", "replay", "--watch", "lengths"))
+                    .isEqualTo("0 became rows, 1 refused again\n");
+            assertThat(output(
+                            "dead-letters",
+                            "replay",
+                            "--watch",
+                            "lengths",
+                            "--insert",
+                            "INSERT INTO lengths VALUES (length(%s))"))
+                    .isEqualTo("1 became a row, 0 refused again\n");
+            assertThat(jumbo.ask("SELECT length FROM lengths")).isEqualTo("3");
+            assertThat(refusal("dead-letters", "replay", "--watch", "balance"))
+                    .isEqualTo("jumbo: there is no watch balance; the watches are: data, lengths\n");
+            assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    @SuppressWarnings("resource") // has ended
+    private String refusal(String... arguments) throws IOException, InterruptedException {
+        JumboProcess command = JumboProcess.start(directory, arguments);
+        assertThat(command.exitCode()).as(command.output()).isEqualTo(1);
+        return command.output();
     }
 
     /** Runs a command that ends by itself. The server is left to the process under test. */
