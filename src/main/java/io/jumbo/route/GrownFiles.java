@@ -349,6 +349,10 @@ public final class GrownFiles extends ServiceSupport
         @Override
         public void onComplete(Exchange exchange) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
+            if (pass == null) {
+                watched.hold(System.nanoTime()); // it could not be looked into, and a route handled that
+                return;
+            }
             if (pass.examined()) {
                 // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
                 watched.restUntil(System.nanoTime() + options.pollInterval().toNanos());
