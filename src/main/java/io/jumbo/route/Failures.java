@@ -28,12 +28,13 @@ final class Failures {
     private static final int PATIENCE = 8;
 
     private static final String WATCH_ITSELF = "";
+    private static final String POLL = "/";
 
     private final String watch;
     private final LongSupplier clock;
     private final Listeners listeners;
 
-    /** Whose trouble what is: paths, or the watch itself. */
+    /** Whose trouble what is: paths, the watch itself, or the poll. */
     private final Map<String, String> troubles = new HashMap<>();
 
     private Optional<Hold> closed = Optional.empty();
@@ -58,19 +59,33 @@ final class Failures {
 
     /** Runs a step; false if it failed. An Error is a failure like others: thrown on, it would end Camel's scheduled poll for good. */
     boolean survived(Step step) {
+        return survived(WATCH_ITSELF, step);
+    }
+
+    /** A poll did not fail as a whole; runs what is to be done after it. Says nothing about the database. */
+    void pollEnded(Step step) {
+        survived(POLL, step);
+    }
+
+    /** A poll failed as a whole. */
+    void pollFailed(Throwable failure) {
+        trouble(POLL, failure);
+    }
+
+    private boolean survived(String whose, Step step) {
         try {
             step.run();
-            mended(WATCH_ITSELF);
+            mended(whose);
             return true;
         } catch (SQLException | IOException | RuntimeException | Error e) {
-            watchFailed(e);
+            trouble(whose, e);
             return false;
         }
     }
 
-    /** A failure of the watch as a whole. */
-    void watchFailed(Throwable failure) {
-        trouble(WATCH_ITSELF, failure);
+    /** The file is not there any more, and what it had with it. */
+    void forgotten(WatchedFile file) {
+        mended(file.path());
     }
 
     /** The pass over a file did not fail, or a route handled the failure. */
@@ -112,11 +127,14 @@ final class Failures {
                 trouble(file, Trouble.UNREADABLE, failure);
             } else {
                 trouble(file.path(), failure);
+                // Longer each time is the file's own hold: the files after it in the listing must get their turn.
+                closed = Optional.of(Hold.first(clock.getAsLong()));
             }
         }
     }
 
     private void trouble(WatchedFile file, Trouble trouble, Throwable failure) {
+        mended(file.path());
         if (ObjectHelper.getException(NoSuchFileException.class, failure) != null || !file.trouble(trouble)) {
             return; // a file that vanished between listing and reading is no trouble
         }
@@ -145,6 +163,7 @@ final class Failures {
 
     private void mended(String whose) {
         if (troubles.remove(whose) != null && troubles.isEmpty()) {
+            closed = Optional.empty();
             Duration after = Duration.ofNanos(clock.getAsLong() - since);
             listeners.tell(events -> events.watchResumed(watch, after));
         }

@@ -219,14 +219,20 @@ public final class GrownFiles extends ServiceSupport
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        failures.survived(preparation::afterPoll);
-        files.values().removeIf(file -> !file.wasSeenSince(poll - 1));
+        failures.pollEnded(preparation::afterPoll);
+        files.values().removeIf(file -> {
+            boolean gone = !file.wasSeenSince(poll - 1);
+            if (gone) {
+                failures.forgotten(file);
+            }
+            return gone;
+        });
     }
 
     /** A poll that failed as a whole says nothing about any file. */
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        failures.watchFailed(cause);
+        failures.pollFailed(cause);
         return false;
     }
 
@@ -382,7 +388,7 @@ public final class GrownFiles extends ServiceSupport
     private boolean directoryIsThere() {
         boolean missing = !Files.isDirectory(directory) || !Files.isReadable(directory);
         if (missing) {
-            failures.survived(preparation::afterPoll);
+            failures.pollEnded(preparation::afterPoll);
         }
         if (missing != directoryMissing) {
             directoryMissing = missing;
