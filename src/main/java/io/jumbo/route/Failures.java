@@ -61,14 +61,12 @@ final class Failures {
 
     /** Runs a step; false if it failed. An Error is a failure like others: thrown on, it would end Camel's scheduled poll for good. */
     boolean survived(Step step) {
-        try {
-            step.run();
-            mended(STEP);
-            return true;
-        } catch (SQLException | IOException | RuntimeException | Error e) {
-            trouble(STEP, e);
-            return false;
-        }
+        return survived(STEP, step);
+    }
+
+    /** A poll did not fail as a whole; runs what is to be done after it. Says nothing about the database. */
+    void pollEnded(Step step) {
+        survived(POLL, step);
     }
 
     /** A poll failed as a whole. */
@@ -76,15 +74,26 @@ final class Failures {
         trouble(POLL, failure);
     }
 
-    /** A poll went through, whatever became of its files. */
-    void pollSucceeded() {
-        mended(POLL);
+    private boolean survived(String whose, Step step) {
+        try {
+            step.run();
+            mended(whose);
+            return true;
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            trouble(whose, e);
+            return false;
+        }
     }
 
     /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
     void chunkWritten(WatchedFile file) {
         file.release();
         closed = Optional.empty();
+        mended(file.path());
+    }
+
+    /** The file is not there any more, and what it had with it. */
+    void forgotten(WatchedFile file) {
         mended(file.path());
     }
 
@@ -127,11 +136,14 @@ final class Failures {
                 trouble(file, Trouble.UNREADABLE, failure);
             } else {
                 trouble(file.path(), failure);
+                // Longer each time is the file's own hold: the files after it in the listing must get their turn.
+                closed = Optional.of(Hold.first(clock.getAsLong()));
             }
         }
     }
 
     private void trouble(WatchedFile file, Trouble trouble, Throwable failure) {
+        mended(file.path());
         if (ObjectHelper.getException(NoSuchFileException.class, failure) != null || !file.trouble(trouble)) {
             return; // a file that vanished between listing and reading is no trouble
         }
@@ -160,6 +172,7 @@ final class Failures {
 
     private void mended(String whose) {
         if (troubles.remove(whose) != null && troubles.isEmpty()) {
+            closed = Optional.empty();
             Duration after = Duration.ofNanos(clock.getAsLong() - since);
             listeners.tell(events -> events.watchResumed(watch, after));
         }

@@ -239,11 +239,14 @@ public final class GrownFiles extends ServiceSupport
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        failures.pollSucceeded();
-        if (preparation.isLooking()) {
-            failures.survived(preparation::afterPoll);
-        }
-        files.values().removeIf(file -> !file.wasSeenSince(poll - 1));
+        failures.pollEnded(preparation::afterPoll);
+        files.values().removeIf(file -> {
+            boolean gone = !file.wasSeenSince(poll - 1);
+            if (gone) {
+                failures.forgotten(file);
+            }
+            return gone;
+        });
     }
 
     /** A poll that failed as a whole says nothing about any file. */
@@ -381,6 +384,10 @@ public final class GrownFiles extends ServiceSupport
         @Override
         public void onComplete(Exchange exchange) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
+            if (pass == null) {
+                watched.hold(System.nanoTime()); // it could not be looked into, and a route handled that
+                return;
+            }
             if (pass.examined()) {
                 // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
                 watched.restUntil(System.nanoTime() + options.pollInterval().toNanos());
@@ -410,7 +417,7 @@ public final class GrownFiles extends ServiceSupport
     private boolean directoryIsThere() {
         boolean missing = !Files.isDirectory(directory) || !Files.isReadable(directory);
         if (missing) {
-            preparation.nothingThere();
+            failures.pollEnded(preparation::afterPoll);
         }
         if (missing != directoryMissing) {
             directoryMissing = missing;

@@ -51,7 +51,9 @@ final class Preparation {
     private final Map<String, Path> met = new LinkedHashMap<>();
 
     private final Set<String> told = new HashSet<>();
-    private Map<String, Progress> ends = Map.of();
+    /** Ends found and not yet stored. */
+    private final Map<String, Progress> ends = new LinkedHashMap<>();
+
     private Step step;
     private boolean tablesThere;
     private boolean tableCreated;
@@ -75,9 +77,11 @@ final class Preparation {
                 met.clear();
             }
             step = Step.DONE;
-        } else if (!met.isEmpty()) {
-            ends = findEnds();
+            ends.clear();
+        } else if (!met.isEmpty() || !ends.isEmpty()) {
+            findEnds();
             Transaction.run(dataSource, this::storeEnds);
+            ends.clear();
         }
     }
 
@@ -98,20 +102,10 @@ final class Preparation {
         return met.containsKey(path) || step != Step.DONE;
     }
 
-    /** Whether the poll under way is the first one of a watch that begins at the end. */
-    boolean isLooking() {
-        return step == Step.LOOKING;
-    }
-
     /** Ends the first poll: what it met begins at its end, what comes later at its start. */
     void afterPoll() throws IOException {
-        ends = findEnds();
-        step = Step.STORING;
-    }
-
-    /** There was no directory to poll at the start: whatever comes, comes later. */
-    void nothingThere() {
         if (step == Step.LOOKING) {
+            findEnds();
             step = Step.STORING;
         }
     }
@@ -146,11 +140,10 @@ final class Preparation {
     }
 
     /** Finds the ends of the files met; those whose end cannot be found now stay for the next poll. */
-    private Map<String, Progress> findEnds() throws IOException {
-        Map<String, Progress> found = new LinkedHashMap<>();
+    private void findEnds() throws IOException {
         for (Map.Entry<String, Path> file : List.copyOf(met.entrySet())) {
             try {
-                found.put(file.getKey(), end(file.getValue(), file.getKey()));
+                ends.put(file.getKey(), end(file.getValue(), file.getKey()));
                 met.remove(file.getKey());
             } catch (ClosedByInterruptException e) {
                 throw e; // the watch is being stopped: this start has not been
@@ -162,7 +155,6 @@ final class Preparation {
                 }
             }
         }
-        return found;
     }
 
     /** The end of the last complete line: an unfinished line belongs to what comes. */

@@ -87,7 +87,7 @@ final class Isolation {
         try {
             invalid = template.inputCheck().get().invalid(connection, rows, limit);
         } catch (SQLException e) {
-            if (!maybeALinesFault(e)) {
+            if (!isWorthSplitting(e, rows)) {
                 throw e;
             }
             execute(UNDO);
@@ -140,8 +140,7 @@ final class Isolation {
         try {
             writer.write(connection, rows);
         } catch (SQLException e) {
-            boolean tooMany = FailureAction.of(e) == FailureAction.RETRY_SMALLER && rows.size() > 1;
-            if (!tooMany && !maybeALinesFault(e)) {
+            if (!isWorthSplitting(e, rows)) {
                 throw e;
             }
             execute(UNDO);
@@ -153,9 +152,13 @@ final class Isolation {
         return Optional.empty();
     }
 
-    private static boolean maybeALinesFault(SQLException failure) {
-        FailureAction action = FailureAction.of(failure);
-        return action == FailureAction.REJECT_LINE || action == FailureAction.REJECT_IF_OTHERS_PASS;
+    /** Whether it may be the fault of a line, or of their number. */
+    private static boolean isWorthSplitting(SQLException failure, List<Row> rows) {
+        return switch (FailureAction.of(failure)) {
+            case REJECT_LINE, REJECT_IF_OTHERS_PASS -> true;
+            case RETRY_SMALLER -> rows.size() > 1;
+            case RETRY, PAUSE -> false;
+        };
     }
 
     private void reject(Row row, SQLException failure) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class FailuresTest {
 
-    private static final Throwable NO_TABLE = new SQLException("relation \"t\" does not exist", "42P01");
+    private static final SQLException NO_TABLE = new SQLException("relation \"t\" does not exist", "42P01");
 
     private final ManualClock clock = new ManualClock();
     private final RecordedEvents events = new RecordedEvents();
@@ -137,7 +137,7 @@ class FailuresTest {
     @Test
     void cause_is_told_without_what_camel_wraps_round_it() {
         fails(new RuntimeCamelException("[exchange 1]", new SQLException("refused", "08006")));
-        fails(new CamelExchangeException("failed", null, NO_TABLE));
+        fails(new RuntimeCamelException(new CamelExchangeException("failed", null, NO_TABLE)));
         assertThat(events.news())
                 .containsExactly("database lost: refused", "watch paused: relation \"t\" does not exist");
     }
@@ -152,6 +152,54 @@ class FailuresTest {
     void statement_too_big_for_the_server_is_a_lost_database_and_no_pause() {
         fails(new SQLException("statement timeout", "57014"));
         assertThat(events.news()).containsExactly("database lost: statement timeout");
+    }
+
+    @Test
+    void back_off_begins_anew_after_a_trouble_is_over_though_no_file_had_anything_new() {
+        for (int attempt = 1; attempt < 10; attempt++) {
+            databaseRefuses();
+        }
+        failures.survived(() -> {});
+        assertThat(failures.mayPoll()).isTrue();
+        databaseRefuses();
+        clock.pass(Duration.ofMillis(250));
+        assertThat(failures.mayPoll()).isTrue();
+    }
+
+    // ---- a poll as a whole
+
+    /** The database is asked before each poll; that it answers is no news while the poll itself fails. */
+    @Test
+    void poll_that_fails_is_told_once_until_one_succeeds_and_is_tried_less_and_less() {
+        for (int attempt = 1; attempt < 10; attempt++) {
+            failures.survived(() -> {});
+            failures.pollFailed(new IllegalStateException("cannot list"));
+        }
+        clock.pass(Duration.ofMillis(9_999));
+        assertThat(failures.mayPoll()).isFalse();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(failures.mayPoll()).isTrue();
+        assertThat(events.news()).containsExactly("watch paused: cannot list");
+        failures.pollEnded(() -> {});
+        failures.pollEnded(() -> {});
+        assertThat(events.news()).containsExactly("watch resumed after 10000 ms");
+    }
+
+    @Test
+    void poll_without_the_database_does_not_mean_that_it_is_back() {
+        databaseRefuses();
+        failures.pollEnded(() -> {});
+        assertThat(failures.isTroubled()).isTrue();
+        assertThat(events.news()).containsExactly("database lost: refused");
+    }
+
+    @Test
+    void end_of_a_poll_that_fails_is_survived() {
+        failures.pollEnded(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThat(failures.mayPoll()).isFalse();
+        assertThat(events.news()).containsExactly("watch paused: Java heap space");
     }
 
     // ---- one file in trouble with the database
@@ -224,6 +272,56 @@ class FailuresTest {
         assertThat(events.news()).isEmpty();
         succeeds(other);
         assertThat(events.news()).containsExactly("watch resumed after 0 ms");
+    }
+
+    /** Else the next outage would be told to nobody: somebody has that trouble already. */
+    @Test
+    void trouble_of_a_file_that_is_gone_is_over() {
+        failures.passFailed(file, 0, new SQLException("refused", "08006"));
+        failures.forgotten(file);
+        failures.forgotten(other);
+        assertThat(failures.isTroubled()).isFalse();
+        assertThat(events.news()).containsExactly("database lost: refused", "watch resumed after 0 ms");
+        databaseRefuses();
+        assertThat(events.news()).containsExactly("database lost: refused");
+    }
+
+    @Test
+    void file_with_a_trouble_of_its_own_has_none_with_the_database_any_more() {
+        failures.passFailed(file, 0, new SQLException("refused", "08006"));
+        failures.passFailed(file, 0, rejectsAt(0));
+        failures.passFailed(other, 0, new SQLException("refused", "08006"));
+        failures.passFailed(other, 0, new AccessDeniedException("b.txt"));
+        assertThat(failures.isTroubled()).isFalse();
+        assertThat(events.news())
+                .containsExactly(
+                        "database lost: refused",
+                        "watch resumed after 0 ms",
+                        "file held back: a.txt",
+                        "database lost: refused",
+                        "watch resumed after 0 ms",
+                        "file unreadable: b.txt");
+    }
+
+    /** Files are tried in the order of their listing, always the same, and after a failure no more in that poll. */
+    @Test
+    void file_listed_after_sick_ones_gets_its_turn() throws IOException {
+        List<WatchedFile> sick = List.of(new WatchedFile("1.txt"), new WatchedFile("2.txt"), new WatchedFile("3.txt"));
+        int tried = 0;
+        for (int poll = 0; poll < 240; poll++) {
+            clock.pass(Duration.ofMillis(500));
+            for (WatchedFile one : sick) {
+                if (failures.mayPoll() && !one.isHeld(clock.getAsLong())) {
+                    failures.passFailed(one, 0, new IllegalStateException("a step of the route failed"));
+                }
+            }
+            if (failures.mayPoll() && !file.isHeld(clock.getAsLong())) {
+                succeeds(file);
+                tried++;
+            }
+        }
+        assertThat(tried).as("of 240 polls").isGreaterThan(180);
+        assertThat(events.news()).containsExactly("watch paused: a step of the route failed");
     }
 
     // ---- another instance
@@ -363,15 +461,16 @@ class FailuresTest {
         fails(new SQLException("refused", "08001"));
     }
 
-    private void fails(Throwable failure) {
-        if (failure instanceof SQLException sql) {
-            assertThat(failures.survived(() -> {
-                        throw sql;
-                    }))
-                    .isFalse();
-        } else {
-            failures.pollFailed(failure);
-        }
+    private void fails(SQLException failure) {
+        failures.survived(() -> {
+            throw failure;
+        });
+    }
+
+    private void fails(RuntimeException failure) {
+        failures.survived(() -> {
+            throw failure;
+        });
     }
 
     private void succeeds(WatchedFile watched) throws IOException {
@@ -391,16 +490,5 @@ class FailuresTest {
 
     private static SQLException rejectsAt(long firstByte) {
         return Rejects.consecutive("a.txt", Rejects.rejection(firstByte, "22P02", "invalid input"));
-    }
-
-    @Test
-    void a_poll_that_fails_is_mended_by_a_poll_that_goes_through_and_by_nothing_else() {
-        failures.pollFailed(new IllegalStateException("no such name"));
-        failures.survived(() -> {});
-        assertThat(events.news()).containsExactly("watch paused: no such name");
-        failures.pollFailed(new IllegalStateException("no such name"));
-        assertThat(events.news()).isEmpty();
-        failures.pollSucceeded();
-        assertThat(events.news()).containsExactly("watch resumed after 0 ms");
     }
 }

@@ -119,8 +119,11 @@ public final class FakeConnection {
         });
     }
 
-    private boolean execute(String sql) {
+    private boolean execute(String sql) throws SQLException {
         calls.add(sql);
+        if (sql.equals(failingCall)) {
+            throw failure;
+        }
         if (sql.startsWith("RELEASE SAVEPOINT")) {
             kept.addAll(uncertain);
         }

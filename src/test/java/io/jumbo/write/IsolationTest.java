@@ -277,6 +277,16 @@ class IsolationTest {
         assertThat(numbers(isolation(SCREENED).write(rows(1000)))).containsExactly(3);
     }
 
+    /** Else a chunk with one bad line, written in time and asked about too slowly, would be tried again for ever. */
+    @Test
+    void query_that_is_too_much_for_the_server_is_done_without() throws SQLException {
+        refuse(database, number -> number == 3, "22P02");
+        database.answerQueriesWith((sql, values) -> {
+            throw new SQLException("statement timeout", "57014");
+        });
+        assertThat(numbers(isolation(SCREENED).write(rows(1000)))).containsExactly(3);
+    }
+
     @Test
     void query_that_meets_a_lost_database_passes_it_on() {
         refuse(database, number -> number == 3, "22P02");

@@ -1,0 +1,71 @@
+package io.jumbo.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jumbo.support.FakeConnection;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be told of the two beans' first one without a server. */
+class GrownFilesTest {
+
+    @TempDir
+    Path directory;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final GrownFiles grownFiles = new GrownFiles();
+    private final FakeConnection database = new FakeConnection();
+
+    @BeforeEach
+    void start() {
+        grownFiles.setCamelContext(context);
+        grownFiles.setWatch("data");
+        grownFiles.setDirectory(directory.toString());
+        grownFiles.setPollInterval("10ms");
+        database.answerQueriesWith((sql, values) -> List.of(Map.of("1", false)));
+        context.getRegistry()
+                .bind(
+                        "dataSource",
+                        DataSource.class,
+                        Proxy.newProxyInstance(
+                                DataSource.class.getClassLoader(),
+                                new Class<?>[] {DataSource.class},
+                                (proxy, method, arguments) -> database.connection()));
+        grownFiles.start();
+        assertThat(grownFiles.begin(null, null)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        grownFiles.stop();
+        context.stop();
+    }
+
+    /** A route may handle any exception; for the exchange it then is as if nothing had happened. */
+    @Test
+    void file_whose_failure_to_be_read_a_route_handled_is_left_alone_for_a_while() throws Exception {
+        Path missing = directory.resolve("missing.txt");
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getIn().setHeader(Exchange.FILE_PATH, missing.toString());
+        assertThatThrownBy(() -> grownFiles.chunks(exchange)).isInstanceOf(NoSuchFileException.class);
+        exchange.getExchangeExtension().handoverCompletions().forEach(end -> end.onComplete(exchange));
+        Files.write(missing, "1\n".getBytes(StandardCharsets.UTF_8));
+        Path other = Files.write(directory.resolve("b.txt"), "1\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(grownFiles.contains(other.toString())).isFalse();
+        assertThat(grownFiles.contains(missing.toString())).isTrue();
+    }
+}
