@@ -60,6 +60,12 @@ public final class TestDatabase {
         return new TestDatabase(port, "postgres");
     }
 
+    /** Empties a database that several tests use one after the other; making a new one for each takes longer. */
+    public TestDatabase cleared() {
+        execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC");
+        return this;
+    }
+
     public int port() {
         return port;
     }

@@ -1,0 +1,92 @@
+package io.jumbo.write;
+
+import io.jumbo.offset.Offsets;
+import io.jumbo.offset.Recognition;
+import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.offset.Tables;
+import io.jumbo.offset.Transaction;
+import io.jumbo.option.LineFormat;
+import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Observation;
+import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.TailReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** A real file and a real database, and the way from one to the other as the route goes it, chunk by chunk, but without a route. */
+final class ChunkWriting {
+
+    static final String WATCH = "bench";
+    static final String PATH = "sub/a.txt";
+
+    private final Path file;
+    private final DataSource dataSource;
+    private final ReadLimits limits;
+    private final ChunkWriter writer = new ChunkWriter(WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')));
+
+    ChunkWriting(Path directory, DataSource dataSource) throws Exception {
+        this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20));
+    }
+
+    ChunkWriting(Path directory, DataSource dataSource, ReadLimits limits) throws Exception {
+        this.file = directory.resolve(PATH);
+        this.dataSource = dataSource;
+        this.limits = limits;
+        Files.createDirectories(file.getParent());
+        Transaction.run(dataSource, connection -> {
+            Tables.createMissing(connection);
+            return null;
+        });
+    }
+
+    /** Appends lines and writes all there are; each ends with a LF. */
+    List<Written> write(String template, String... lines) throws SQLException, IOException {
+        return write(template, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Appends bytes and writes every complete line. */
+    List<Written> write(String template, byte[] bytes) throws SQLException, IOException {
+        Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        List<Written> all = new ArrayList<>();
+        Optional<Long> endAt = Optional.empty();
+        while (true) {
+            try {
+                int before = all.size();
+                pass(template, endAt, all);
+                if (endAt.isEmpty() || all.size() == before) {
+                    return all;
+                }
+                endAt = Optional.empty();
+            } catch (PartialChunkException e) {
+                endAt = Optional.of(e.endAt());
+            }
+        }
+    }
+
+    private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
+        Observation now = TailReader.observe(file);
+        Recognised recognised = Transaction.run(
+                dataSource, connection -> new Recognition(new Offsets(WATCH)).recognise(connection, file, PATH, now));
+        try (TailReader reader = TailReader.open(file, PATH, recognised.progress(), now, limits)) {
+            endAt.ifPresent(reader::endAt);
+            Optional<Chunk> chunk = reader.next();
+            while (chunk.isPresent()) {
+                Chunk current = chunk.get();
+                Written written = Transaction.run(
+                        dataSource, connection -> writer.write(connection, template, current, Map.of()));
+                written.committed();
+                all.add(written);
+                chunk = reader.next();
+            }
+        }
+    }
+}
