@@ -34,7 +34,7 @@ public final class JumboProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static JumboProcess start(Path directory, String... arguments) throws IOException {
+    public static JumboProcess start(Path directory, String... arguments) throws IOException {
         return start(directory, Map.of(), arguments);
     }
 
@@ -140,9 +140,12 @@ public final class JumboProcess implements AutoCloseable {
         return output().lines().filter(line -> line.contains(text)).count();
     }
 
-    /** What everybody on the machine can see of it. */
-    public String commandLine() {
-        return process.info().commandLine().orElseThrow();
+    /** What everybody on the machine can see of it; whole on Linux, elsewhere as much as Java tells. */
+    public String commandLine() throws IOException {
+        Path whole = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+        return Files.exists(whole)
+                ? Files.readString(whole)
+                : process.info().commandLine().orElseThrow();
     }
 
     /** SIGSTOP: it does nothing any more, and its connections stay. */

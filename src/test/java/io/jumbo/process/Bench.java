@@ -37,7 +37,7 @@ final class Bench {
 
     private static final String SEED = "jumbo.seed";
 
-    private static final String TABLE = """
+    static final String TABLE = """
             CREATE TABLE rows (
               seq  bigint GENERATED ALWAYS AS IDENTITY,
               path text,
@@ -61,15 +61,24 @@ final class Bench {
 
     private final Path directory;
     private final Path data;
-    private final TestDatabase database =
-            TestDatabase.createOn(PostgresServer.shared().port());
+    private final TestDatabase database;
     private final Properties options = new Properties();
     private final Map<String, String> connection = new TreeMap<>();
 
+    /** With a database on the shared server. */
     Bench(Path directory) throws IOException {
-        this.directory = directory;
-        this.data = Files.createDirectory(directory.resolve("instrument"));
+        this(
+                directory,
+                Files.createDirectory(directory.resolve("instrument")),
+                TestDatabase.createOn(PostgresServer.shared().port()));
         database.execute(TABLE);
+    }
+
+    /** With a database that is there, and has the table. */
+    Bench(Path directory, Path data, TestDatabase database) {
+        this.directory = directory;
+        this.data = data;
+        this.database = database;
         option("directory", data.toString());
         option("insert", UNNEST);
         option("create-table", "");
@@ -99,6 +108,16 @@ final class Bench {
         connection.put("DATABASE_PASSWORD", password);
         connection.put("DATABASE_SSLMODE", "disable");
         return this;
+    }
+
+    /** Creates a role that may do everything, or gives it another password. */
+    static void giveRole(String role, String password) {
+        TestDatabase server = TestDatabase.maintenance(PostgresServer.shared().port());
+        if (server.column("SELECT rolname FROM pg_roles WHERE rolname = ?", role)
+                .isEmpty()) {
+            server.execute("CREATE ROLE " + role + " SUPERUSER LOGIN");
+        }
+        server.execute("ALTER ROLE " + role + " PASSWORD '" + password + "'");
     }
 
     TestDatabase database() {
@@ -184,7 +203,8 @@ final class Bench {
     /** Waits until the offsets stand at the ends of the files, while a Jumbo runs. */
     void awaitEnds(Map<String, Long> lines, JumboProcess jumbo) {
         awaiting(jumbo)
-                .untilAsserted(() -> assertThat(offsets()).as(jumbo::output).isEqualTo(sizes(lines)));
+                .untilAsserted(
+                        () -> assertThat(offsetsIfThere()).as(jumbo::output).isEqualTo(sizes(lines)));
     }
 
     /** Every complete line exactly once, in file order, nothing rejected, every offset at the end of its file. */
@@ -202,6 +222,15 @@ final class Bench {
                 .as("dead letters")
                 .isEmpty();
         assertThat(offsets()).isEqualTo(sizes(lines));
+    }
+
+    /** None if there is no server, no database or no table yet. */
+    private Map<String, String> offsetsIfThere() {
+        try {
+            return offsets();
+        } catch (IllegalStateException e) {
+            return Map.of("unknown", e.getCause().toString());
+        }
     }
 
     private Map<String, String> offsets() {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.app.JumboProcess;
 import io.jumbo.support.TornWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int ROUNDS = 8 * Bench.LONG_RUN;
+
+    private static final String HELD =
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
 
     @TempDir
     Path directory;
@@ -56,5 +63,64 @@ class KillIT {
         bench.assertExactlyOnce(lines);
         System.out.println(lines + ", rows taken back by kills: " + bench.rowsTakenBack());
         assertThat(bench.rowsTakenBack()).as("no kill met a transaction").isPositive();
+    }
+
+    /** Scenario 49. The trigger holds the transaction open when all rows are inserted; the server goes on with it for a while. */
+    @Test
+    void killed_between_the_rows_and_the_commit_leaves_no_row_and_no_offset() throws Exception {
+        Bench bench = new Bench(directory);
+        bench.database().execute("""
+                CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS
+                  $$ BEGIN PERFORM pg_sleep(3) FROM brake; RETURN NULL; END $$;
+                CREATE TRIGGER hold AFTER INSERT ON rows FOR EACH STATEMENT EXECUTE FUNCTION hold();
+                CREATE TABLE brake AS SELECT
+                """);
+        Map<String, Long> lines = Map.of("a.txt", 1_000L);
+        TornWriter.backlog(bench.data().resolve("a.txt"), 1_000);
+        try (JumboProcess jumbo = bench.start()) {
+            bench.awaiting(jumbo).until(() -> !bench.database().column(HELD).isEmpty());
+            jumbo.kill();
+            assertThat(bench.database().column(HELD))
+                    .as("the server still holds it")
+                    .hasSize(1);
+            assertThat(bench.rows()).isZero();
+            assertThat(bench.database().column("SELECT next_byte FROM jumbo_offsets"))
+                    .containsExactly("0");
+        }
+        bench.database().execute("DELETE FROM brake");
+        try (JumboProcess jumbo = bench.start()) {
+            jumbo.awaitOutput("Try it:");
+            bench.awaitEnds(lines, jumbo);
+            assertThat(jumbo.linesWith("ERROR")).as(jumbo.output()).isZero();
+            assertThat(jumbo.stop()).isZero();
+        }
+        bench.assertExactlyOnce(lines);
+        assertThat(bench.rowsTakenBack()).isEqualTo(1_000);
+    }
+
+    /** Scenario 51. What was written is known by the database alone. */
+    @Test
+    void a_lost_working_directory_inserts_nothing_again() throws Exception {
+        Bench bench = new Bench(directory).option("directory", "../instrument");
+        TornWriter.backlog(bench.data().resolve("a.txt"), 1_000);
+        Path workplace = bench.newWorkplace();
+        try (JumboProcess jumbo = JumboProcess.start(workplace, List.of(), Map.of())) {
+            bench.awaitEnds(Map.of("a.txt", 1_000L), jumbo);
+            jumbo.kill();
+        }
+        try (Stream<Path> files = Files.walk(workplace)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.writeString(bench.data().resolve("a.txt"), TornWriter.line(1_001), StandardOpenOption.APPEND);
+        Map<String, Long> lines = Map.of("a.txt", 1_001L);
+        try (JumboProcess jumbo =
+                bench.option("directory", bench.data().toString()).start()) {
+            bench.awaitEnds(lines, jumbo);
+            assertThat(jumbo.linesWith("is new")).as(jumbo.output()).isZero();
+            assertThat(jumbo.stop()).isZero();
+        }
+        bench.assertExactlyOnce(lines);
     }
 }

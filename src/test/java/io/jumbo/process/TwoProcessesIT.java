@@ -3,8 +3,6 @@ package io.jumbo.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.app.JumboProcess;
-import io.jumbo.support.PostgresServer;
-import io.jumbo.support.TestDatabase;
 import io.jumbo.support.TornWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -136,9 +134,8 @@ class TwoProcessesIT {
 
     @BeforeAll
     static void createRoles() {
-        TestDatabase server = TestDatabase.maintenance(PostgresServer.shared().port());
-        server.execute("CREATE ROLE " + FIRST + " SUPERUSER LOGIN");
-        server.execute("CREATE ROLE " + SECOND + " SUPERUSER LOGIN");
+        Bench.giveRole(FIRST, "none");
+        Bench.giveRole(SECOND, "none");
     }
 
     private Bench bench() throws IOException {
