@@ -79,8 +79,8 @@ final class Isolation {
 
     /** The rows without those whose values are no input of their type; these are rejected. */
     private List<Row> screened(List<Row> rows, SQLException failure) throws SQLException {
-        boolean invalidInput = FailureAction.sqlState(failure).startsWith("22");
-        if (!invalidInput || rows.size() == 1 || template.inputCheck().isEmpty()) {
+        boolean invalidInput = FailureAction.sqlState(failure).startsWith("22") && rows.size() > 1;
+        if (template.inputCheck().isEmpty() || (!invalidInput && !maybeInputLikeSql(failure))) {
             return rows;
         }
         Map<Integer, Rejection> invalid;
@@ -113,6 +113,9 @@ final class Isolation {
     }
 
     private void split(List<Row> rows, SQLException failure) throws SQLException {
+        if (maybeInputLikeSql(failure)) {
+            throw failure; // the values are well-formed: it is the statement
+        }
         if (rows.size() == 1) {
             reject(rows.get(0), failure);
             return;
@@ -141,7 +144,7 @@ final class Isolation {
             writer.write(connection, rows);
         } catch (SQLException e) {
             boolean tooMany = FailureAction.of(e) == FailureAction.RETRY_SMALLER && rows.size() > 1;
-            if (!tooMany && !maybeALinesFault(e)) {
+            if (!tooMany && !maybeALinesFault(e) && !maybeInputLikeSql(e)) {
                 throw e;
             }
             execute(UNDO);
@@ -156,6 +159,13 @@ final class Isolation {
     private static boolean maybeALinesFault(SQLException failure) {
         FailureAction action = FailureAction.of(failure);
         return action == FailureAction.REJECT_LINE || action == FailureAction.REJECT_IF_OTHERS_PASS;
+    }
+
+    /** A malformed tsquery, jsonpath, ltree or regclass is refused with the code of a malformed statement; the values can be asked. */
+    private boolean maybeInputLikeSql(SQLException failure) {
+        return template.inputCheck().isPresent()
+                && FailureAction.of(failure) == FailureAction.PAUSE
+                && FailureAction.sqlState(failure).startsWith("42");
     }
 
     private void reject(Row row, SQLException failure) {
