@@ -79,8 +79,8 @@ final class Isolation {
 
     /** The rows without those whose values are no input of their type; these are rejected. */
     private List<Row> screened(List<Row> rows, SQLException failure) throws SQLException {
-        boolean invalidInput = FailureAction.sqlState(failure).startsWith("22");
-        if (!invalidInput || rows.size() == 1 || template.inputCheck().isEmpty()) {
+        boolean invalidInput = FailureAction.sqlState(failure).startsWith("22") && rows.size() > 1;
+        if (template.inputCheck().isEmpty() || (!invalidInput && !maybeInputLikeSql(failure))) {
             return rows;
         }
         Map<Integer, Rejection> invalid;
@@ -113,6 +113,9 @@ final class Isolation {
     }
 
     private void split(List<Row> rows, SQLException failure) throws SQLException {
+        if (maybeInputLikeSql(failure)) {
+            throw failure; // the values are well-formed: it is the statement
+        }
         if (rows.size() == 1) {
             reject(rows.get(0), failure);
             return;
@@ -140,7 +143,7 @@ final class Isolation {
         try {
             writer.write(connection, rows);
         } catch (SQLException e) {
-            if (!isWorthSplitting(e, rows)) {
+            if (!isWorthSplitting(e, rows) && !maybeInputLikeSql(e)) {
                 throw e;
             }
             execute(UNDO);
@@ -159,6 +162,13 @@ final class Isolation {
             case RETRY_SMALLER -> rows.size() > 1;
             case RETRY, PAUSE -> false;
         };
+    }
+
+    /** A malformed tsquery, jsonpath, ltree or regclass is refused with the code of a malformed statement; the values can be asked. */
+    private boolean maybeInputLikeSql(SQLException failure) {
+        return template.inputCheck().isPresent()
+                && FailureAction.of(failure) == FailureAction.PAUSE
+                && FailureAction.sqlState(failure).startsWith("42");
     }
 
     private void reject(Row row, SQLException failure) {

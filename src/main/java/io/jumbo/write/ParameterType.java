@@ -4,7 +4,7 @@ package io.jumbo.write;
  * The type the server gave a placeholder, as SQL text that says just this type again.
  *
  * @param name for a cast, without type modifier: {@code "bit"}, never {@code bit}, which would mean {@code bit(1)}
- * @param array the array type over it; empty where there is none, as for arrays themselves
+ * @param array the array type over it; empty where there is none to use, as for arrays themselves and composites
  * @param delimiter between the elements of such an array: a comma for all types but {@code box}
  */
 record ParameterType(String name, String array, char delimiter) {}

@@ -33,9 +33,13 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
-    /** {@code format_type} with modifier -1 names the type itself: varchar without length, bit quoted. */
+    /**
+     * {@code format_type} with modifier -1 names the type itself: varchar without length, bit quoted. An array of composites (category C, as
+     * have domains over them) is of no use: {@code unnest} would take them apart.
+     */
     private static final String TYPES = "SELECT format_type(t.oid, -1) AS name,"
-            + " CASE WHEN t.typarray = 0 THEN '' ELSE format_type(t.typarray, -1) END AS array, t.typdelim AS delimiter"
+            + " CASE WHEN t.typarray = 0 OR t.typcategory = 'C' THEN '' ELSE format_type(t.typarray, -1) END AS array,"
+            + " t.typdelim AS delimiter"
             + " FROM pg_prepared_statements p, unnest(p.parameter_types::oid[]) WITH ORDINALITY AS parameter (type, number)"
             + " JOIN pg_type t ON t.oid = parameter.type WHERE p.name = ? ORDER BY parameter.number";
 

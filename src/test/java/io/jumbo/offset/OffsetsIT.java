@@ -1,0 +1,531 @@
+package io.jumbo.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.support.TestDatabase;
+import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Evidence;
+import io.jumbo.tail.FileChange;
+import io.jumbo.tail.LineRecord;
+import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
+import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.TailReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The row in jumbo_offsets is the only truth: who may change it, and which file it speaks of. */
+class OffsetsIT {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final String GUEST = "guest_without_create";
+    private static final String WATCH = "oven";
+    private static final ReadLimits LIMITS = new ReadLimits(1 << 16, 1 << 12);
+
+    private final Offsets offsets = new Offsets(WATCH);
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void create_guest() {
+        DATABASE.execute("CREATE ROLE " + GUEST + " LOGIN");
+    }
+
+    @BeforeEach
+    void create_tables() {
+        DATABASE.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC;"
+                + Tables.DDL);
+    }
+
+    // ---- who may change a row
+
+    @Test
+    void two_transactions_that_create_the_same_row_leave_one() throws Exception {
+        try (Connection first = begin();
+                Connection second = begin()) {
+            offsets.create(first, "a.txt", progress(10, "first"));
+            CompletableFuture<Void> creating =
+                    CompletableFuture.runAsync(() -> unchecked(() -> offsets.create(second, "a.txt", progress(0, ""))));
+            awaitWaiting();
+            first.commit();
+            creating.join();
+            second.commit();
+        }
+        assertThat(table()).containsExactly("a.txt 10 current");
+    }
+
+    @Test
+    void offset_created_and_rolled_back_was_never_there() throws Exception {
+        try (Connection connection = begin()) {
+            offsets.create(connection, "a.txt", progress(10, "x"));
+            connection.rollback();
+        }
+        assertThat(table()).isEmpty();
+    }
+
+    @Test
+    void advance_is_compare_and_set_on_the_offset() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
+        commit(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        assertMoved(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        assertMoved(connection -> offsets.advance(connection, "a.txt", progress(20, "ten"), progress(30, "x")));
+        assertMoved(connection -> offsets.advance(connection, "b.txt", progress(10, "ten"), progress(30, "x")));
+        assertMoved(connection ->
+                new Offsets("other").advance(connection, "a.txt", progress(10, "ten"), progress(30, "x")));
+        assertThat(table()).containsExactly("a.txt 10 current");
+    }
+
+    @Test
+    void advance_is_compare_and_set_on_both_hashes_of_the_content_too() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", progress(10, "head", "tail")));
+        assertMoved(
+                connection -> offsets.advance(connection, "a.txt", progress(10, "other", "tail"), progress(30, "x")));
+        assertMoved(
+                connection -> offsets.advance(connection, "a.txt", progress(10, "head", "other"), progress(30, "x")));
+        commit(connection ->
+                offsets.advance(connection, "a.txt", progress(10, "head", "tail"), progress(30, "new", "end")));
+        assertThat(current("a.txt").progress()).isEqualTo(progress(30, "new", "end"));
+    }
+
+    @Test
+    void advance_does_not_move_a_row_that_was_set_aside() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
+        FileOffset read = current("a.txt");
+        commit(connection -> offsets.setAside(connection, read));
+        assertMoved(connection -> offsets.advance(connection, "a.txt", progress(10, "x"), progress(20, "y")));
+    }
+
+    @Test
+    void advance_does_not_wait_for_another_transaction_that_moves_the_same_row() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", progress(0, "x")));
+        commit(connection -> offsets.create(connection, "b.txt", progress(0, "x")));
+        try (Connection first = begin();
+                Connection second = begin()) {
+            offsets.advance(first, "a.txt", progress(0, "x"), progress(10, "y"));
+            offsets.advance(second, "b.txt", progress(0, "x"), progress(10, "y"));
+            assertState("55P03", () -> offsets.advance(second, "a.txt", progress(0, "x"), progress(20, "z")));
+            second.rollback();
+            first.commit();
+            assertThatThrownBy(() -> offsets.advance(second, "a.txt", progress(0, "x"), progress(20, "z")))
+                    .isInstanceOf(OffsetMovedException.class);
+        }
+        assertThat(table()).containsExactly("a.txt 10 current", "b.txt 0 current");
+    }
+
+    @Test
+    void row_is_only_renamed_set_aside_or_forgotten_as_it_was_read() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
+        FileOffset read = current("a.txt");
+        commit(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        assertMoved(connection -> offsets.rename(connection, read, "b.txt", Optional.of("key")));
+        assertMoved(connection -> offsets.setAside(connection, read));
+        assertMoved(connection -> offsets.forget(connection, read));
+        assertThat(table()).containsExactly("a.txt 10 current");
+
+        FileOffset again = current("a.txt");
+        commit(connection -> offsets.setAside(connection, again));
+        assertMoved(connection -> offsets.setAside(connection, again));
+        commit(connection -> offsets.rename(connection, again, "b.txt", Optional.of("key")));
+        assertThat(table()).containsExactly("b.txt 10 current");
+        commit(connection -> offsets.forget(connection, again));
+        assertMoved(connection -> offsets.forget(connection, again));
+        assertThat(table()).isEmpty();
+    }
+
+    @Test
+    void stale_attempt_to_set_a_row_aside_does_not_cost_the_one_set_aside_before() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", progress(5, "old")));
+        FileOffset old = current("a.txt");
+        commit(connection -> offsets.setAside(connection, old));
+        commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
+        FileOffset read = current("a.txt");
+        commit(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        assertMoved(connection -> offsets.setAside(connection, read));
+        assertThat(table()).containsExactly("a.txt 10 current", "a.txt 5 replaced");
+    }
+
+    // ---- which row a file has
+
+    @Test
+    void one_row_is_kept_for_each_path_that_was_replaced_the_latest() throws Exception {
+        for (int replaced = 1; replaced <= 3; replaced++) {
+            Progress progress = progress(replaced, "x");
+            commit(connection -> offsets.create(connection, "a.txt", progress));
+            FileOffset read = current("a.txt");
+            commit(connection -> offsets.setAside(connection, read));
+        }
+        assertThat(table()).containsExactly("a.txt 3 replaced");
+    }
+
+    @Test
+    void rows_are_found_by_file_key_current_ones_first_but_never_those_of_the_same_path() throws Exception {
+        for (String path : List.of("a", "b", "c")) {
+            commit(connection -> offsets.create(connection, path, keyed("key")));
+            FileOffset read = current(path);
+            commit(connection -> offsets.setAside(connection, read));
+        }
+        commit(connection -> offsets.create(connection, "a", keyed("key")));
+        commit(connection -> offsets.create(connection, "d", keyed("other key")));
+        commit(connection -> new Offsets("other").create(connection, "e", keyed("key")));
+        assertThat(byKey("key", "x")).containsExactly("a", "c", "b", "a");
+        assertThat(byKey("key", "a")).containsExactly("c", "b");
+        assertThat(byKey("key", "c")).containsExactly("a", "b", "a");
+    }
+
+    /** The third file has the inode of the first and its content, but it is another one: its line is a row of its own. */
+    @Test
+    void file_replaced_again_by_one_with_the_inode_and_content_of_the_first_is_read() throws Exception {
+        Path file = directory.resolve("t.txt");
+        List<String> read = new ArrayList<>();
+        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.New.class));
+        read.addAll(readNew(file, "23.6\n", "inode 2", FileChange.Replaced.class));
+        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.Replaced.class));
+        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.Continued.class));
+        assertThat(read).containsExactly("23.5", "23.6", "23.5");
+        assertThat(table()).containsExactly("t.txt 5 current", "t.txt 5 replaced");
+    }
+
+    @Test
+    void file_rewritten_or_cut_short_is_read_from_its_start_and_its_old_row_is_gone() throws Exception {
+        Path file = directory.resolve("t.txt");
+        assertThat(readNew(file, "1\n2\n", "inode 1", FileChange.New.class)).containsExactly("1", "2");
+        assertThat(readNew(file, "3\n4\n", "inode 1", FileChange.Rewritten.class))
+                .containsExactly("3", "4");
+        assertThat(readNew(file, "3\n", "inode 1", FileChange.Truncated.class)).containsExactly("3");
+        assertThat(table()).containsExactly("t.txt 2 current");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f f.1 f.2", "f f.2 f.1", "f.1 f f.2", "f.1 f.2 f", "f.2 f f.1", "f.2 f.1 f"})
+    void rotation_by_renaming_loses_and_doubles_nothing_in_whatever_order_it_is_discovered(String order)
+            throws Exception {
+        Path f = directory.resolve("f");
+        Path f1 = directory.resolve("f.1");
+        Path f2 = directory.resolve("f.2");
+        Files.writeString(f, "oldest 1\n");
+        assertThat(readOn(f)).containsExactly("oldest 1");
+        Files.move(f, f1);
+        Files.writeString(f, "older 1\n");
+        assertThat(readOn(f)).containsExactly("older 1");
+        assertThat(readOn(f1)).isEmpty();
+
+        Files.writeString(f1, "oldest 2\n", StandardOpenOption.APPEND);
+        Files.move(f1, f2);
+        Files.writeString(f, "older 2\n", StandardOpenOption.APPEND);
+        Files.move(f, f1);
+        Files.writeString(f, "new 1\n");
+        List<String> read = new ArrayList<>();
+        for (String name : order.split(" ")) {
+            read.addAll(readOn(directory.resolve(name)));
+        }
+        assertThat(read).containsExactlyInAnyOrder("oldest 2", "older 2", "new 1");
+        for (String name : order.split(" ")) {
+            assertThat(readOn(directory.resolve(name))).isEmpty();
+        }
+        assertThat(table()).containsExactly("f 6 current", "f.1 16 current", "f.2 18 current");
+    }
+
+    // ---- the start of a watch
+
+    @Test
+    void watch_that_began_at_the_end_notes_it_and_never_moves_an_offset_that_is_there() throws Exception {
+        WatchStart start = new WatchStart(offsets);
+        commit(connection -> assertThat(start.isFirst(connection)).isTrue());
+        commit(connection -> start.beginAt(connection, Map.of("a.txt", progress(10, "x"))));
+        commit(connection -> assertThat(start.isFirst(connection)).isFalse());
+        commit(connection -> start.beginAt(connection, Map.of("a.txt", progress(20, "y"), "b.txt", progress(3, "z"))));
+        assertThat(table()).containsExactly(" 0 current", "a.txt 10 current", "b.txt 3 current");
+        commit(connection -> assertThat(new WatchStart(new Offsets("other")).isFirst(connection))
+                .isTrue());
+        commit(connection -> assertThat(WrittenFile.all(connection))
+                .extracting(WrittenFile::path)
+                .containsExactly("a.txt", "b.txt"));
+    }
+
+    @Test
+    void tables_are_created_where_they_are_missing_and_left_alone_where_not() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
+        DATABASE.execute("DROP TABLE jumbo_dead_letters");
+        commit(WatchStart::createTables);
+        commit(WatchStart::createTables);
+        assertThat(table()).containsExactly("a.txt 10 current");
+        assertThat(DATABASE.count("jumbo_dead_letters")).isZero();
+    }
+
+    @Test
+    void two_processes_may_create_the_tables_at_the_same_time() throws Exception {
+        DATABASE.execute("DROP TABLE jumbo_offsets, jumbo_dead_letters");
+        try (Connection first = begin();
+                Connection second = begin()) {
+            WatchStart.createTables(first);
+            CompletableFuture<Void> creating =
+                    CompletableFuture.runAsync(() -> unchecked(() -> WatchStart.createTables(second)));
+            awaitWaiting();
+            first.commit();
+            creating.join();
+            second.commit();
+        }
+        assertThat(DATABASE.count("jumbo_offsets")).isZero();
+    }
+
+    @Test
+    void no_privilege_to_create_is_needed_where_the_tables_are_there() throws Exception {
+        DATABASE.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO " + GUEST);
+        Transaction.run(DATABASE.dataSource(GUEST), connection -> {
+            WatchStart.createTables(connection);
+            offsets.create(connection, "a.txt", progress(0, "x"));
+            offsets.advance(connection, "a.txt", progress(0, "x"), progress(10, "y"));
+            return null;
+        });
+        assertThat(table()).containsExactly("a.txt 10 current");
+    }
+
+    @Test
+    void where_the_tables_may_not_be_created_the_failure_names_the_exact_sql() throws Exception {
+        DATABASE.execute("DROP TABLE jumbo_offsets, jumbo_dead_letters");
+        try (Connection guest = begin(GUEST)) {
+            assertThatThrownBy(() -> WatchStart.createTables(guest))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied for schema public")
+                    .hasMessageEndingWith("have the owner of the schema run:\n" + Tables.DDL)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("42501");
+        }
+    }
+
+    @Test
+    void create_table_may_be_refused_or_find_the_table_but_not_be_wrong() throws Exception {
+        String create = "CREATE TABLE readings (v float8)";
+        try (Connection guest = begin(GUEST)) {
+            Optional<SQLException> refused = WatchStart.createTable(guest, create);
+            assertThat(refused).map(SQLException::getSQLState).contains("42501");
+            assertThat(guest.createStatement().execute("SELECT 1"))
+                    .as("still usable")
+                    .isTrue();
+        }
+        commit(connection ->
+                assertThat(WatchStart.createTable(connection, create)).isEmpty());
+        commit(connection -> {
+            assertThat(WatchStart.createTable(connection, create)).as("exists").isEmpty();
+            offsets.create(connection, "a.txt", progress(10, "x"));
+        });
+        assertThat(table()).containsExactly("a.txt 10 current");
+        try (Connection connection = begin()) {
+            assertState("42601", () -> WatchStart.createTable(connection, "CREATE TABLE more (v float8"));
+        }
+    }
+
+    // ---- the released shape
+
+    @Test
+    void columns_are_the_released_ones() {
+        assertThat(columns("jumbo_offsets"))
+                .containsExactly(
+                        "file_id bigint NO",
+                        "watch text NO",
+                        "path text NO",
+                        "next_byte bigint NO",
+                        "lines bigint NO",
+                        "file_key text YES",
+                        "head_sha256 text NO",
+                        "tail_sha256 text NO",
+                        "replaced_at timestamp with time zone YES",
+                        "updated_at timestamp with time zone NO");
+        assertThat(columns("jumbo_dead_letters"))
+                .containsExactly(
+                        "id bigint NO",
+                        "watch text NO",
+                        "path text NO",
+                        "line_number bigint NO",
+                        "first_byte bigint NO",
+                        "line bytea NO",
+                        "line_bytes bigint NO",
+                        "sqlstate text NO",
+                        "reason text NO",
+                        "template text NO",
+                        "rejected_at timestamp with time zone NO");
+    }
+
+    /** As release 1.0 left it behind 250 of 300 lines. Never edited: whatever a later release stores, it must read this. */
+    @Test
+    void row_of_release_1_is_read_on_from() throws Exception {
+        DATABASE.execute("INSERT INTO jumbo_offsets (watch, path, next_byte, lines, file_key, head_sha256, tail_sha256)"
+                + " VALUES ('oven', 'golden.txt', 2250, 250, '(dev=801,ino=4711)',"
+                + " '381b49b1d40eeebbe4ead730fa5798eabc18d603e8b9ed1f99d87e2a0fbfdaaf',"
+                + " 'eb9aee62463d636573e7625f2f30d5a18f7bdeb49cca228cfc92ea0819bf827f')");
+        Path file = directory.resolve("golden.txt");
+        Files.writeString(
+                file,
+                IntStream.rangeClosed(1, 300)
+                        .mapToObj(number -> "line %03d\n".formatted(number))
+                        .collect(Collectors.joining()));
+        Recognised recognised = recognise(file, TailReader.observe(file));
+        assertThat(recognised.change()).isInstanceOf(FileChange.Continued.class);
+        assertThat(recognised.progress().nextByte()).isEqualTo(2250);
+        assertThat(recognised.progress().lines()).isEqualTo(250);
+        assertThat(readOn(file)).hasSize(50).startsWith("line 251").endsWith("line 300");
+        assertThat(DATABASE.column("SELECT concat_ws(' ', next_byte, lines, head_sha256) FROM jumbo_offsets"))
+                .containsExactly("2700 300 381b49b1d40eeebbe4ead730fa5798eabc18d603e8b9ed1f99d87e2a0fbfdaaf");
+    }
+
+    @Test
+    void documentation_shows_the_sql_that_is_run() throws IOException {
+        assertThat(Files.readString(Path.of("docs/tables.md"))).contains("```sql\n" + Tables.DDL + "```\n");
+    }
+
+    // ----
+
+    private interface Change {
+        void in(Connection connection) throws SQLException;
+    }
+
+    private static void commit(Change change) throws SQLException, IOException {
+        Transaction.run(DATABASE.dataSource(), connection -> {
+            change.in(connection);
+            return null;
+        });
+    }
+
+    private static void assertMoved(Change change) {
+        assertThatThrownBy(() -> commit(change)).isInstanceOf(OffsetMovedException.class);
+    }
+
+    private static void assertState(String sqlState, ThrowingCallable change) {
+        assertThatThrownBy(change)
+                .isInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo(sqlState);
+    }
+
+    private static Connection begin() throws SQLException {
+        return begin("postgres");
+    }
+
+    private static Connection begin(String user) throws SQLException {
+        Connection connection = DATABASE.dataSource(user).getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void unchecked(Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** Until a transaction of this test waits for another one. */
+    private static void awaitWaiting() {
+        await().untilAsserted(() -> assertThat(
+                        DATABASE.column(
+                                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))
+                .isNotEmpty());
+    }
+
+    private static Progress progress(long nextByte, String content) {
+        return progress(nextByte, content, content);
+    }
+
+    private static Progress progress(long nextByte, String head, String tail) {
+        return new Progress(nextByte, nextByte, Optional.empty(), new Evidence(head, tail));
+    }
+
+    private static Progress keyed(String fileKey) {
+        return new Progress(0, 0, Optional.of(fileKey), new Evidence("head", "tail"));
+    }
+
+    private FileOffset current(String path) throws SQLException, IOException {
+        return Transaction.run(DATABASE.dataSource(), connection -> offsets.find(connection, path))
+                .orElseThrow();
+    }
+
+    private List<String> byKey(String fileKey, String exceptPath) throws SQLException, IOException {
+        return Transaction.run(DATABASE.dataSource(), connection -> offsets.findByKey(connection, fileKey, exceptPath))
+                .stream()
+                .map(FileOffset::path)
+                .toList();
+    }
+
+    private static List<String> table() {
+        return DATABASE.column("SELECT path || ' ' || next_byte || CASE WHEN replaced_at IS NULL THEN ' current' ELSE"
+                + " ' replaced' END FROM jumbo_offsets ORDER BY path COLLATE \"C\", replaced_at NULLS FIRST");
+    }
+
+    private static List<String> columns(String table) {
+        return DATABASE.column(
+                "SELECT column_name || ' ' || data_type || ' ' || is_nullable FROM information_schema.columns"
+                        + " WHERE table_name = ? ORDER BY ordinal_position",
+                table);
+    }
+
+    /** Puts content under a path, as a file of that key, and reads what counts as new. */
+    private List<String> readNew(Path file, String content, String fileKey, Class<? extends FileChange> expected)
+            throws SQLException, IOException {
+        Files.writeString(file, content);
+        Observation now = new Observation(Files.size(file), Optional.of(fileKey), FileTime.fromMillis(0));
+        Recognised recognised = recognise(file, now);
+        assertThat(recognised.change()).isInstanceOf(expected);
+        return read(file, now, recognised.progress());
+    }
+
+    private List<String> readOn(Path file) throws SQLException, IOException {
+        Observation now = TailReader.observe(file);
+        return read(file, now, recognise(file, now).progress());
+    }
+
+    private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
+        return Transaction.run(
+                DATABASE.dataSource(),
+                connection -> new Recognition(offsets).recognise(connection, file, name(file), now));
+    }
+
+    /** The lines from an offset on; moves the offset behind them. */
+    private List<String> read(Path file, Observation now, Progress from) throws SQLException, IOException {
+        List<String> lines = new ArrayList<>();
+        try (TailReader reader = TailReader.open(file, name(file), from, now, LIMITS)) {
+            Optional<Chunk> next = reader.next();
+            while (next.isPresent()) {
+                Chunk chunk = next.get();
+                commit(connection -> offsets.advance(connection, chunk.path(), chunk.before(), chunk.after()));
+                for (LineRecord line : chunk.records()) {
+                    lines.add(line.text());
+                }
+                next = reader.next();
+            }
+        }
+        return lines;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+}
