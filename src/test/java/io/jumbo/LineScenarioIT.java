@@ -1,0 +1,193 @@
+package io.jumbo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is a line, and what of it becomes a value. */
+class LineScenarioIT extends Scenario {
+
+    /** 13 */
+    @Test
+    void a_line_written_in_two_parts_is_one_row() throws Exception {
+        start();
+        append("a.txt", "1.0\n2.");
+        rowsBecome("1.0");
+        append("a.txt", "5\n");
+        rowsBecome("1.0", "2.5");
+    }
+
+    /** 15 */
+    @Test
+    void a_line_without_its_end_is_no_row_until_it_ends() throws Exception {
+        append("a.txt", "1\n2");
+        start();
+        rowsBecome("1");
+        pollsPass(5);
+        assertThat(rows()).containsExactly("1");
+        append("a.txt", "\n");
+        rowsBecome("1", "2");
+    }
+
+    /** 16 */
+    @Test
+    void lf_and_crlf_end_a_line_and_a_lone_cr_is_data() throws Exception {
+        append("a.txt", "1\r\n2\r\n3\n4\r5\r\n6\n");
+        start();
+        rowsBecome("1", "2", "3", "4\r5", "6");
+    }
+
+    /** 17 */
+    @Test
+    void a_crlf_torn_between_two_writes_is_one_end() throws Exception {
+        start();
+        append("a.txt", "1\r");
+        pollsPass(3);
+        assertThat(rows()).isEmpty();
+        append("a.txt", "\n2\r\n");
+        rowsBecome("1", "2");
+    }
+
+    /** 18 */
+    @Test
+    void empty_lines_are_no_rows_but_counted() throws Exception {
+        append("a.txt", "a\n\n\r\nb\n");
+        start();
+        rowsBecome("a", "b");
+        assertThat(database.column("SELECT lines FROM jumbo_offsets WHERE path = 'a.txt'"))
+                .containsExactly("4");
+    }
+
+    /** 19 */
+    @Test
+    void a_file_of_empty_lines_only_is_followed_to_its_end() throws Exception {
+        append("a.txt", "\n\r\n\n");
+        start();
+        eventually(() -> assertThat(database.column("SELECT next_byte FROM jumbo_offsets WHERE path = 'a.txt'"))
+                .containsExactly("4"));
+        append("a.txt", "x\n");
+        rowsBecome("x");
+    }
+
+    /** 20 */
+    @Test
+    void a_line_of_a_megabyte_between_two_short_ones_is_whole() throws Exception {
+        String megabyte = "x".repeat(1 << 20);
+        append("a.txt", "before\n" + megabyte + "\nafter\n");
+        start();
+        rowsBecome("before", megabyte, "after");
+    }
+
+    /** 21 */
+    @Test
+    void a_line_that_is_too_long_is_a_dead_letter_and_its_neighbours_are_rows() throws Exception {
+        String tooLong = "0123456789".repeat(5);
+        append("a.txt", "before\n" + tooLong + "\r\nafter\n" + tooLong.substring(0, 20) + "\n");
+        start(watch().maxLineBytes(20));
+        rowsAndDeadLettersBecome(
+                List.of("before", "after", tooLong.substring(0, 20)), List.of("a.txt line 2 byte 7: 54000"));
+        assertThat(database.column("SELECT line_bytes || ' ' || convert_from(line, 'UTF8') FROM jumbo_dead_letters"))
+                .containsExactly("50 " + tooLong.substring(0, 20));
+    }
+
+    /** 23 */
+    @Test
+    void blanks_and_tabs_around_a_line_are_kept() throws Exception {
+        append("a.txt", "  a \t\n\t\n");
+        start();
+        rowsBecome("  a \t", "\t");
+    }
+
+    /** 23 */
+    @Test
+    void blanks_and_tabs_around_a_field_are_kept() throws Exception {
+        database.execute("CREATE TABLE pairs (a text, b text)");
+        append("a.txt", " a ,\tb \n");
+        start(watch().insert("INSERT INTO pairs (a, b) VALUES (%s, %s)"));
+        eventually(() -> assertThat(database.column("SELECT '[' || a || '|' || b || ']' FROM pairs"))
+                .containsExactly("[ a |\tb ]"));
+    }
+
+    /** 67 */
+    @Test
+    void a_line_that_is_no_text_is_a_dead_letter_with_its_bytes() throws Exception {
+        append("a.txt", "1\n");
+        append("a.txt", new byte[] {'a', 0, 'b', '\n', 'c', (byte) 0xFF, (byte) 0xFE, '\n'});
+        append("a.txt", "2\n");
+        start();
+        rowsAndDeadLettersBecome(
+                List.of("1", "2"), List.of("a.txt line 2 byte 2: 22021", "a.txt line 3 byte 6: 22021"));
+        assertThat(database.column("SELECT encode(line, 'hex') FROM jumbo_dead_letters ORDER BY id"))
+                .containsExactly("610062", "63fffe");
+    }
+
+    /** 68 */
+    @Test
+    void a_line_with_too_few_or_too_many_fields_is_a_dead_letter_that_says_so() throws Exception {
+        database.execute("CREATE TABLE triples (a text, b text, c text)");
+        append("a.txt", "1,2,3\n1,2\n1,2,3,4\n4,5,6\n");
+        start(watch().insert("INSERT INTO triples (a, b, c) VALUES (%s, %s, %s)"));
+        eventually(() ->
+                assertThat(database.column("SELECT a || b || c FROM triples")).containsExactly("123", "456"));
+        assertThat(database.column("SELECT sqlstate || ' ' || reason FROM jumbo_dead_letters ORDER BY id"))
+                .containsExactly("22P04 expected 3 fields, got 2", "22P04 expected 3 fields, got 4");
+    }
+
+    /** 72 */
+    @Test
+    void sql_in_the_data_is_text() throws Exception {
+        String[] hostile = {
+            "1); DROP TABLE t;--",
+            "'",
+            "''); DELETE FROM t; --",
+            "%s",
+            "%",
+            "\\",
+            "\\'",
+            "$1",
+            "?",
+            ":?path",
+            "{1,2}",
+            "\"",
+            "NULL",
+            "${body}",
+            "{{jumbo.insert}}"
+        };
+        append("a.txt", String.join("\n", hostile) + "\n");
+        start();
+        rowsBecome(hostile);
+    }
+
+    /** 72 */
+    @Test
+    void sql_in_a_field_is_text_also_in_a_batch() throws Exception {
+        database.execute("CREATE TABLE words (word text)");
+        append("a.txt", "'); DROP TABLE words;--\n\\\n?\n");
+        start(watch().insert("INSERT INTO words (word) SELECT %s"));
+        eventually(() -> assertThat(database.column("SELECT word FROM words"))
+                .containsExactly("'); DROP TABLE words;--", "\\", "?"));
+    }
+
+    /** 73 */
+    @Test
+    void a_byte_order_mark_is_no_part_of_the_first_value() throws Exception {
+        append("a.txt", "\uFEFF1\n\uFEFF2\n");
+        start();
+        rowsBecome("1", "\uFEFF2");
+    }
+
+    /** 100 */
+    @Test
+    void the_tutorials_table_takes_its_line_once_and_keeps_the_second_as_a_dead_letter() throws Exception {
+        append("a.txt", "1.5\n");
+        start(watch().insert("INSERT INTO data_container (ID) VALUES (%s)")
+                .createTable("CREATE TABLE IF NOT EXISTS data_container (ID FLOAT PRIMARY KEY NOT NULL)"));
+        eventually(() ->
+                assertThat(database.column("SELECT id FROM data_container")).containsExactly("1.5"));
+        append("a.txt", "1.5\n2.5\n");
+        eventually(() ->
+                assertThat(database.column("SELECT id FROM data_container")).containsExactly("1.5", "2.5"));
+        assertThat(deadLetters()).containsExactly("a.txt line 2 byte 4: 23505");
+    }
+}

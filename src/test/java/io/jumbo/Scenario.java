@@ -1,0 +1,181 @@
+package io.jumbo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jumbo.support.CountedPasses;
+import io.jumbo.support.RecordedEvents;
+import io.jumbo.support.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What users meet, played with a real watch, real files and a real database. The numbers beside the tests are the stable names of the
+ * scenarios. The table {@code t} takes any text and has no unique key, so that duplicates show.
+ */
+abstract class Scenario {
+
+    static final String INSERT = "INSERT INTO t (path, line) VALUES (%(path)s, %s)";
+
+    private static final String MARKER = "marker.txt";
+
+    @TempDir
+    Path temporary;
+
+    final TestDatabase database = TestDatabase.create();
+    final RecordedEvents events = new RecordedEvents();
+    final CountedPasses passes = new CountedPasses();
+    Path directory;
+
+    private final Deque<DefaultCamelContext> contexts = new ArrayDeque<>();
+    private int markers;
+
+    @BeforeEach
+    void table_that_takes_anything() throws IOException {
+        database.execute("CREATE TABLE t (n bigint GENERATED ALWAYS AS IDENTITY, path text, line text)");
+        directory = Files.createDirectory(temporary.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        while (!contexts.isEmpty()) {
+            contexts.pop().stop();
+        }
+    }
+
+    // ---- the watch
+
+    FileWatcher.Definition watch() {
+        return FileWatcher.watch(directory.toString())
+                .named("lab")
+                .insert(INSERT)
+                .every(Duration.ofMillis(20))
+                .tell(events);
+    }
+
+    DefaultCamelContext start() throws Exception {
+        return start(watch());
+    }
+
+    DefaultCamelContext start(FileWatcher.Definition watch) throws Exception {
+        return start(watch.into(database.dataSource()));
+    }
+
+    DefaultCamelContext start(FileWatcher... watches) throws Exception {
+        DefaultCamelContext context = context();
+        for (FileWatcher watch : watches) {
+            context.addRoutes(watch);
+        }
+        context.start();
+        return context;
+    }
+
+    /** Not started; stopped after the test. */
+    DefaultCamelContext context() throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        contexts.push(context);
+        context.getManagementStrategy().addEventNotifier(passes);
+        return context;
+    }
+
+    // ---- the files
+
+    Path file(String path) {
+        return directory.resolve(path);
+    }
+
+    void append(String path, String text) {
+        append(path, text.getBytes(UTF_8));
+    }
+
+    void append(String path, byte[] bytes) {
+        try {
+            Files.write(file(path), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The numbers from {@code first} to {@code last}, each a line. */
+    static String numbers(int first, int last) {
+        StringBuilder lines = new StringBuilder();
+        IntStream.rangeClosed(first, last).forEach(n -> lines.append(n).append('\n'));
+        return lines.toString();
+    }
+
+    static String[] numbered(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toArray(String[]::new);
+    }
+
+    // ---- what came of it
+
+    static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class) // a table that is not there yet
+                .untilAsserted(assertion);
+    }
+
+    /** Values of the lines in {@code t}, in the order in which they were inserted. */
+    List<String> rows() {
+        return database.column("SELECT line FROM t WHERE path <> '" + MARKER + "' ORDER BY n");
+    }
+
+    List<String> rowsOf(String path) {
+        return database.column("SELECT line FROM t WHERE path = ? ORDER BY n", path);
+    }
+
+    List<String> deadLetters() {
+        return database.column("SELECT path || ' line ' || line_number || ' byte ' || first_byte || ': ' || sqlstate"
+                + " FROM jumbo_dead_letters ORDER BY id");
+    }
+
+    /** Waits for exactly these rows, and that further polls add nothing, nor any dead letter. */
+    void rowsBecome(String... lines) {
+        rowsAndDeadLettersBecome(List.of(lines), List.of());
+    }
+
+    void rowsAndDeadLettersBecome(List<String> lines, List<String> letters) {
+        eventually(() -> assertThat(rows()).isEqualTo(lines));
+        pollsPass(2);
+        assertThat(rows()).isEqualTo(lines);
+        assertThat(deadLetters()).isEqualTo(letters);
+    }
+
+    /** Waits until so many polls have come to their end: each line of a further file is met by a poll that began after the line before it. */
+    void pollsPass(int polls) {
+        for (int i = 0; i < polls; i++) {
+            String line = "marker " + ++markers;
+            append(MARKER, line + "\n");
+            eventually(() -> assertThat(rowsOf(MARKER)).contains(line));
+        }
+    }
+
+    /** Waits until the watch, which begins at the end, has noted where that is. */
+    void endIsNoted() {
+        eventually(() -> assertThat(database.column("SELECT watch FROM jumbo_offsets WHERE path = ''"))
+                .containsExactly("lab"));
+    }
+
+    void hears(String words) {
+        eventually(() -> assertThat(events.beginningWith(words)).isNotEmpty());
+    }
+
+    void heardOnce(String words) {
+        assertThat(events.beginningWith(words)).hasSize(1);
+    }
+}
