@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Which files are found, and when. */
 class DiscoveryScenarioIT extends Scenario {
 
-    /** 1 */
+    /** Scenario 1. */
     @Test
     void a_file_created_while_running_and_never_touched_again_is_read() throws Exception {
         start();
@@ -21,7 +21,7 @@ class DiscoveryScenarioIT extends Scenario {
         rowsBecome("polled", "1", "2", "3");
     }
 
-    /** 2 */
+    /** Scenario 2. */
     @Test
     void a_file_that_exists_is_read_from_its_start_and_then_followed() throws Exception {
         append("a.txt", numbers(1, 3));
@@ -31,7 +31,7 @@ class DiscoveryScenarioIT extends Scenario {
         rowsBecome("1", "2", "3", "4");
     }
 
-    /** 5 */
+    /** Scenario 5. */
     @Test
     void only_files_that_match_include_and_not_exclude_are_read_at_any_depth() throws Exception {
         Files.createDirectories(file("one/two/three"));
@@ -46,7 +46,7 @@ class DiscoveryScenarioIT extends Scenario {
                 .containsExactlyInAnyOrder("a.txt", "one/b.txt", "one/two/three/c.txt", "marker.txt");
     }
 
-    /** 6 */
+    /** Scenario 6. */
     @Test
     void a_directory_created_while_running_is_looked_into() throws Exception {
         start();
@@ -59,7 +59,7 @@ class DiscoveryScenarioIT extends Scenario {
         assertThat(rowsOf("sub/b.txt")).containsExactly("2");
     }
 
-    /** 7 */
+    /** Scenario 7. */
     @Test
     void a_directory_that_is_missing_at_the_start_is_waited_for() throws Exception {
         Files.delete(directory);
@@ -73,7 +73,7 @@ class DiscoveryScenarioIT extends Scenario {
         heardOnce("directory found");
     }
 
-    /** 8 */
+    /** Scenario 8. */
     @Test
     void a_file_that_cannot_be_read_is_told_once_and_read_when_it_can_be() throws Exception {
         Files.createSymbolicLink(file("a.txt"), Path.of("a.txt")); // not even root can read a link to itself
@@ -104,7 +104,7 @@ class DiscoveryScenarioIT extends Scenario {
         rowsBecome("1", "2", "somewhere");
     }
 
-    /** 10 */
+    /** Scenario 10. */
     @Test
     void an_empty_file_is_no_row_and_no_trouble_until_its_first_line() throws Exception {
         append("empty.txt", "");
@@ -117,7 +117,7 @@ class DiscoveryScenarioIT extends Scenario {
         assertThat(events.beginningWith("watch paused")).isEmpty();
     }
 
-    /** 12 */
+    /** Scenario 12. */
     @Test
     void two_watches_on_one_directory_have_offsets_of_their_own() throws Exception {
         database.execute("CREATE TABLE numbers (n int)");
@@ -136,7 +136,7 @@ class DiscoveryScenarioIT extends Scenario {
                 .containsExactlyInAnyOrder("lab", "numbers");
     }
 
-    /** 42 */
+    /** Scenario 42. */
     @Test
     void a_file_of_a_few_bytes_is_read() throws Exception {
         append("a.txt", "1.5\r\n");
@@ -144,7 +144,7 @@ class DiscoveryScenarioIT extends Scenario {
         rowsBecome("1.5");
     }
 
-    /** 51: nothing is kept but in the database. */
+    /** Scenario 51: nothing is kept but in the database. */
     @Test
     void nothing_is_written_beside_the_files_and_a_new_process_inserts_nothing_again() throws Exception {
         append("a.txt", numbers(1, 3));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What happens to files other than growing, in the simple forms. */
 class FileScenarioIT extends Scenario {
 
-    /** 24 */
+    /** Scenario 24. */
     @Test
     void a_rotated_file_whose_new_name_matches_is_read_on() throws Exception {
         start(watch().include("**/*.txt", "**/*.txt.1"));
@@ -31,7 +31,7 @@ class FileScenarioIT extends Scenario {
         assertThat(rows()).containsExactlyInAnyOrder("1", "2", "3", "4", "5");
     }
 
-    /** 25 */
+    /** Scenario 25. */
     @Test
     void a_file_rotated_while_stopped_is_read_on() throws Exception {
         append("f.txt", numbers(1, 3));
@@ -47,7 +47,7 @@ class FileScenarioIT extends Scenario {
         assertThat(rows()).containsExactlyInAnyOrder("1", "2", "3", "4", "5");
     }
 
-    /** 28 */
+    /** Scenario 28. */
     @Test
     void a_renamed_file_adds_no_row() throws Exception {
         append("f.txt", numbers(1, 3));
@@ -60,7 +60,7 @@ class FileScenarioIT extends Scenario {
         rowsBecome("1", "2", "3", "4");
     }
 
-    /** 32 */
+    /** Scenario 32. */
     @Test
     void a_file_cut_to_fewer_bytes_is_read_from_its_start() throws Exception {
         append("f.txt", numbers(1, 3));
@@ -72,7 +72,7 @@ class FileScenarioIT extends Scenario {
                 .containsExactly("file changed: f.txt New", "file changed: f.txt Truncated");
     }
 
-    /** 33 */
+    /** Scenario 33. */
     @Test
     void a_file_rewritten_with_more_and_other_content_is_read_from_its_start() throws Exception {
         append("f.txt", numbers(1, 3));
@@ -84,7 +84,7 @@ class FileScenarioIT extends Scenario {
                 .containsExactly("file changed: f.txt New", "file changed: f.txt Rewritten");
     }
 
-    /** 34 */
+    /** Scenario 34. */
     @Test
     void a_file_rewritten_while_stopped_is_read_from_its_start() throws Exception {
         append("f.txt", numbers(1, 3));
@@ -96,7 +96,7 @@ class FileScenarioIT extends Scenario {
         rowsBecome("1", "2", "3", "11", "12", "13", "14", "15");
     }
 
-    /** 35, in place */
+    /** Scenario 35, in place. */
     @Test
     void a_file_rewritten_as_a_longer_copy_of_itself_adds_its_new_lines_only() throws Exception {
         append("f.txt", numbers(1, 10));
@@ -110,7 +110,7 @@ class FileScenarioIT extends Scenario {
         rowsBecome(numbered(1, 12));
     }
 
-    /** 35, through a temporary file */
+    /** Scenario 35, through a temporary file. */
     @Test
     void a_file_replaced_by_a_longer_copy_of_itself_adds_its_new_lines_only() throws Exception {
         append("f.txt", numbers(1, 10));
@@ -133,7 +133,7 @@ class FileScenarioIT extends Scenario {
         rowsBecome("1", "2", "3", "11", "12", "13", "14", "15");
     }
 
-    /** 38 */
+    /** Scenario 38. */
     @Test
     void a_file_deleted_and_created_again_is_read_from_its_start() throws Exception {
         append("f.txt", numbers(1, 3));
@@ -148,7 +148,7 @@ class FileScenarioIT extends Scenario {
         rowsBecome("1", "2", "3", "4", "5", "6", "7", "8", "shorter");
     }
 
-    /** 41 */
+    /** Scenario 41. */
     @Test
     void two_files_that_begin_with_the_same_four_kilobytes_are_two_files() throws Exception {
         String header = "h".repeat(4096) + "\n";
@@ -161,7 +161,7 @@ class FileScenarioIT extends Scenario {
         assertThat(rowsOf("b.txt")).containsExactly(header.strip(), "2");
     }
 
-    /** 46, and 54: no clock is asked which lines are new. */
+    /** Scenario 46, and 54: no clock is asked which lines are new. */
     @Test
     void a_file_whose_time_of_change_goes_back_is_read_on() throws Exception {
         start();

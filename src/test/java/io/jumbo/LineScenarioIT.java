@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What is a line, and what of it becomes a value. */
 class LineScenarioIT extends Scenario {
 
-    /** 13 */
+    /** Scenario 13. */
     @Test
     void a_line_written_in_two_parts_is_one_row() throws Exception {
         start();
@@ -18,7 +18,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("1.0", "2.5");
     }
 
-    /** 15 */
+    /** Scenario 15. */
     @Test
     void a_line_without_its_end_is_no_row_until_it_ends() throws Exception {
         append("a.txt", "1\n2");
@@ -30,7 +30,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("1", "2");
     }
 
-    /** 16 */
+    /** Scenario 16. */
     @Test
     void lf_and_crlf_end_a_line_and_a_lone_cr_is_data() throws Exception {
         append("a.txt", "1\r\n2\r\n3\n4\r5\r\n6\n");
@@ -38,7 +38,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("1", "2", "3", "4\r5", "6");
     }
 
-    /** 17 */
+    /** Scenario 17. */
     @Test
     void a_crlf_torn_between_two_writes_is_one_end() throws Exception {
         start();
@@ -49,7 +49,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("1", "2");
     }
 
-    /** 18 */
+    /** Scenario 18. */
     @Test
     void empty_lines_are_no_rows_but_counted() throws Exception {
         append("a.txt", "a\n\n\r\nb\n");
@@ -59,7 +59,7 @@ class LineScenarioIT extends Scenario {
                 .containsExactly("4");
     }
 
-    /** 19 */
+    /** Scenario 19. */
     @Test
     void a_file_of_empty_lines_only_is_followed_to_its_end() throws Exception {
         append("a.txt", "\n\r\n\n");
@@ -70,7 +70,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("x");
     }
 
-    /** 20 */
+    /** Scenario 20. */
     @Test
     void a_line_of_a_megabyte_between_two_short_ones_is_whole() throws Exception {
         String megabyte = "x".repeat(1 << 20);
@@ -79,7 +79,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("before", megabyte, "after");
     }
 
-    /** 21 */
+    /** Scenario 21. */
     @Test
     void a_line_that_is_too_long_is_a_dead_letter_and_its_neighbours_are_rows() throws Exception {
         String tooLong = "0123456789".repeat(5);
@@ -91,7 +91,7 @@ class LineScenarioIT extends Scenario {
                 .containsExactly("50 " + tooLong.substring(0, 20));
     }
 
-    /** 23 */
+    /** Scenario 23. */
     @Test
     void blanks_and_tabs_around_a_line_are_kept() throws Exception {
         append("a.txt", "  a \t\n\t\n");
@@ -99,7 +99,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("  a \t", "\t");
     }
 
-    /** 23 */
+    /** Scenario 23. */
     @Test
     void blanks_and_tabs_around_a_field_are_kept() throws Exception {
         database.execute("CREATE TABLE pairs (a text, b text)");
@@ -109,7 +109,7 @@ class LineScenarioIT extends Scenario {
                 .containsExactly("[ a |\tb ]"));
     }
 
-    /** 67 */
+    /** Scenario 67. */
     @Test
     void a_line_that_is_no_text_is_a_dead_letter_with_its_bytes() throws Exception {
         append("a.txt", "1\n");
@@ -122,7 +122,7 @@ class LineScenarioIT extends Scenario {
                 .containsExactly("610062", "63fffe");
     }
 
-    /** 68 */
+    /** Scenario 68. */
     @Test
     void a_line_with_too_few_or_too_many_fields_is_a_dead_letter_that_says_so() throws Exception {
         database.execute("CREATE TABLE triples (a text, b text, c text)");
@@ -134,7 +134,7 @@ class LineScenarioIT extends Scenario {
                 .containsExactly("22P04 expected 3 fields, got 2", "22P04 expected 3 fields, got 4");
     }
 
-    /** 72 */
+    /** Scenario 72. */
     @Test
     void sql_in_the_data_is_text() throws Exception {
         String[] hostile = {
@@ -159,7 +159,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome(hostile);
     }
 
-    /** 72 */
+    /** Scenario 72. */
     @Test
     void sql_in_a_field_is_text_also_in_a_batch() throws Exception {
         database.execute("CREATE TABLE words (word text)");
@@ -169,7 +169,7 @@ class LineScenarioIT extends Scenario {
                 .containsExactly("'); DROP TABLE words;--", "\\", "?"));
     }
 
-    /** 73 */
+    /** Scenario 73. */
     @Test
     void a_byte_order_mark_is_no_part_of_the_first_value() throws Exception {
         append("a.txt", "\uFEFF1\n\uFEFF2\n");
@@ -177,7 +177,7 @@ class LineScenarioIT extends Scenario {
         rowsBecome("1", "\uFEFF2");
     }
 
-    /** 100 */
+    /** Scenario 100. */
     @Test
     void the_tutorials_table_takes_its_line_once_and_keeps_the_second_as_a_dead_letter() throws Exception {
         append("a.txt", "1.5\n");

@@ -14,7 +14,7 @@ class PoisonScenarioIT extends Scenario {
 
     private static final String INSERT_NUMBER = "INSERT INTO numbers (n) VALUES (%s)";
 
-    /** 64 */
+    /** Scenario 64. */
     @Test
     void one_bad_line_of_ten_thousand_costs_one_row() throws Exception {
         database.execute("CREATE TABLE numbers (n float)");
@@ -34,7 +34,7 @@ class PoisonScenarioIT extends Scenario {
                 .containsExactly("1");
     }
 
-    /** 65 */
+    /** Scenario 65. */
     @Test
     void a_duplicate_key_costs_one_line() throws Exception {
         database.execute("CREATE TABLE numbers (n int PRIMARY KEY)");
@@ -44,7 +44,7 @@ class PoisonScenarioIT extends Scenario {
         assertThat(deadLetters()).containsExactly("a.txt line 3 byte 4: 23505");
     }
 
-    /** 65 */
+    /** Scenario 65. */
     @Test
     void a_duplicate_key_that_the_template_ignores_costs_nothing() throws Exception {
         database.execute("CREATE TABLE numbers (n int PRIMARY KEY)");
@@ -54,7 +54,7 @@ class PoisonScenarioIT extends Scenario {
         assertThat(deadLetters()).isEmpty();
     }
 
-    /** 66 */
+    /** Scenario 66. */
     @Test
     void every_kind_of_refusal_costs_one_line() throws Exception {
         database.execute("""
@@ -87,7 +87,7 @@ class PoisonScenarioIT extends Scenario {
                         "2 23502", "3 23514", "4 23503", "6 22003", "7 22007", "8 22008", "9 22001", "10 P0001");
     }
 
-    /** 69 */
+    /** Scenario 69. */
     @Test
     void a_file_whose_lines_all_fail_is_held_back_and_goes_on_at_the_first_of_them() throws Exception {
         database.execute("CREATE TABLE numbers (n int)");
@@ -115,7 +115,7 @@ class PoisonScenarioIT extends Scenario {
         assertThat(events.beginningWith("watch paused")).isEmpty();
     }
 
-    /** 70 */
+    /** Scenario 70. */
     @Test
     void replay_turns_dead_letters_into_rows_once() throws Exception {
         database.execute("CREATE TABLE numbers (n int)");

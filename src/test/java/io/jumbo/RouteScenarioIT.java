@@ -9,8 +9,10 @@ import io.jumbo.tail.Chunk;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.Written;
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,25 +185,25 @@ class RouteScenarioIT extends Scenario {
         rowsBecome("1", "2", "3", "4", "5", "6");
     }
 
-    /** 55 */
+    /** Scenario 55. */
     @Test
     void stopped_in_the_middle_of_a_backlog_it_returns_soon_and_the_next_start_goes_on_exactly() throws Exception {
         database.execute("""
                 CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END $$;
+                BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$;
                 CREATE TRIGGER slow BEFORE INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION slow()""");
-        append("a.txt", numbers(100_001, 400_000)); // 2.1 MB, 33 chunks
+        append("a.txt", numbers(100_001, 300_000)); // 1.4 MB: more chunks than a pass has, each a second
         start(watch().chunkBytes(64 << 10));
         eventually(() -> assertThat(database.count("t")).isPositive());
         long before = System.nanoTime();
         stop();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
-        assertThat(database.count("t")).isBetween(1L, 299_999L);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+        assertThat(database.count("t")).isBetween(1L, 199_999L);
         database.execute("DROP TRIGGER slow ON t");
         start();
-        eventually(() -> assertThat(database.count("t")).isEqualTo(300_000));
+        eventually(() -> assertThat(database.count("t")).isEqualTo(200_000));
         pollsPass(2);
-        assertThat(rowsOf("a.txt")).containsExactly(numbered(100_001, 400_000));
+        assertThat(rowsOf("a.txt")).isEqualTo(List.of(numbered(100_001, 300_000)));
     }
 
     /** Fails in every way it can. */
@@ -256,10 +258,16 @@ class RouteScenarioIT extends Scenario {
     /** The route as it is shipped, with a step of the user's own where it says that there may be one. */
     private static void loadRouteWithStep(CamelContext context, String step) throws Exception {
         String keepChunk = "                - setProperty:\n                    id: keep-chunk\n";
-        String route = Files.readString(ROUTE);
-        assertThat(route).containsOnlyOnce(keepChunk);
-        String edited = route.replace(keepChunk, step.indent(16) + keepChunk);
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("edited.camel.yaml", edited));
+        assertThat(route()).containsOnlyOnce(keepChunk);
+        load(context, route().replace(keepChunk, step.indent(16) + keepChunk));
+    }
+
+    private static String route() throws IOException {
+        return Files.readString(Path.of("routes", "watch.camel.yaml"));
+    }
+
+    private static void load(CamelContext context, String route) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("edited.camel.yaml", route));
     }
 
     private void add(CamelContext context, String routeId, String watch, String option, String value) throws Exception {

@@ -12,7 +12,7 @@ class StartScenarioIT extends Scenario {
 
     private static final int NOBODY_LISTENS = 1;
 
-    /** 3 */
+    /** Scenario 3. */
     @Test
     void started_at_the_end_only_what_comes_later_is_read() throws Exception {
         append("a.txt", numbers(1, 3));
@@ -27,7 +27,7 @@ class StartScenarioIT extends Scenario {
         assertThat(deadLetters()).isEmpty();
     }
 
-    /** 4 */
+    /** Scenario 4. */
     @Test
     void the_end_counts_only_at_the_very_first_start() throws Exception {
         append("a.txt", numbers(1, 3));
@@ -100,7 +100,7 @@ class StartScenarioIT extends Scenario {
         heardOnce("watch resumed");
     }
 
-    /** 56 */
+    /** Scenario 56. */
     @Test
     void a_database_that_is_down_at_the_start_is_waited_for() throws Exception {
         append("a.txt", numbers(1, 3));
@@ -114,7 +114,7 @@ class StartScenarioIT extends Scenario {
         heardOnce("database lost");
     }
 
-    /** 48 */
+    /** Scenario 48. */
     @Test
     void lines_appended_while_stopped_are_inserted_and_no_others() throws Exception {
         append("a.txt", numbers(1, 3));
@@ -126,7 +126,7 @@ class StartScenarioIT extends Scenario {
         rowsBecome(numbered(1, 1003));
     }
 
-    /** 14 */
+    /** Scenario 14. */
     @Test
     void a_line_unfinished_at_the_stop_is_one_line_after_the_next_start() throws Exception {
         append("a.txt", "abc");
