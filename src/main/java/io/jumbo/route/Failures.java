@@ -32,6 +32,10 @@ final class Failures {
 
     private static final String POLL = "/poll";
 
+    private static final String NOT_WRITTEN =
+            "the route handles a failure, or lets lines pass by insert-rows and note-written, so that the"
+                    + " offset stands still; correct the route. The file is ";
+
     private final String watch;
     private final LongSupplier clock;
     private final Listeners listeners;
@@ -101,6 +105,9 @@ final class Failures {
     void passSucceeded(WatchedFile file, Pass pass) {
         if (!pass.isWritten()) {
             file.hold(clock.getAsLong());
+            if (!troubles.containsKey(file.path())) {
+                trouble(file.path(), new IllegalStateException(NOT_WRITTEN + file.path()));
+            }
             return;
         }
         file.release();

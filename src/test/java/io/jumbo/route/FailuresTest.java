@@ -439,6 +439,24 @@ class FailuresTest {
     // ---- what a route handled
 
     @Test
+    void file_that_stands_still_because_a_route_swallows_its_chunks_is_told_once() throws IOException {
+        try (GrowingFile content = GrowingFile.create()) {
+            content.append("1\n2\n".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 3; i++) {
+                try (Pass pass = pass(file, content)) {
+                    pass.next();
+                    failures.passSucceeded(file, pass);
+                }
+            }
+        }
+        assertThat(events.news())
+                .singleElement()
+                .asString()
+                .startsWith("watch paused: the route handles a failure, or lets lines pass by insert-rows")
+                .endsWith("correct the route. The file is " + file.path());
+    }
+
+    @Test
     void pass_whose_failure_a_route_handled_holds_the_file_and_mends_nothing() throws IOException {
         failures.passFailed(file, 0, NO_TABLE);
         events.news();
