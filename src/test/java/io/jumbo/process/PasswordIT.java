@@ -1,0 +1,82 @@
+package io.jumbo.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumbo.app.JumboProcess;
+import io.jumbo.support.PostgresServer;
+import io.jumbo.support.TornWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The password is seen by nobody: in no output of any command, right or wrong, and not in the list of processes. */
+class PasswordIT {
+
+    private static final String SECRET = "tell=nobody%41";
+    private static final List<String> TALKATIVE = List.of(
+            "-Dorg.slf4j.simpleLogger.log.org=debug",
+            "-Dorg.slf4j.simpleLogger.log.io=debug",
+            "-Dorg.slf4j.simpleLogger.log.jumbo=debug");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void is_never_shown() throws Exception {
+        Bench bench = new Bench(directory);
+        Bench.giveRole(PostgresServer.WITH_PASSWORD, SECRET);
+        TornWriter.backlog(bench.data().resolve("a.txt"), 100);
+        bench.connectTo(bench.database().port(), bench.database().name(), PostgresServer.WITH_PASSWORD, SECRET);
+        try (JumboProcess run = start(bench, "run");
+                JumboProcess demo = start(bench, "demo")) {
+            bench.awaitMoreRows(1, run);
+            run.awaitStarted();
+            demo.awaitOutput("committed: ");
+            assertEndsWithoutSecret(bench, 0, "check", "status");
+            assertShowsNoSecret(run);
+            assertShowsNoSecret(demo);
+            assertThat(run.stop()).isZero();
+            assertThat(demo.stop()).isZero();
+            assertShowsNoSecret(run);
+            assertShowsNoSecret(demo);
+        }
+
+        Bench.giveRole(PostgresServer.WITH_PASSWORD, "another one");
+        try (JumboProcess run = start(bench, "run");
+                JumboProcess demo = start(bench, "demo")) {
+            run.awaitOutput("SQLSTATE 28P01");
+            demo.awaitOutput("SQLSTATE 28P01");
+            assertEndsWithoutSecret(bench, 1, "check", "status");
+            assertShowsNoSecret(run);
+            assertShowsNoSecret(demo);
+        }
+    }
+
+    private static JumboProcess start(Bench bench, String command) throws Exception {
+        return JumboProcess.start(bench.newWorkplace(), TALKATIVE, Map.of("DATABASE_PASSWORD", SECRET), command);
+    }
+
+    private static void assertEndsWithoutSecret(Bench bench, int exitCode, String... commands) throws Exception {
+        List<JumboProcess> processes = new ArrayList<>();
+        for (String command : commands) {
+            processes.add(start(bench, command));
+        }
+        for (JumboProcess process : processes) {
+            try (process) {
+                assertThat(process.exitCode()).as(process.output()).isEqualTo(exitCode);
+                assertThat(process.output()).isNotBlank().doesNotContain(SECRET);
+            }
+        }
+    }
+
+    private static void assertShowsNoSecret(JumboProcess process) throws IOException {
+        assertThat(process.output()).contains(PostgresServer.WITH_PASSWORD).doesNotContain(SECRET);
+        if (process.isAlive()) {
+            assertThat(process.commandLine()).contains("io.jumbo.app.Main").doesNotContain(SECRET);
+        }
+    }
+}
