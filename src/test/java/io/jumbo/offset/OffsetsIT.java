@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -381,7 +382,7 @@ class OffsetsIT {
         Files.writeString(
                 file,
                 IntStream.rangeClosed(1, 300)
-                        .mapToObj(number -> "line %03d\n".formatted(number))
+                        .mapToObj(number -> String.format(Locale.ROOT, "line %03d\n", number))
                         .collect(Collectors.joining()));
         Recognised recognised = recognise(file, TailReader.observe(file));
         assertThat(recognised.change()).isInstanceOf(FileChange.Continued.class);
