@@ -23,6 +23,7 @@ import io.jumbo.events.LoggedEvents;
 import io.jumbo.offset.Transaction;
 import io.jumbo.route.GrownFiles;
 import io.jumbo.route.InsertOnce;
+import io.jumbo.route.SteadyPolls;
 import io.jumbo.tail.TailReader;
 import java.io.File;
 import java.io.FileInputStream;
@@ -48,7 +49,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> LIBRARY = not(APP).as("the library");
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
-                    Transaction.class, GrownFiles.class)
+                    Transaction.class, GrownFiles.class, SteadyPolls.class)
             .or(nameMatching("io\\.jumbo\\.(route\\.Preparation|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
@@ -92,7 +93,7 @@ class ArchitectureTest {
     static final ArchRule grown_files_only_asks_whether_the_directory_is_there = noClasses()
             .that(belongToAnyOf(GrownFiles.class))
             .should()
-            .accessTargetWhere(targetOwner(filesystem()).and(target(not(nameMatching("isDirectory|isReadable")))))
+            .accessTargetWhere(targetOwner(filesystem()).and(target(not(nameMatching("isDirectory|isReadable|notExists")))))
             .because("what a watched file holds is TailReader's to find out");
 
     @ArchTest

@@ -47,7 +47,8 @@ public final class Recognition {
         Optional<FileOffset> stored = offsets.find(connection, path);
         Optional<Known> samePath = stored.isEmpty() ? Optional.empty() : Optional.of(known(file, stored.get()));
         FileChange change = FileChange.between(now, samePath, List.of());
-        if (change instanceof FileChange.Continued continued) {
+        if (change instanceof FileChange.Continued continued
+                && continued.progress().nextByte() > 0) {
             return new Recognised(change, continued.progress());
         }
         List<FileOffset> elsewhere = now.fileKey().isPresent()
@@ -58,6 +59,9 @@ public final class Recognition {
             sameKey.add(known(file, offset));
         }
         change = FileChange.between(now, samePath, sameKey);
+        if (change instanceof FileChange.Continued continued) {
+            return new Recognised(change, continued.progress());
+        }
         if (change instanceof FileChange.Renamed renamed) {
             makeRoom(connection, stored);
             FileOffset from = elsewhere.get(sameKey.indexOf(renamed.from()));

@@ -185,7 +185,7 @@ final class Failures {
         }
     }
 
-    /** Whether the trouble concerns the database at all. */
+    /** Whether anything is the matter. */
     boolean isTroubled() {
         return !troubles.isEmpty();
     }

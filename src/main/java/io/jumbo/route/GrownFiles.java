@@ -400,6 +400,11 @@ public final class GrownFiles extends ServiceSupport
         public void onFailure(Exchange exchange) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
             failures.passFailed(watched, pass == null ? 0 : pass.writtenTo(), exchange.getException());
+            if (watched.isHeld(System.nanoTime())) {
+                // With long intervals its hold is over at the next poll, and being first again it would keep the others
+                // waiting for ever.
+                watched.restUntil(System.nanoTime() + options.pollInterval().toNanos() * 3 / 2);
+            }
             if (pass != null) {
                 IOHelper.close(pass);
             }
@@ -417,7 +422,9 @@ public final class GrownFiles extends ServiceSupport
     private boolean directoryIsThere() {
         boolean missing = !Files.isDirectory(directory) || !Files.isReadable(directory);
         if (missing) {
-            failures.pollEnded(preparation::afterPoll);
+            if (Files.notExists(directory)) {
+                failures.pollEnded(preparation::afterPoll);
+            }
         }
         if (missing != directoryMissing) {
             directoryMissing = missing;

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class Preparation {
     private final WatchStart start;
 
     /** Files met by the first poll whose end is not known, and whether that was told. */
-    private final Map<String, Path> met = new LinkedHashMap<>();
+    private final Map<String, Met> met = new LinkedHashMap<>();
 
     private final Set<String> told = new HashSet<>();
     /** Ends found and not yet stored. */
@@ -97,7 +98,7 @@ final class Preparation {
      */
     boolean takesNote(String path, Path file) {
         if (step == Step.LOOKING) {
-            met.put(path, file);
+            met.put(path, Met.now(file));
         }
         return met.containsKey(path) || step != Step.DONE;
     }
@@ -141,9 +142,9 @@ final class Preparation {
 
     /** Finds the ends of the files met; those whose end cannot be found now stay for the next poll. */
     private void findEnds() throws IOException {
-        for (Map.Entry<String, Path> file : List.copyOf(met.entrySet())) {
+        for (Map.Entry<String, Met> file : List.copyOf(met.entrySet())) {
             try {
-                ends.put(file.getKey(), end(file.getValue(), file.getKey()));
+                end(file.getValue(), file.getKey()).ifPresent(end -> ends.put(file.getKey(), end));
                 met.remove(file.getKey());
             } catch (ClosedByInterruptException e) {
                 throw e; // the watch is being stopped: this start has not been
@@ -157,11 +158,15 @@ final class Preparation {
         }
     }
 
-    /** The end of the last complete line: an unfinished line belongs to what comes. */
-    private Progress end(Path file, String path) throws IOException {
-        Observation now = TailReader.observe(file);
-        try (TailReader reader = TailReader.open(file, path, Progress.none(now.fileKey()), now, limits)) {
-            reader.endAt(now.size());
+    /** The end of the last complete line that was there at the first poll; none if another file is there by now, which is new. */
+    private Optional<Progress> end(Met file, String path) throws IOException {
+        Observation now = TailReader.observe(file.file());
+        Observation then = file.seen().orElse(now);
+        if (!then.fileKey().equals(now.fileKey())) {
+            return Optional.empty();
+        }
+        try (TailReader reader = TailReader.open(file.file(), path, Progress.none(now.fileKey()), now, limits)) {
+            reader.endAt(Math.min(then.size(), now.size()));
             while (reader.next().isPresent()) {
                 LOG.debug(
                         "{}: looking for the end of {}, now at byte {}",
@@ -169,7 +174,20 @@ final class Preparation {
                         path,
                         reader.progress().nextByte());
             }
-            return reader.progress();
+            return Optional.of(reader.progress());
+        }
+    }
+
+    /** A file of the first poll and what was seen of it then, which takes no permission to read it. */
+    private record Met(Path file, Optional<Observation> seen) {
+
+        static Met now(Path file) {
+            try {
+                return new Met(file, Optional.of(TailReader.observe(file)));
+            } catch (IOException e) {
+                LOG.debug("{} cannot be looked at", file, e);
+                return new Met(file, Optional.empty());
+            }
         }
     }
 }

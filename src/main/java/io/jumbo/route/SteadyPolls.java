@@ -3,12 +3,16 @@ package io.jumbo.route;
 import org.apache.camel.Consumer;
 import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The scheduler of a watch's {@code file:} endpoint. Camel's own cancels a poll for good when a {@link java.lang.Error} comes out of it,
  * and with it the watch, in silence; this one hands the error to the watch and polls on.
  */
 public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SteadyPolls.class);
 
     private GrownFiles grownFiles;
     private Consumer consumer;
@@ -36,8 +40,17 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
             try {
                 poll.run();
             } catch (Error e) {
-                grownFiles.pollDied(consumer.getEndpoint(), e);
+                tell(e);
             }
         });
+    }
+
+    private void tell(Error error) {
+        try {
+            grownFiles.pollDied(consumer.getEndpoint(), error);
+        } catch (RuntimeException | Error again) {
+            // Out of memory once more, probably. Nothing may come out of here; the next poll tells if it goes on.
+            LOG.debug("the end of a poll could not be told", again);
+        }
     }
 }

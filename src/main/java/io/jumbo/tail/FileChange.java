@@ -46,13 +46,18 @@ public sealed interface FileChange {
      * @param sameKey offsets stored for its file key under other paths, the current ones first
      */
     static FileChange between(Observation now, Optional<Known> samePath, List<Known> sameKey) {
-        if (samePath.isPresent() && samePath.get().match() == Match.SAME) {
-            return new Continued(samePath.get().progress());
-        }
-        Optional<Known> moved =
-                sameKey.stream().filter(known -> known.match() == Match.SAME).findFirst();
-        if (moved.isPresent()) {
+        boolean continues = samePath.isPresent() && samePath.get().match() == Match.SAME;
+        boolean proven = continues && samePath.get().progress().nextByte() > 0;
+        // An offset of 0 matches any content: one that was consumed under another path knows better.
+        Optional<Known> moved = sameKey.stream()
+                .filter(known -> known.match() == Match.SAME)
+                .filter(known -> !continues || known.progress().nextByte() > 0)
+                .findFirst();
+        if (moved.isPresent() && !proven) {
             return new Renamed(moved.get());
+        }
+        if (continues) {
+            return new Continued(samePath.get().progress());
         }
         if (samePath.isEmpty()) {
             return new New();

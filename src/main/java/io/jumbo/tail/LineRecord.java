@@ -78,8 +78,14 @@ public final class LineRecord {
                 .toString();
     }
 
-    /** The same line, at the same place of its file, with other content: for a route's own steps before the insert. */
+    /**
+     * The same line, at the same place of its file, with other content: for a route's own steps before the insert. A line that {@linkplain
+     * #isTooLong() is too long} stays as it is: of what is missing nothing can be made.
+     */
     public LineRecord withText(String text) {
+        if (isTooLong()) {
+            return this;
+        }
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         return new LineRecord(number, firstByte, content.length, content, 0, content.length);
     }

@@ -18,8 +18,8 @@ public final class ConsecutiveRejectsException extends SQLException {
 
     ConsecutiveRejectsException(String path, Rejection first) {
         super(
-                LIMIT + " consecutive lines of " + path + " were rejected, from " + first.line() + " on: "
-                        + first.reason(),
+                "the last " + LIMIT + " lines of the watch were rejected, in " + path + " from " + first.line()
+                        + " on: " + first.reason(),
                 first.sqlState());
         this.firstByte = first.line().firstByte();
     }

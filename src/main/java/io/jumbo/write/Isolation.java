@@ -36,6 +36,11 @@ final class Isolation {
     private final int limit;
     private final List<Rejection> rejections = new ArrayList<>();
     private int written;
+    private int all;
+
+    /** Whether the server was asked about the values of all rows. */
+    private boolean asked;
+
     private int singles;
     private int rejectedInARow;
 
@@ -61,6 +66,7 @@ final class Isolation {
         if (rows.isEmpty()) {
             return List.of();
         }
+        all = rows.size();
         execute(BEGIN);
         Optional<SQLException> failure = attempt(rows);
         if (failure.isPresent()) {
@@ -93,7 +99,11 @@ final class Isolation {
             execute(UNDO);
             return rows;
         }
+        asked = asked || rows.size() == all;
         rejections.addAll(invalid.values());
+        if (hasRun(invalid, rows.size())) {
+            return List.of(); // it is not the lines, and the rest was not looked at
+        }
         List<Row> valid = new ArrayList<>(rows.size() - invalid.size());
         for (int i = 0; i < rows.size(); i++) {
             if (!invalid.containsKey(i)) {
@@ -101,6 +111,15 @@ final class Isolation {
             }
         }
         return valid;
+    }
+
+    /** Whether so many rows in a row are invalid that the search was given up. */
+    private boolean hasRun(Map<Integer, Rejection> invalid, int rows) {
+        int run = 0;
+        for (int i = 0; i < rows && run < limit; i++) {
+            run = invalid.containsKey(i) ? run + 1 : 0;
+        }
+        return run >= limit;
     }
 
     private void writeOrSplit(List<Row> rows) throws SQLException {
@@ -114,7 +133,12 @@ final class Isolation {
 
     private void split(List<Row> rows, SQLException failure) throws SQLException {
         if (maybeInputLikeSql(failure)) {
-            throw failure; // the values are well-formed: it is the statement
+            List<Row> valid = asked ? rows : screened(rows, failure);
+            if (valid.size() == rows.size()) {
+                throw failure; // the values are well-formed: it is the statement
+            }
+            writeOrSplit(valid);
+            return;
         }
         if (rows.size() == 1) {
             reject(rows.get(0), failure);

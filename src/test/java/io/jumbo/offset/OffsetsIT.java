@@ -17,6 +17,7 @@ import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
@@ -248,6 +249,25 @@ class OffsetsIT {
             assertThat(readOn(directory.resolve(name))).isEmpty();
         }
         assertThat(table()).containsExactly("f 6 current", "f.1 16 current", "f.2 18 current");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log log.1", "log.1 log"})
+    void file_renamed_onto_a_path_of_which_nothing_was_consumed_keeps_its_own_offset(String order) throws Exception {
+        Path log = directory.resolve("log");
+        Path log1 = directory.resolve("log.1");
+        Files.writeString(log1, "");
+        assertThat(readOn(log1)).isEmpty();
+        Files.writeString(log, "1\n2\n");
+        assertThat(readOn(log)).containsExactly("1", "2");
+        Files.move(log, log1, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(log1, "3\n", StandardOpenOption.APPEND);
+        Files.writeString(log, "4\n");
+        List<String> read = new ArrayList<>();
+        for (String name : order.split(" ")) {
+            read.addAll(readOn(directory.resolve(name)));
+        }
+        assertThat(read).containsExactlyInAnyOrder("3", "4");
     }
 
     // ---- the start of a watch

@@ -62,6 +62,19 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Replaced(keyless.progress()));
     }
 
+    /** Everything matches an offset of 0: what was consumed of the same file under another name knows better. */
+    @Test
+    void path_of_which_nothing_was_consumed_gives_way_to_content_consumed_elsewhere() {
+        Known nothing = new Known("a.txt", Progress.none(Optional.of(ONE_FILE)), Match.SAME);
+        Known consumed = known("b.txt", Match.SAME, Optional.of(ONE_FILE));
+        Known alsoNothing = new Known("c.txt", Progress.none(Optional.of(ONE_FILE)), Match.SAME);
+        Observation now = observed(Optional.of(ONE_FILE));
+        assertThat(FileChange.between(now, Optional.of(nothing), List.of(alsoNothing, consumed)))
+                .isEqualTo(new FileChange.Renamed(consumed));
+        assertThat(FileChange.between(now, Optional.of(nothing), List.of(alsoNothing)))
+                .isEqualTo(new FileChange.Continued(nothing.progress()));
+    }
+
     /** The order is the table's: current rows first, then the latest replaced one. */
     @Test
     void first_of_several_offsets_with_the_consumed_content_is_taken() {

@@ -47,7 +47,7 @@ class LineRecordTest {
 
     @Test
     void other_text_keeps_the_place_in_the_file() throws CharacterCodingException {
-        LineRecord edited = LineRecord.stored(7, 40, 9, new byte[] {'x'}).withText("µ");
+        LineRecord edited = LineRecord.stored(7, 40, 1, new byte[] {'x'}).withText("µ");
         assertThat(edited.text()).isEqualTo("µ");
         assertThat(edited.number()).isEqualTo(7);
         assertThat(edited.firstByte()).isEqualTo(40);
@@ -64,5 +64,12 @@ class LineRecordTest {
     private static LineRecord line(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return LineRecord.stored(1, 0, bytes.length, bytes);
+    }
+
+    @Test
+    void line_of_which_only_the_head_was_kept_takes_no_other_text() {
+        LineRecord line = LineRecord.stored(1, 0, 100, "head".getBytes(StandardCharsets.UTF_8));
+        assertThat(line.withText("whole")).isSameAs(line);
+        assertThat(line.withText("whole").isTooLong()).isTrue();
     }
 }
