@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process killed with -9. */
 class KillIT {
 
-    private static final int ROUNDS = 8 * Bench.LONG_RUN;
+    private static final int ROUNDS = 6 * Bench.LONG_RUN;
 
     private static final String HELD =
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
@@ -42,7 +42,7 @@ class KillIT {
             for (int round = 1; round <= ROUNDS; round++) {
                 bench.option("insert", round % 2 == 0 ? Bench.UNNEST : Bench.BATCH);
                 try (JumboProcess jumbo = bench.start()) {
-                    if (round % 4 != 0) { // else anywhere, in the start too
+                    if (round % 3 != 0) { // else anywhere, in the start too
                         bench.awaitMoreRows(1 + random.nextInt(3_000), jumbo);
                     }
                     jumbo.runFor(Duration.ofMillis(random.nextInt(400)));

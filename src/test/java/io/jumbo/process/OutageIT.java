@@ -82,13 +82,13 @@ class OutageIT {
     @Test
     void memory_is_bounded_whatever_waits_in_the_file() throws Exception {
         Bench bench = new Bench(directory);
-        Map<String, Long> lines = Map.of("backlog.txt", 600_000L);
+        Map<String, Long> lines = Map.of("backlog.txt", 310_000L);
         bench.server().crash();
         try (JumboProcess jumbo =
                 bench.start("-Xmx128m", "-XX:+ExitOnOutOfMemoryError").awaitOutput(LOST)) {
             TornWriter.backlog(bench.data().resolve("backlog.txt"), lines.get("backlog.txt"));
             bench.server().start();
-            bench.awaitMoreRows(250_000, jumbo);
+            bench.awaitMoreRows(150_000, jumbo);
             bench.server().restart();
             bench.awaitEnds(lines, jumbo);
             assertThat(jumbo.linesWith("OutOfMemory")).as(jumbo.output()).isZero();

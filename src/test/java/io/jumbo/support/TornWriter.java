@@ -28,10 +28,10 @@ public final class TornWriter implements AutoCloseable {
 
     /** As SQL: what the line of number {@code n} must look like. */
     public static final String LINE =
-            "n || ' ' || repeat('x', (n * 7919 % 40)::int + CASE WHEN n > 500000 THEN 1000 ELSE 0 END)";
+            "n || ' ' || repeat('x', (n * 7919 % 40)::int + CASE WHEN n > 200000 THEN 1000 ELSE 0 END)";
 
     /** Lines after this one are about 1 KB long: many short lines and many bytes in one file. */
-    public static final long LAST_SHORT_LINE = 500_000;
+    public static final long LAST_SHORT_LINE = 200_000;
 
     private static final int SPREAD = 40;
     private static final long STEP = 7919;
