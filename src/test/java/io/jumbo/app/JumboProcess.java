@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** Jumbo as a user runs it: a JVM of its own in a working directory. Killed at the end of a test if it still runs. */
 public final class JumboProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path directory;
     private final Path output;
