@@ -59,12 +59,24 @@ public final class Transaction {
         }
     }
 
-    /** A rollback that fails means the connection is gone, and with it the transaction; the first error is the one to tell. */
-    private static void rollback(Connection connection) {
+    /**
+     * Rolls back. A connection that cannot even do that is given up: whoever turns its autocommit on later would commit half a transaction. Throws
+     * nothing, since the first error is the one to tell.
+     */
+    public static void rollback(Connection connection) {
         try {
             connection.rollback();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.debug("the rollback failed as well", e);
+            giveUp(connection);
+        }
+    }
+
+    private static void giveUp(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException | Error e) {
+            LOG.debug("a connection that did not roll back cannot be closed either", e);
         }
     }
 

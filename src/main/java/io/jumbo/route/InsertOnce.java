@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import io.jumbo.offset.Transaction;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
@@ -76,7 +77,10 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
                 .iterator();
     }
 
-    /** {@inheritDoc} Every failure leaves as {@link SQLException}: the producer would commit after a {@link java.lang.Error}. */
+    /**
+     * {@inheritDoc} Every failure is rolled back here and leaves as {@link SQLException}. The producer would commit after a {@link java.lang.Error};
+     * and after a rollback of its own that fails it turns autocommit on again, which commits as well.
+     */
     @Override
     public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams)
             throws SQLException {
@@ -88,8 +92,10 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
             statement.setString(1, watch);
             statement.setString(2, write.chunk().path());
         } catch (SQLException e) {
+            Transaction.rollback(statement.getConnection());
             throw e;
         } catch (Throwable e) {
+            Transaction.rollback(statement.getConnection());
             throw new SQLException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }

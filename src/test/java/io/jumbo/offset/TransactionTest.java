@@ -66,14 +66,16 @@ class TransactionTest {
     }
 
     @Test
-    void rollback_that_fails_does_not_hide_why() {
+    void rollback_that_fails_gives_the_connection_up_and_does_not_hide_why() {
         IOException failure = new IOException("input/output error");
         connection.failOn("rollback", new SQLException("connection lost", "08006"));
         assertThatThrownBy(() -> Transaction.run(dataSource, any -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
-        assertThat(connection.calls()).endsWith("close");
+        assertThat(connection.calls())
+                .as("turning autocommit on would commit")
+                .containsExactly("setAutoCommit false", "rollback", "abort", "close");
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class FakeConnection {
                 return autoCommit;
             }
             if (name.equals("isClosed")) {
-                return false;
+                return calls.contains("abort");
             }
             if (name.equals("prepareStatement")) {
                 statements.add((String) arguments[0]);
@@ -99,7 +99,10 @@ public final class FakeConnection {
             if (name.equals("createArrayOf")) {
                 return array((Object[]) arguments[1]);
             }
-            calls.add(arguments == null || name.equals("releaseSavepoint") ? name : name + " " + arguments[0]);
+            calls.add(
+                    arguments == null || name.equals("releaseSavepoint") || name.equals("abort")
+                            ? name
+                            : name + " " + arguments[0]);
             if (name.equals(failingCall)) {
                 throw failure;
             }
