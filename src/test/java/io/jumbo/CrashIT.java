@@ -19,8 +19,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * meets the failure at its n-th call. Afterwards every file must have come to the same end. Several watches work at the same
  * time, since each waits a while after a failure.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
     /** Three chunks: rows with a bad line among them, a line that is too long and stands alone, rows; then an unfinished line. */
@@ -42,11 +45,15 @@ class CrashIT {
 
     private static final int WATCHES_PER_TEMPLATE = 30;
 
+    /** Every so many-th call is the last one of a process; each costs two routes, which take longer than the calls. */
+    private static final int LAST_CALL_STEP = 11;
+
     @TempDir
-    Path directory;
+    static Path directory;
 
     private final TestDatabase database = TestDatabase.create();
     private final List<Watch> watches = new ArrayList<>();
+    private DefaultCamelContext context;
 
     private enum Template {
         UNNEST(true, "INSERT INTO arrived (path, value) VALUES (%(path)s, %s)"),
@@ -76,74 +83,84 @@ class CrashIT {
         }
     }
 
-    @BeforeEach
-    void create_table() throws IOException {
+    @BeforeAll
+    void start() throws Exception {
         database.execute("CREATE TABLE arrived (path text, value int, number bigint GENERATED ALWAYS AS IDENTITY)");
-        for (Template template : Template.values()) {
-            for (int i = 0; i < WATCHES_PER_TEMPLATE; i++) {
-                Path files = Files.createDirectory(directory.resolve(template + " " + i));
-                watches.add(new Watch(template, template + " " + i, files, new FailurePoint()));
-            }
-        }
+        watches.addAll(watches("", WATCHES_PER_TEMPLATE));
+        context = started(watches, true);
+    }
+
+    @AfterAll
+    void stop() {
+        context.stop();
     }
 
     @ParameterizedTest
     @EnumSource(Failure.class)
-    void a_watch_survives_a_failure_at_any_call(Failure failure) throws Exception {
-        run(true, () -> {
+    void a_watch_survives_a_failure_at_any_call(Failure failure) {
+        for (int round = 0; round == 0 || allReached(); round++) {
             List<String> given = new ArrayList<>();
-            for (int round = 0; round == 0 || allReached(); round++) {
-                given.clear();
-                for (int i = 0; i < watches.size(); i++) {
-                    int call = round * WATCHES_PER_TEMPLATE + i % WATCHES_PER_TEMPLATE + 1;
-                    Watch watch = watches.get(i);
-                    watch.point().arm(failure, call);
-                    watch.give(watch.template() + " " + call);
-                    given.add(watch.template() + " " + call + ".txt");
-                }
-                awaitEnd(given);
+            for (int i = 0; i < watches.size(); i++) {
+                int call = round * WATCHES_PER_TEMPLATE + i / 2 + 1;
+                Watch watch = watches.get(i);
+                String file = failure + " " + watch.template() + " " + call;
+                watch.point().arm(failure, call);
+                watch.give(file);
+                given.add(file + ".txt");
             }
-        });
+            awaitEnd(given, watches);
+        }
         assertEveryLineOnce();
     }
 
     /** What the database is left with by a process that dies is all that the next one has. */
     @Test
-    void the_next_process_goes_on_where_one_died_at_any_call() throws Exception {
+    void the_next_process_goes_on_where_one_died() throws Exception {
+        List<Watch> dying = watches("dying ", 10);
         List<String> given = new ArrayList<>();
-        int call = 1;
-        for (Watch watch : watches) {
-            watch.point().armForGood(Failure.CUT_AFTER, call);
+        for (int i = 0; i < dying.size(); i++) {
+            Watch watch = dying.get(i);
+            watch.point().armForGood(Failure.CUT_AFTER, i / 2 * LAST_CALL_STEP + 1);
             watch.give(watch.name());
             given.add(watch.name() + ".txt");
-            call += 2; // the calls in between are those of the other template
         }
-        run(
-                true,
-                () -> await().until(() ->
-                        watches.stream().allMatch(watch -> watch.point().isReached() || isAtEnd(watch))));
-        run(false, () -> awaitEnd(given));
+        DefaultCamelContext first = started(dying, true);
+        await().until(() -> dying.stream().allMatch(watch -> watch.point().isReached()));
+        first.stop();
+        DefaultCamelContext next = started(dying, false);
+        awaitEnd(given, List.of());
+        next.stop();
         assertEveryLineOnce();
+    }
+
+    private List<Watch> watches(String prefix, int each) throws IOException {
+        List<Watch> made = new ArrayList<>();
+        for (int i = 0; i < each; i++) {
+            for (Template template : Template.values()) {
+                String name = prefix + template + " " + i;
+                made.add(new Watch(template, name, Files.createDirectory(directory.resolve(name)), new FailurePoint()));
+            }
+        }
+        return made;
     }
 
     private boolean allReached() {
         return watches.stream().allMatch(watch -> watch.point().isReached());
     }
 
-    private void run(boolean failing, Runnable meanwhile) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.setStartupSummaryLevel(StartupSummaryLevel.Off);
-            for (Watch watch : watches) {
-                context.addRoutes(FileWatcher.watch(watch.files().toString())
-                        .named(watch.name())
-                        .insert(watch.template().text)
-                        .maxLineBytes(MAX_LINE_BYTES)
-                        .every(Duration.ofMillis(100))
-                        .into(dataSource(watch, failing)));
-            }
-            context.start();
-            meanwhile.run();
+    private DefaultCamelContext started(List<Watch> those, boolean failing) throws Exception {
+        DefaultCamelContext started = new DefaultCamelContext();
+        started.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        for (Watch watch : those) {
+            started.addRoutes(FileWatcher.watch(watch.files().toString())
+                    .named(watch.name())
+                    .insert(watch.template().text)
+                    .maxLineBytes(MAX_LINE_BYTES)
+                    .every(Duration.ofMillis(100))
+                    .into(dataSource(watch, failing)));
         }
+        started.start();
+        return started;
     }
 
     private DataSource dataSource(Watch watch, boolean failing) {
@@ -162,19 +179,9 @@ class CrashIT {
         return result;
     };
 
-    /** Whether the last file of a watch was written and the watch has nothing more to do. */
-    private boolean isAtEnd(Watch watch) {
-        return watch.point().isIdle()
-                && database.column(
-                                "SELECT path FROM jumbo_offsets WHERE watch = ? AND next_byte < ?",
-                                watch.name(),
-                                COMPLETE_BYTES)
-                        .isEmpty();
-    }
-
-    private void awaitEnd(List<String> files) {
+    private void awaitEnd(List<String> files, List<Watch> idle) {
         await().pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(database.column(
                                 "SELECT f FROM unnest(?::text[]) f WHERE NOT EXISTS (SELECT FROM jumbo_offsets"
                                         + " WHERE path = f AND next_byte = ?)",
@@ -182,7 +189,7 @@ class CrashIT {
                                 COMPLETE_BYTES))
                         .as("files that were not written to their last complete line")
                         .isEmpty());
-        await().until(() -> watches.stream().allMatch(watch -> watch.point().isIdle()));
+        await().until(() -> idle.stream().allMatch(watch -> watch.point().isIdle()));
     }
 
     private void assertEveryLineOnce() {

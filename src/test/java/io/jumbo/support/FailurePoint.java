@@ -34,6 +34,13 @@ public final class FailurePoint implements Interceptor {
                 return new SQLException("injected: out of memory", "53200");
             }
         },
+        /** As {@link #REFUSED}, and then the rollback does not get through either; the connection goes on working. */
+        REFUSED_AND_NO_ROLLBACK(false, false) {
+            @Override
+            Throwable thrown() {
+                return new SQLException("injected: out of memory", "53200");
+            }
+        },
         /** The JVM fails before the call. */
         ERROR_BEFORE(false, false) {
             @Override
@@ -63,6 +70,7 @@ public final class FailurePoint implements Interceptor {
     private Failure failure = Failure.REFUSED;
     private int at = Integer.MAX_VALUE;
     private boolean forGood;
+    private boolean rollbackFails;
     private int calls;
     private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -71,6 +79,7 @@ public final class FailurePoint implements Interceptor {
         failure = kind;
         at = call;
         forGood = false;
+        rollbackFails = false;
         calls = 0;
     }
 
@@ -119,6 +128,9 @@ public final class FailurePoint implements Interceptor {
         if (fails) {
             fail(call);
         }
+        if (isWholeRollback(call) && rollbackFailsNow()) {
+            throw new OutOfMemoryError("injected");
+        }
         Object result = call.proceed();
         if (result instanceof Connection connection && call.connection() == null) {
             opened(connection);
@@ -133,6 +145,16 @@ public final class FailurePoint implements Interceptor {
                 || (!call.isOnConnection() && (method.startsWith("set") || method.equals("addBatch")));
     }
 
+    private static boolean isWholeRollback(Call call) {
+        return call.isOnConnection() && call.method().equals("rollback") && call.argumentCount() == 0;
+    }
+
+    private synchronized boolean rollbackFailsNow() {
+        boolean fails = rollbackFails;
+        rollbackFails = false;
+        return fails;
+    }
+
     private synchronized void opened(Connection connection) {
         open.add(connection);
     }
@@ -143,6 +165,7 @@ public final class FailurePoint implements Interceptor {
 
     private void fail(Call call) throws Throwable {
         Connection connection = call.connection();
+        rollbackFails = failure == Failure.REFUSED_AND_NO_ROLLBACK;
         closed(call.proxied()); // whoever meets an Error may never come to close it
         if (failure.done) {
             Object result = call.proceed();

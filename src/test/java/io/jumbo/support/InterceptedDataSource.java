@@ -79,6 +79,10 @@ public final class InterceptedDataSource implements DataSource {
             return method.startsWith("execute");
         }
 
+        public int argumentCount() {
+            return arguments.length;
+        }
+
         /** The SQL it was called with, if any. */
         public String sql() {
             return arguments.length > 0 && arguments[0] instanceof String sql ? sql : "";
