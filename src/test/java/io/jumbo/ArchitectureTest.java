@@ -93,7 +93,8 @@ class ArchitectureTest {
     static final ArchRule grown_files_only_asks_whether_the_directory_is_there = noClasses()
             .that(belongToAnyOf(GrownFiles.class))
             .should()
-            .accessTargetWhere(targetOwner(filesystem()).and(target(not(nameMatching("isDirectory|isReadable|notExists")))))
+            .accessTargetWhere(
+                    targetOwner(filesystem()).and(target(not(nameMatching("isDirectory|isReadable|notExists")))))
             .because("what a watched file holds is TailReader's to find out");
 
     @ArchTest

@@ -165,7 +165,7 @@ class LoggedEventsTest {
         log.fileReleased(WATCH, PATH);
         assertThat(lines())
                 .containsExactly(
-                        "ERROR data: run/a.txt is held back: 100 consecutive lines of run/a.txt were rejected, from line 3 at"
+                        "ERROR data: run/a.txt is held back: the last 100 lines of the watch were rejected, in run/a.txt from line 3 at"
                                 + " byte 8 on: expected 3 fields, got 2 (SQLSTATE 22P04). Correct jumbo.insert or the file; nothing of"
                                 + " it is lost",
                         "INFO data: run/a.txt goes on");

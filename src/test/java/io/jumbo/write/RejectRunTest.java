@@ -51,7 +51,7 @@ class RejectRunTest {
                     assertThat(e.getSQLState()).isEqualTo("22P02");
                     assertThat(e.getMessage())
                             .isEqualTo(
-                                    "100 consecutive lines of a.txt were rejected, from line 3 at byte 7 on: no number");
+                                    "the last 100 lines of the watch were rejected, in a.txt from line 3 at byte 7 on: no number");
                 });
     }
 
