@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -73,6 +74,7 @@ public final class GrownFiles extends ServiceSupport
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, WatchedFile> files = new HashMap<>();
     private final Set<String> unnameable = new HashSet<>();
+    private LongSupplier clock = System::nanoTime;
     private CamelContext camelContext;
     private String watch = "";
     private String dataSource = "dataSource";
@@ -95,6 +97,11 @@ public final class GrownFiles extends ServiceSupport
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** Another clock, in nanoseconds, monotonic; takes effect with the next start. */
+    void setClock(LongSupplier clock) {
+        this.clock = clock;
     }
 
     // ---- the options of the watch, as text; checked all at once at the start
@@ -195,11 +202,11 @@ public final class GrownFiles extends ServiceSupport
         directory = absolute(options.directory().toString());
         limits = new ReadLimits(options.chunkBytes(), options.maxLineBytes());
         listeners = new Listeners(listeners());
-        failures = new Failures(watch, System::nanoTime, listeners);
+        failures = new Failures(watch, clock, listeners);
         preparation = new Preparation(options, limits, listeners);
         offsets = new Offsets(watch);
         directoryMissing = false;
-        compareAt = System.nanoTime() + COMPARE_NANOS;
+        compareAt = clock.getAsLong() + COMPARE_NANOS;
     }
 
     /** Camel takes a blank behind a comma for a part of the pattern, which then matches nothing. */
@@ -266,15 +273,15 @@ public final class GrownFiles extends ServiceSupport
     private void beforePoll() throws SQLException, IOException {
         if (failures.isTroubled()) {
             preparation.tablesMayBeGone();
-            compareAt = System.nanoTime();
+            compareAt = clock.getAsLong();
         }
         preparation.beforePoll(dataSource());
-        if (System.nanoTime() - compareAt >= 0) {
+        if (clock.getAsLong() - compareAt >= 0) {
             Map<String, Long> stored = Transaction.run(dataSource(), offsets::all).stream()
                     .collect(Collectors.toMap(
                             FileOffset::path, offset -> offset.progress().nextByte()));
             files.values().forEach(file -> file.compare(Optional.ofNullable(stored.get(file.path()))));
-            compareAt = System.nanoTime() + COMPARE_NANOS;
+            compareAt = clock.getAsLong() + COMPARE_NANOS;
         }
     }
 
@@ -290,7 +297,7 @@ public final class GrownFiles extends ServiceSupport
         String path = relative(file.get());
         WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
         watched.seenIn(poll);
-        if (preparation.takesNote(path, file.get()) || watched.isHeld(System.nanoTime())) {
+        if (preparation.takesNote(path, file.get()) || watched.isHeld(clock.getAsLong())) {
             return true;
         }
         try {
@@ -385,12 +392,12 @@ public final class GrownFiles extends ServiceSupport
         public void onComplete(Exchange exchange) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
             if (pass == null) {
-                watched.hold(System.nanoTime()); // it could not be looked into, and a route handled that
+                watched.hold(clock.getAsLong()); // it could not be looked into, and a route handled that
                 return;
             }
             if (pass.examined()) {
                 // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
-                watched.restUntil(System.nanoTime() + options.pollInterval().toNanos());
+                watched.restUntil(clock.getAsLong() + options.pollInterval().toNanos());
             }
             failures.passSucceeded(watched, pass);
             IOHelper.close(pass);
@@ -400,10 +407,10 @@ public final class GrownFiles extends ServiceSupport
         public void onFailure(Exchange exchange) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
             failures.passFailed(watched, pass == null ? 0 : pass.writtenTo(), exchange.getException());
-            if (watched.isHeld(System.nanoTime())) {
+            if (watched.isHeld(clock.getAsLong())) {
                 // With long intervals its hold is over at the next poll, and being first again it would keep the others
                 // waiting for ever.
-                watched.restUntil(System.nanoTime() + options.pollInterval().toNanos() * 3 / 2);
+                watched.restUntil(clock.getAsLong() + options.pollInterval().toNanos() * 3 / 2);
             }
             if (pass != null) {
                 IOHelper.close(pass);
