@@ -2,6 +2,7 @@ package io.jumbo;
 
 import io.jumbo.events.TailEvents;
 import io.jumbo.option.LineFormat;
+import io.jumbo.option.OnRewrite;
 import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
@@ -138,6 +139,16 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         /** Character round a field that holds the delimiter. */
         public Definition quote(char quote) {
             return set(Option.QUOTE, String.valueOf(quote));
+        }
+
+        /** What to do with a file whose lines were changed or cut back after they were written. */
+        public Definition onRewrite(OnRewrite onRewrite) {
+            return set(Option.ON_REWRITE, lower(onRewrite));
+        }
+
+        /** Time after which the offset of a file that is gone is deleted, 1 minute to 3650 days. */
+        public Definition forgetAfter(Duration time) {
+            return set(Option.FORGET_AFTER, time.toMinutes() + "m");
         }
 
         /** Someone to tell what happens. */

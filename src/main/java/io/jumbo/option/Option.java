@@ -80,7 +80,17 @@ public enum Option {
     /** The decimal separator of numbers. */
     DECIMAL_SEPARATOR("decimal-separator", ".", "decimal separator of numbers"),
     /** What happens when old lines were changed. */
-    ON_REWRITE("on-rewrite", "append", "what to do when lines already written were changed");
+    ON_REWRITE(
+            "on-rewrite",
+            "append",
+            "append or reload: a file whose written lines were changed is read behind them, or from its start",
+            OnRewrite::parse),
+    /** When the offset of a file that is gone is deleted. */
+    FORGET_AFTER(
+            "forget-after",
+            "30d",
+            "time after which the offset of a file that is gone is deleted, 1m to 3650d",
+            OptionReader::forgetAfter);
 
     /** What every key begins with outside this package. */
     public static final String PREFIX = "jumbo.";

@@ -16,6 +16,8 @@ final class OptionReader {
 
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
     private static final Duration LONGEST_POLL = Duration.ofHours(1);
+    private static final Duration SHORTEST_MEMORY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_MEMORY = Duration.ofDays(3650);
     private static final ByteSize SMALLEST_LINE = new ByteSize(1);
     private static final ByteSize SMALLEST_CHUNK = new ByteSize(64 << 10);
     /** A line and a chunk are held in memory, a chunk for each watch. */
@@ -81,6 +83,15 @@ final class OptionReader {
         if (interval.compareTo(SHORTEST_POLL) < 0 || interval.compareTo(LONGEST_POLL) > 0) {
             throw new IllegalArgumentException("is out of bounds: write a time from " + Interval.format(SHORTEST_POLL)
                     + " to " + Interval.format(LONGEST_POLL));
+        }
+        return interval;
+    }
+
+    static Duration forgetAfter(String text) {
+        Duration interval = Interval.parse(text);
+        if (interval.compareTo(SHORTEST_MEMORY) < 0 || interval.compareTo(LONGEST_MEMORY) > 0) {
+            throw new IllegalArgumentException("is out of bounds: write a time from " + Interval.format(SHORTEST_MEMORY)
+                    + " to " + Interval.format(LONGEST_MEMORY));
         }
         return interval;
     }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param format how a line becomes fields
  * @param delimiter character between two fields
  * @param quote character round a field that contains the delimiter
+ * @param onRewrite what to do with a file whose written lines were changed
+ * @param forgetAfter time after which the offset of a file that is gone is deleted, 1 minute to 3650 days
  */
 public record WatchOptions(
         String watch,
@@ -38,7 +40,9 @@ public record WatchOptions(
         int chunkBytes,
         LineFormat format,
         char delimiter,
-        Optional<Character> quote) {
+        Optional<Character> quote,
+        OnRewrite onRewrite,
+        Duration forgetAfter) {
 
     /**
      * Reads the options of one watch.
@@ -65,6 +69,8 @@ public record WatchOptions(
         LineFormat format = reading.read(Option.FORMAT, LineFormat.class);
         Character delimiter = reading.read(Option.DELIMITER, Character.class);
         Optional<Character> quote = reading.readOptional(Option.QUOTE, Character.class);
+        OnRewrite onRewrite = reading.read(Option.ON_REWRITE, OnRewrite.class);
+        Duration forgetAfter = reading.read(Option.FORGET_AFTER, Duration.class);
         for (Option option : Option.values()) {
             if (!option.available()) {
                 reading.read(option, String.class);
@@ -85,7 +91,9 @@ public record WatchOptions(
                 chunkBytes,
                 format,
                 delimiter,
-                quote);
+                quote,
+                onRewrite,
+                forgetAfter);
     }
 
     /** Reads one option after the other and remembers what is wrong; what it returns after a problem is not used. */

@@ -166,6 +166,16 @@ public final class GrownFiles extends ServiceSupport
         values.put(Option.QUOTE.key(), quote);
     }
 
+    /** See {@link Option#ON_REWRITE}. */
+    public void setOnRewrite(String onRewrite) {
+        values.put(Option.ON_REWRITE.key(), onRewrite);
+    }
+
+    /** See {@link Option#FORGET_AFTER}. */
+    public void setForgetAfter(String forgetAfter) {
+        values.put(Option.FORGET_AFTER.key(), forgetAfter);
+    }
+
     /**
      * The validated options of the watch, started or not.
      *

@@ -4,7 +4,11 @@ package io.jumbo.tail;
 public enum Match {
     /** The file starts with the consumed content, as far as the evidence can tell. */
     SAME,
-    /** The file is shorter than what was consumed. */
+    /** The file is shorter than what was consumed, and what it holds is how the consumed content begins. */
+    BEGINNING,
+    /** Consumed lines were changed or taken out, but the last of them are there, and so it is known what follows them. */
+    EDITED,
+    /** The file is shorter than what was consumed and holds other bytes. */
     SHORTER,
     /** The file is long enough but holds other bytes. */
     DIFFERENT

@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -7,10 +8,20 @@ import java.util.Optional;
  *
  * @param nextByte offset in bytes of the first byte not yet consumed, from 0; always the first byte of a line
  * @param lines number of complete lines before {@code nextByte}, blank ones included
- * @param fileKey device and inode of the file the lines were read from, where the system has one
+ * @param fileKey what the file system knew the file by, see {@link Observation#fileKey()}
  * @param evidence hashes of the content before {@code nextByte}
+ * @param excerpt its first and last bytes; absent in an offset that an earlier release stored
+ * @param modified time of the file's last change, in microseconds, taken after the last byte was read; absent if unknown
  */
-public record Progress(long nextByte, long lines, Optional<String> fileKey, Evidence evidence) {
+public record Progress(
+        long nextByte,
+        long lines,
+        Optional<String> fileKey,
+        Evidence evidence,
+        Optional<Excerpt> excerpt,
+        Optional<Instant> modified) {
+
+    private static final Excerpt NOTHING = new Excerpt(new byte[0], new byte[0]);
 
     public Progress {
         if (nextByte < 0 || lines < 0) {
@@ -18,8 +29,18 @@ public record Progress(long nextByte, long lines, Optional<String> fileKey, Evid
         }
     }
 
+    /** Progress of which no more is known than the hashes, as an earlier release stored it. */
+    public Progress(long nextByte, long lines, Optional<String> fileKey, Evidence evidence) {
+        this(nextByte, lines, fileKey, evidence, Optional.empty(), Optional.empty());
+    }
+
     /** The progress of a file of which nothing was consumed yet. */
     public static Progress none(Optional<String> fileKey) {
-        return new Progress(0, 0, fileKey, Evidence.NONE);
+        return new Progress(0, 0, fileKey, Evidence.NONE, Optional.of(NOTHING), Optional.empty());
+    }
+
+    /** The same stretch of the file as it is observed now, which was not read on. */
+    public Progress observedAs(Observation now) {
+        return new Progress(nextByte, lines, now.fileKey(), evidence, excerpt, Optional.of(now.modified()));
     }
 }
