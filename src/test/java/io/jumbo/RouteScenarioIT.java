@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jumbo.events.TailEvents;
 import io.jumbo.support.RecordedEvents;
 import io.jumbo.tail.Chunk;
-import io.jumbo.tail.FileChange;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.Written;
 import java.io.IOException;
@@ -209,7 +208,7 @@ class RouteScenarioIT extends Scenario {
     /** Fails in every way it can. */
     private static final class Failing implements TailEvents {
         @Override
-        public void fileChanged(String watch, String path, FileChange change) {
+        public void fileFound(String watch, String path) {
             throw new IllegalStateException("a listener that fails");
         }
 

@@ -51,7 +51,7 @@ record SampleFile(Path file, String path) {
     List<LineRecord> firstLines(WatchOptions options, int count) throws IOException {
         Observation observed = TailReader.observe(file);
         ReadLimits limits = new ReadLimits(options.chunkBytes(), options.maxLineBytes());
-        try (TailReader reader = TailReader.open(file, path, Progress.none(observed.fileKey()), observed, limits)) {
+        try (TailReader reader = TailReader.open(file, 0, path, Progress.none(observed.fileKey()), observed, limits)) {
             return reader.next().stream()
                     .flatMap(chunk -> chunk.records().stream())
                     .filter(line -> !line.isEmpty())

@@ -1,6 +1,5 @@
 package io.jumbo.events;
 
-import io.jumbo.tail.FileChange;
 import io.jumbo.write.FailureAction;
 import io.jumbo.write.Reason;
 import io.jumbo.write.Rejection;
@@ -36,30 +35,102 @@ public final class LoggedEvents implements TailEvents {
             EnumSet.of(FailureAction.REJECT_LINE, FailureAction.REJECT_IF_OTHERS_PASS);
 
     @Override
-    public void fileChanged(String watch, String path, FileChange change) {
-        if (change instanceof FileChange.New) {
-            LOG.info("{}: {} is new; reading it from the start", watch, path);
-        } else if (change instanceof FileChange.Renamed renamed) {
-            LOG.info(
-                    "{}: {} was renamed to {}; reading on",
-                    watch,
-                    renamed.from().path(),
-                    path);
-        } else if (change instanceof FileChange.Truncated truncated) {
-            LOG.warn(
-                    "{}: {} was cut to less than the {} bytes already written; reading it from the start",
-                    watch,
-                    path,
-                    truncated.before().nextByte());
-        } else if (change instanceof FileChange.Rewritten rewritten) {
-            LOG.warn(
-                    "{}: {} holds other content than the {} bytes already written; reading it from the start",
-                    watch,
-                    path,
-                    rewritten.before().nextByte());
-        } else if (change instanceof FileChange.Replaced) {
-            LOG.info("{}: {} was replaced by another file; reading it from the start", watch, path);
-        }
+    public void fileFound(String watch, String path) {
+        LOG.info("{}: {} is new; reading it from the start", watch, path);
+    }
+
+    @Override
+    public void fileRenamed(String watch, String path, String from) {
+        LOG.info("{}: {} was renamed to {}; reading on", watch, from, path);
+    }
+
+    @Override
+    public void fileLinked(String watch, String path, String of) {
+        LOG.info("{}: {} is another name of {}, under which it is read", watch, path, of);
+    }
+
+    @Override
+    public void fileCopied(String watch, String path, String from) {
+        LOG.info("{}: {} was copied to {} and then cut; reading on in the copy", watch, from, path);
+    }
+
+    @Override
+    public void fileTruncated(String watch, String path, long written) {
+        LOG.warn(
+                "{}: {} was cut to less than the {} bytes already written; reading it from the start",
+                watch,
+                path,
+                written);
+    }
+
+    @Override
+    public void fileCutBack(String watch, String path, long written, long left) {
+        LOG.warn(
+                "{}: {} was cut from {} bytes already written to the first {} of them; nothing in it is new. Set"
+                        + " jumbo.on-rewrite = reload to have such a file read again",
+                watch,
+                path,
+                written,
+                left);
+    }
+
+    @Override
+    public void fileEdited(String watch, String path, long readOnAt) {
+        LOG.warn(
+                "{}: lines of {} that were already written have been changed; they stay as they are, reading on at byte {}."
+                        + " Set jumbo.on-rewrite = reload to have such a file read again",
+                watch,
+                path,
+                readOnAt);
+    }
+
+    @Override
+    public void fileRewritten(String watch, String path, long written) {
+        LOG.warn(
+                "{}: {} holds other content than the {} bytes already written; reading it from the start",
+                watch,
+                path,
+                written);
+    }
+
+    @Override
+    public void fileReplaced(String watch, String path) {
+        LOG.info("{}: {} was replaced by another file; reading it from the start", watch, path);
+    }
+
+    @Override
+    public void fileUnsettled(String watch, String path) {
+        LOG.info("{}: {} is being written anew or copied; waiting until that is over", watch, path);
+    }
+
+    @Override
+    public void fileLeft(String watch, String path) {
+        LOG.info("{}: {} was moved away or deleted; reading what is left of it", watch, path);
+    }
+
+    @Override
+    public void fileGone(String watch, String path) {
+        LOG.info("{}: {} is gone; its offset is kept for now (jumbo.forget-after)", watch, path);
+    }
+
+    @Override
+    public void fileForgotten(String watch, String path) {
+        LOG.info("{}: {} is gone for so long that its offset was deleted (jumbo.forget-after)", watch, path);
+    }
+
+    @Override
+    public void bytesAbandoned(String watch, String path, long bytes) {
+        LOG.error(
+                "{}: {} bytes of {} can never be read: it was cut, replaced or deleted before they were, or its last line"
+                        + " was never finished",
+                watch,
+                bytes,
+                path);
+    }
+
+    @Override
+    public void gapSkipped(String watch, String path, long firstByte, long bytes) {
+        LOG.warn("{}: passed over {} NUL bytes in {} from byte {}: nobody filled them", watch, bytes, path, firstByte);
     }
 
     @Override
@@ -92,6 +163,14 @@ public final class LoggedEvents implements TailEvents {
     @Override
     public void directoryMissing(String watch, String directory) {
         LOG.warn("{}: directory {} is not there or cannot be listed; waiting for it", watch, directory);
+    }
+
+    @Override
+    public void directoryEmpty(String watch, String directory) {
+        LOG.warn(
+                "{}: no file is left in {}; nothing is concluded from that (is a share not mounted?)",
+                watch,
+                directory);
     }
 
     @Override

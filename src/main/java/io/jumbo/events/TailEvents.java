@@ -1,6 +1,5 @@
 package io.jumbo.events;
 
-import io.jumbo.tail.FileChange;
 import io.jumbo.write.Written;
 import java.time.Duration;
 
@@ -13,8 +12,50 @@ import java.time.Duration;
  */
 public interface TailEvents {
 
-    /** A file was taken up for reading under circumstances other than "it grew": new, renamed, truncated, rewritten, replaced. */
-    default void fileChanged(String watch, String path, FileChange change) {}
+    /** A file never seen before is read from its start. */
+    default void fileFound(String watch, String path) {}
+
+    /** A file that was known as {@code from} is read on under its new name. */
+    default void fileRenamed(String watch, String path, String from) {}
+
+    /** A second name of a file that is read as {@code of}; nothing is read here. Once. */
+    default void fileLinked(String watch, String path, String of) {}
+
+    /** A copy of a file that was cut afterwards (copytruncate): what was not read of {@code from} is read here. */
+    default void fileCopied(String watch, String path, String from) {}
+
+    /** A file was cut to less than the {@code written} bytes, and is read from its start. */
+    default void fileTruncated(String watch, String path, long written) {}
+
+    /** A file was cut from {@code written} bytes to {@code left} of the same; nothing in it is new, what follows will be. */
+    default void fileCutBack(String watch, String path, long written, long left) {}
+
+    /** Lines already written were changed; the file is read on at byte {@code readOnAt}, behind them. */
+    default void fileEdited(String watch, String path, long readOnAt) {}
+
+    /** A file holds other content than the {@code written} bytes, and is read from its start. */
+    default void fileRewritten(String watch, String path, long written) {}
+
+    /** Another file is under this path, and is read from its start. */
+    default void fileReplaced(String watch, String path) {}
+
+    /** A file does not hold what was read of it, or is a copy in the making: it is not read until it has settled. Once until then. */
+    default void fileUnsettled(String watch, String path) {}
+
+    /** A file is not under its name any more; what is left in it is read all the same. Once. */
+    default void fileLeft(String watch, String path) {}
+
+    /** A file is gone; its offset is kept for the time of {@code forget-after}. */
+    default void fileGone(String watch, String path) {}
+
+    /** The offset of a file that was gone for long was deleted. */
+    default void fileForgotten(String watch, String path) {}
+
+    /** Bytes that were seen in a file can never be read: it was cut, replaced or deleted before, or its last line was never finished. */
+    default void bytesAbandoned(String watch, String path, long bytes) {}
+
+    /** A block of NUL bytes was passed over, which nobody has filled with text. */
+    default void gapSkipped(String watch, String path, long firstByte, long bytes) {}
 
     /**
      * A chunk's rows, offset and dead letters are committed. At most once: not told if the answer to the COMMIT was lost or the process died
@@ -30,6 +71,9 @@ public interface TailEvents {
 
     /** The directory cannot be listed; nothing is concluded from it. Once until it can be listed. */
     default void directoryMissing(String watch, String directory) {}
+
+    /** No file is there any more: a share that is not mounted looks like this, so nothing is concluded. Once until there is one. */
+    default void directoryEmpty(String watch, String directory) {}
 
     /** The directory is there (again). */
     default void directoryFound(String watch, String directory) {}

@@ -8,5 +8,19 @@ import io.jumbo.tail.Progress;
  * @param id key of the row; a file that is read from its start again gets a new one
  * @param path where the file was seen last, relative to the watched directory, forward slashes
  * @param progress how far it was written
+ * @param state what became of the file
  */
-public record FileOffset(long id, String path, Progress progress) {}
+public record FileOffset(long id, String path, Progress progress, State state) {
+
+    /** What became of a file. */
+    public enum State {
+        /** It is under its path, as far as is known. */
+        CURRENT,
+        /** It is neither under its path nor anywhere else in the directory. */
+        GONE,
+        /** It was cut in place, and another offset counts for what it holds now: this one is its copy's, should there be one. */
+        CUT,
+        /** Another file is under its path. */
+        REPLACED
+    }
+}

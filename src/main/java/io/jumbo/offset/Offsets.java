@@ -1,15 +1,22 @@
 package io.jumbo.offset;
 
+import io.jumbo.offset.FileOffset.State;
 import io.jumbo.tail.Evidence;
+import io.jumbo.tail.Excerpt;
 import io.jumbo.tail.Progress;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The offsets of one watch. Immutable and thread-safe; each method works on the caller's connection and in the caller's transaction,
@@ -20,45 +27,69 @@ import java.util.Optional;
  */
 public final class Offsets {
 
-    private static final String COLUMNS = "file_id, path, next_byte, lines, file_key, head_sha256, tail_sha256";
+    private static final String SELECT =
+            "SELECT file_id, path, next_byte, lines, file_key, head_sha256, tail_sha256, head,"
+                    + " tail, modified_at, CASE WHEN replaced_at IS NULL THEN CASE WHEN gone_at IS NULL THEN 'CURRENT' ELSE 'GONE' END"
+                    + " WHEN EXISTS (SELECT FROM jumbo_offsets AS now WHERE now.watch = was.watch AND now.path = was.path"
+                    + " AND now.replaced_at IS NULL AND now.file_key = was.file_key) THEN 'CUT' ELSE 'REPLACED' END AS state"
+                    + " FROM jumbo_offsets AS was WHERE watch = ?";
 
-    private static final String FIND =
-            "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NULL";
+    private static final String FIND = SELECT + " AND path = ? AND replaced_at IS NULL";
+
+    private static final String FIND_BY_ID = SELECT + " AND file_id = ?";
 
     /** A row set aside from this very path stays out: inodes are reused, and its file cannot come back to where it was replaced. */
     private static final String FIND_BY_KEY =
-            "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND file_key = ?"
-                    + " AND path <> ? ORDER BY replaced_at DESC NULLS FIRST";
+            SELECT + " AND file_key = ? AND path <> ? ORDER BY replaced_at DESC NULLS FIRST";
 
-    private static final String ALL =
-            "SELECT " + COLUMNS + " FROM jumbo_offsets WHERE watch = ? AND replaced_at IS NULL";
+    /** The latest come first, and not many of them: what is being copied was written to a moment ago. */
+    private static final String FIND_BY_HEAD = SELECT + " AND head_sha256 = ANY (?) AND path <> ? AND next_byte > 0"
+            + " AND file_key IS DISTINCT FROM ? ORDER BY updated_at DESC LIMIT 16";
+
+    private static final String ALL = SELECT + " AND replaced_at IS NULL AND path <> ''";
 
     private static final String ANY = "SELECT EXISTS (SELECT FROM jumbo_offsets WHERE watch = ?)";
 
     private static final String CREATE =
-            "INSERT INTO jumbo_offsets (watch, path, next_byte, lines, file_key, head_sha256, tail_sha256)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (watch, path) WHERE replaced_at IS NULL DO NOTHING";
+            "INSERT INTO jumbo_offsets (watch, path, next_byte, lines, file_key, head_sha256,"
+                    + " tail_sha256, head, tail, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (watch, path) WHERE replaced_at IS NULL DO NOTHING";
+
+    private static final String SET =
+            "UPDATE jumbo_offsets SET next_byte = ?, lines = ?, file_key = ?, head_sha256 = ?,"
+                    + " tail_sha256 = ?, head = ?, tail = ?, modified_at = ?, gone_at = NULL, updated_at = now()";
 
     /** Takes the row's lock without waiting for it: who holds it is writing this very chunk. */
-    private static final String ADVANCE =
-            "UPDATE jumbo_offsets SET next_byte = ?, lines = ?, file_key = ?, head_sha256 = ?,"
-                    + " tail_sha256 = ?, updated_at = now() WHERE file_id = (SELECT file_id FROM jumbo_offsets"
-                    + " WHERE watch = ? AND path = ? AND replaced_at IS NULL AND next_byte = ? AND head_sha256 = ?"
-                    + " AND tail_sha256 = ? FOR UPDATE NOWAIT)";
+    private static final String ADVANCE = SET + " WHERE file_id = (SELECT file_id FROM jumbo_offsets"
+            + " WHERE watch = ? AND file_id = ? AND next_byte = ? AND head_sha256 = ? AND tail_sha256 = ?"
+            + " FOR UPDATE NOWAIT)";
 
     /** What follows changes the very row that was read before, at the offset it had then: another instance may have been faster. */
     private static final String AS_READ = " WHERE file_id = ? AND next_byte = ? AND tail_sha256 = ?";
 
+    private static final String MOVE_TO = SET + AS_READ;
+
     private static final String RENAME =
-            "UPDATE jumbo_offsets SET path = ?, file_key = ?, replaced_at = NULL, updated_at = now()" + AS_READ;
+            "UPDATE jumbo_offsets SET path = ?, file_key = ?, replaced_at = NULL, gone_at = NULL,"
+                    + " updated_at = now()" + AS_READ;
 
     private static final String SET_ASIDE =
             "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ + " AND replaced_at IS NULL";
 
-    private static final String FORGET = "DELETE FROM jumbo_offsets" + AS_READ;
+    /** Of files that are replaced all the time, as many are remembered as a rotation has names. */
+    private static final String FORGET_SET_ASIDE = "DELETE FROM jumbo_offsets WHERE file_id IN (SELECT file_id FROM"
+            + " jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NOT NULL ORDER BY file_id DESC OFFSET 9)";
 
-    private static final String FORGET_SET_ASIDE =
-            "DELETE FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NOT NULL";
+    private static final String GONE = "UPDATE jumbo_offsets SET gone_at = now() WHERE watch = ? AND file_id = ?"
+            + " AND replaced_at IS NULL AND gone_at IS NULL";
+
+    private static final String ABANDON =
+            "UPDATE jumbo_offsets SET abandoned_bytes = abandoned_bytes + ? WHERE watch = ? AND file_id = ?";
+
+    private static final String FORGET =
+            "DELETE FROM jumbo_offsets WHERE watch = ? AND path <> '' AND file_id <> ALL (?)"
+                    + " AND greatest(coalesce(gone_at, replaced_at), updated_at) < now() - make_interval(secs => ?)"
+                    + " AND coalesce(gone_at, replaced_at) IS NOT NULL RETURNING path";
 
     private final String watch;
 
@@ -74,6 +105,23 @@ public final class Offsets {
     /** Offsets stored for a file key under other paths: current ones first, then those of replaced files, the latest first. */
     public List<FileOffset> findByKey(Connection connection, String fileKey, String exceptPath) throws SQLException {
         return select(connection, FIND_BY_KEY, watch, fileKey, exceptPath);
+    }
+
+    /** A file's offset, current or set aside. */
+    public Optional<FileOffset> findById(Connection connection, long fileId) throws SQLException {
+        return select(connection, FIND_BY_ID, watch, fileId).stream().findFirst();
+    }
+
+    /**
+     * Offsets of other files whose consumed content begins in one of these ways, the latest sixteen.
+     *
+     * @param heads as in {@link Evidence#head}
+     */
+    public List<FileOffset> findByHead(
+            Connection connection, List<String> heads, String exceptPath, Optional<String> exceptKey)
+            throws SQLException {
+        Array array = connection.createArrayOf("text", heads.toArray());
+        return select(connection, FIND_BY_HEAD, watch, array, exceptPath, exceptKey.orElse(null));
     }
 
     /** The current offsets of all files of the watch. */
@@ -94,42 +142,33 @@ public final class Offsets {
 
     /** Stores the first offset of a path. Does nothing if another instance stored one already. */
     public void create(Connection connection, String path, Progress progress) throws SQLException {
-        Evidence evidence = progress.evidence();
-        update(
-                connection,
-                CREATE,
-                watch,
-                path,
-                progress.nextByte(),
-                progress.lines(),
-                progress.fileKey().orElse(null),
-                evidence.head(),
-                evidence.tail());
+        update(connection, CREATE, parameters(List.of(watch, path), progress, List.of()));
     }
 
     /**
-     * Moves a path's offset by compare-and-set, and holds its row until the transaction ends.
+     * Moves a file's offset by compare-and-set, and holds its row until the transaction ends.
      *
+     * @param fileId key of its row, current or set aside
+     * @param path for the message
      * @throws OffsetMovedException if the row does not stand at {@code before}, with the same evidence
      * @throws SQLException with SQLSTATE 55P03 if another transaction is moving it right now
      */
-    public void advance(Connection connection, String path, Progress before, Progress after) throws SQLException {
-        int rows = update(
-                connection,
-                ADVANCE,
-                after.nextByte(),
-                after.lines(),
-                after.fileKey().orElse(null),
-                after.evidence().head(),
-                after.evidence().tail(),
-                watch,
-                path,
-                before.nextByte(),
-                before.evidence().head(),
-                before.evidence().tail());
-        if (rows != 1) {
+    public void advance(Connection connection, long fileId, String path, Progress before, Progress after)
+            throws SQLException {
+        Evidence evidence = before.evidence();
+        List<Object> asRead = List.of(watch, fileId, before.nextByte(), evidence.head(), evidence.tail());
+        if (update(connection, ADVANCE, parameters(List.of(), after, asRead)) != 1) {
             throw new OffsetMovedException(watch, path, before.nextByte());
         }
+    }
+
+    /**
+     * Notes how a file is observed now, or where in it is read on, without anything having been written.
+     *
+     * @throws OffsetMovedException if the row is no longer as it was read
+     */
+    public void moveTo(Connection connection, FileOffset offset, Progress progress) throws SQLException {
+        changeAsRead(connection, MOVE_TO, offset, parameters(List.of(), progress, List.of()));
     }
 
     /**
@@ -143,8 +182,8 @@ public final class Offsets {
     }
 
     /**
-     * Frees a path for another file: its offset is kept for the case that its own file turns up elsewhere. One such offset is kept for
-     * each path, the latest.
+     * Frees a path for another file: its offset is kept for the case that its own file, or a copy of it, turns up elsewhere. Ten such
+     * offsets are kept for each path, the latest.
      *
      * @throws OffsetMovedException if the row is no longer as it was read
      */
@@ -153,13 +192,33 @@ public final class Offsets {
         changeAsRead(connection, SET_ASIDE, offset);
     }
 
+    /** Notes that a file is gone; returns whether that is news. Does nothing to an offset that was set aside. */
+    public boolean gone(Connection connection, long fileId) throws SQLException {
+        return update(connection, GONE, watch, fileId) == 1;
+    }
+
+    /** Counts bytes of a file that were seen and can never be read. */
+    public void abandon(Connection connection, long fileId, long bytes) throws SQLException {
+        update(connection, ABANDON, bytes, watch, fileId);
+    }
+
     /**
-     * Deletes an offset: the content it spoke of is gone for good.
+     * Deletes the offsets of files that were gone, or replaced, for longer than {@code after}.
      *
-     * @throws OffsetMovedException if the row is no longer as it was read
+     * @param except keys of rows to keep
+     * @return the paths, with repetitions
      */
-    public void forget(Connection connection, FileOffset offset) throws SQLException {
-        changeAsRead(connection, FORGET, offset);
+    public List<String> forget(Connection connection, Duration after, Set<Long> except) throws SQLException {
+        List<String> paths = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+            bind(statement, watch, connection.createArrayOf("bigint", except.toArray()), (double) after.toSeconds());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    paths.add(row.getString(1));
+                }
+            }
+        }
+        return paths;
     }
 
     private void changeAsRead(Connection connection, String sql, FileOffset offset, Object... values)
@@ -173,6 +232,22 @@ public final class Offsets {
         }
     }
 
+    /** The columns of a progress, in the order of all statements that set them. */
+    private static Object[] parameters(List<Object> before, Progress progress, List<Object> after) {
+        List<Object> parameters = new ArrayList<>(before);
+        parameters.add(progress.nextByte());
+        parameters.add(progress.lines());
+        parameters.add(progress.fileKey().orElse(null));
+        parameters.add(progress.evidence().head());
+        parameters.add(progress.evidence().tail());
+        parameters.add(progress.excerpt().map(Excerpt::head).orElse(null));
+        parameters.add(progress.excerpt().map(Excerpt::tail).orElse(null));
+        parameters.add(
+                progress.modified().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null));
+        parameters.addAll(after);
+        return parameters.toArray();
+    }
+
     private static List<FileOffset> select(Connection connection, String sql, Object... parameters)
             throws SQLException {
         List<FileOffset> found = new ArrayList<>();
@@ -180,16 +255,26 @@ public final class Offsets {
             bind(statement, parameters);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    Progress progress = new Progress(
-                            row.getLong("next_byte"),
-                            row.getLong("lines"),
-                            Optional.ofNullable(row.getString("file_key")),
-                            new Evidence(row.getString("head_sha256"), row.getString("tail_sha256")));
-                    found.add(new FileOffset(row.getLong("file_id"), row.getString("path"), progress));
+                    found.add(offset(row));
                 }
             }
         }
         return found;
+    }
+
+    private static FileOffset offset(ResultSet row) throws SQLException {
+        byte[] head = row.getBytes("head");
+        byte[] tail = row.getBytes("tail");
+        Progress progress = new Progress(
+                row.getLong("next_byte"),
+                row.getLong("lines"),
+                Optional.ofNullable(row.getString("file_key")),
+                new Evidence(row.getString("head_sha256"), row.getString("tail_sha256")),
+                head == null || tail == null ? Optional.empty() : Optional.of(new Excerpt(head, tail)),
+                Optional.ofNullable(row.getObject("modified_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+        return new FileOffset(
+                row.getLong("file_id"), row.getString("path"), progress, State.valueOf(row.getString("state")));
     }
 
     private static int update(Connection connection, String sql, Object... parameters) throws SQLException {

@@ -1,9 +1,15 @@
 package io.jumbo.offset;
 
+import io.jumbo.offset.FileOffset.State;
+import io.jumbo.option.OnRewrite;
+import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.FileChange.Known;
+import io.jumbo.tail.FileChange.Own;
+import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
+import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,66 +22,155 @@ import java.util.Optional;
 /**
  * Finds out which stored offset belongs to a file that is there now, and brings the table in line with it. What happened to the file
  * is decided by {@link FileChange#between}; this class only fetches what that needs and carries out what it says, in the
- * caller's transaction.
+ * caller's transaction. Immutable.
  */
 public final class Recognition {
 
     private final Offsets offsets;
+    private final Path directory;
+    private final OnRewrite onRewrite;
 
-    public Recognition(Offsets offsets) {
+    /**
+     * @param offsets of the watch
+     * @param directory that is watched
+     * @param onRewrite what to do where only the user can know
+     */
+    public Recognition(Offsets offsets, Path directory, OnRewrite onRewrite) {
         this.offsets = offsets;
+        this.directory = directory;
+        this.onRewrite = onRewrite;
     }
 
     /**
      * A recognised file.
      *
      * @param change what happened to it
-     * @param progress where to read on
+     * @param offset where to read on; absent if it is not to be read now, or not under this name
+     * @param before the offset of what the path held before, if it holds something else, or less, now
      */
-    public record Recognised(FileChange change, Progress progress) {}
+    public record Recognised(FileChange change, Optional<FileOffset> offset, Optional<FileOffset> before) {
+
+        Recognised(FileChange change, Optional<FileOffset> offset) {
+            this(change, offset, Optional.empty());
+        }
+    }
 
     /**
-     * Recognises a file. Afterwards a current offset is stored for its path.
+     * Recognises a file. If it is to be read, a current offset is stored for its path afterwards.
      *
-     * @param file to look into
      * @param path relative to the watched directory, forward slashes
      * @param now the file as observed
+     * @param settling for how long it has been looked at without finding what was consumed
      * @throws IOException if the file cannot be read now
      */
-    public Recognised recognise(Connection connection, Path file, String path, Observation now)
+    public Recognised recognise(Connection connection, String path, Observation now, Settling settling)
             throws SQLException, IOException {
+        Path file = directory.resolve(path);
         Optional<FileOffset> stored = offsets.find(connection, path);
-        Optional<Known> samePath = stored.isEmpty() ? Optional.empty() : Optional.of(known(file, stored.get()));
-        FileChange change = FileChange.between(now, samePath, List.of());
-        if (change instanceof FileChange.Continued continued
-                && continued.progress().nextByte() > 0) {
-            return new Recognised(change, continued.progress());
-        }
-        List<FileOffset> elsewhere = now.fileKey().isPresent()
-                ? offsets.findByKey(connection, now.fileKey().get(), path)
-                : List.of();
+        Optional<Known> samePath =
+                stored.isEmpty() ? Optional.empty() : Optional.of(samePath(file, stored.get(), now, settling));
+        boolean proven = samePath.isPresent()
+                && samePath.get().match() == Match.SAME
+                && samePath.get().progress().nextByte() > 0;
+        List<FileOffset> byKey = proven || now.fileKey().isEmpty()
+                ? List.of()
+                : offsets.findByKey(connection, now.fileKey().get(), path);
         List<Known> sameKey = new ArrayList<>();
-        for (FileOffset offset : elsewhere) {
-            sameKey.add(known(file, offset));
+        for (FileOffset offset : byKey) {
+            sameKey.add(sameKey(file, offset, now));
         }
-        change = FileChange.between(now, samePath, sameKey);
-        if (change instanceof FileChange.Continued continued) {
-            return new Recognised(change, continued.progress());
+        FileChange change = FileChange.between(now, samePath, sameKey, List.of(), settling, onRewrite);
+        if (isSettledByPathAndKey(change)) {
+            return carryOut(connection, path, now, change, stored, byKey, sameKey);
         }
-        if (change instanceof FileChange.Renamed renamed) {
-            makeRoom(connection, stored);
-            FileOffset from = elsewhere.get(sameKey.indexOf(renamed.from()));
-            offsets.rename(connection, from, path, now.fileKey());
-            return new Recognised(change, from.progress());
+        List<FileOffset> byContent = offsets.findByHead(connection, TailReader.heads(file), path, now.fileKey());
+        List<FileOffset> originals = new ArrayList<>();
+        List<Known> sameContent = new ArrayList<>();
+        for (FileOffset offset : byContent) {
+            Optional<Known> known = sameContent(file, offset, now);
+            if (known.isPresent()) {
+                originals.add(offset);
+                sameContent.add(known.get());
+            }
         }
-        if (change instanceof FileChange.Truncated || change instanceof FileChange.Rewritten) {
-            offsets.forget(connection, stored.orElseThrow());
-        } else {
-            makeRoom(connection, stored);
+        change = FileChange.between(now, samePath, sameKey, sameContent, settling, onRewrite);
+        return carryOut(connection, path, now, change, stored, originals, sameContent);
+    }
+
+    /** Whether the content of other files cannot change the decision. */
+    private static boolean isSettledByPathAndKey(FileChange change) {
+        if (change instanceof FileChange.Grown grown) {
+            return grown.progress().nextByte() > 0;
         }
-        Progress start = Progress.none(now.fileKey());
-        offsets.create(connection, path, start);
-        return new Recognised(change, start);
+        return change instanceof FileChange.Unchanged
+                || change instanceof FileChange.Renamed
+                || change instanceof FileChange.Linked;
+    }
+
+    private Recognised carryOut(
+            Connection connection,
+            String path,
+            Observation now,
+            FileChange change,
+            Optional<FileOffset> stored,
+            List<FileOffset> others,
+            List<Known> known)
+            throws SQLException {
+        if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
+            return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)));
+        } else if (change instanceof FileChange.Renamed renamed) {
+            return moved(connection, path, now, change, stored, others.get(known.indexOf(renamed.from())));
+        } else if (change instanceof FileChange.Copied copied) {
+            return moved(connection, path, now, change, stored, others.get(known.indexOf(copied.from())));
+        } else if (change instanceof FileChange.Edited edited) {
+            return readOnAt(connection, change, stored.orElseThrow(), edited.now());
+        } else if (change instanceof FileChange.CutBack cutBack) {
+            return readOnAt(connection, change, stored.orElseThrow(), cutBack.now());
+        } else if (change instanceof FileChange.Linked
+                || change instanceof FileChange.BeingCopied
+                || change instanceof FileChange.BeingRewritten) {
+            return new Recognised(change, Optional.empty());
+        }
+        makeRoom(connection, stored);
+        offsets.create(connection, path, Progress.none(now.fileKey()));
+        return new Recognised(change, offsets.find(connection, path), stored);
+    }
+
+    /** What is stored of a file is kept as it is observed, for a file that moves is known by that. */
+    private FileOffset noted(Connection connection, FileOffset offset, Observation now) throws SQLException {
+        Progress progress = offset.progress();
+        Progress observed = progress.observedAs(now);
+        boolean told = progress.equals(observed) || (now.size() > progress.nextByte() && sameKey(progress, now));
+        if (told && offset.state() == State.CURRENT) {
+            return offset;
+        }
+        offsets.moveTo(connection, offset, observed);
+        return new FileOffset(offset.id(), offset.path(), observed, State.CURRENT);
+    }
+
+    private static boolean sameKey(Progress progress, Observation now) {
+        return progress.fileKey().equals(now.fileKey());
+    }
+
+    private Recognised moved(
+            Connection connection,
+            String path,
+            Observation now,
+            FileChange change,
+            Optional<FileOffset> stored,
+            FileOffset from)
+            throws SQLException {
+        makeRoom(connection, stored);
+        offsets.rename(connection, from, path, now.fileKey());
+        return new Recognised(
+                change, Optional.of(new FileOffset(from.id(), path, from.progress(), State.CURRENT)), stored);
+    }
+
+    private Recognised readOnAt(Connection connection, FileChange change, FileOffset stored, Progress progress)
+            throws SQLException {
+        offsets.moveTo(connection, stored, progress);
+        Optional<FileOffset> readOn = Optional.of(new FileOffset(stored.id(), stored.path(), progress, State.CURRENT));
+        return new Recognised(change, readOn, Optional.of(stored));
     }
 
     private void makeRoom(Connection connection, Optional<FileOffset> stored) throws SQLException {
@@ -84,7 +179,51 @@ public final class Recognition {
         }
     }
 
-    private static Known known(Path file, FileOffset offset) throws IOException {
-        return new Known(offset.path(), offset.progress(), TailReader.match(file, offset.progress()));
+    private static Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {
+        boolean otherFile = !sameKey(offset.progress(), now);
+        Comparison comparison =
+                TailReader.compare(file, offset.progress(), now.fileKey(), otherFile || settling.isWorthALook());
+        return new Known(offset.path(), offset.progress(), comparison.match(), comparison.continued(), Own.ELSEWHERE);
+    }
+
+    private Known sameKey(Path file, FileOffset offset, Observation now) throws IOException {
+        Match match = TailReader.compare(file, offset.progress(), now.fileKey(), false)
+                .match();
+        Own own = offset.state() == State.GONE ? Own.GONE : Own.ELSEWHERE;
+        boolean underBoth = offset.state() == State.CURRENT
+                && observed(offset).map(Observation::fileKey).equals(Optional.of(now.fileKey()));
+        return new Known(offset.path(), offset.progress(), match, Optional.empty(), underBoth ? Own.WHOLE : own);
+    }
+
+    /** A file whose consumed content this one holds, or begins to hold: only one that is still whole, or was cut, can have been copied. */
+    private Optional<Known> sameContent(Path file, FileOffset offset, Observation now) throws IOException {
+        Progress progress = offset.progress();
+        Match match = TailReader.compare(file, progress, now.fileKey(), false).match();
+        Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
+        boolean copied = match == Match.SAME && own != Own.ELSEWHERE;
+        boolean mayBe = match == Match.BEGINNING
+                && own == Own.WHOLE
+                && TailReader.isBeginningOf(file, directory.resolve(offset.path()));
+        return copied || mayBe
+                ? Optional.of(new Known(offset.path(), progress, match, Optional.empty(), own))
+                : Optional.empty();
+    }
+
+    private Own own(FileOffset offset) throws IOException {
+        Optional<Observation> there = offset.state() == State.CURRENT ? observed(offset) : Optional.empty();
+        if (there.isEmpty() || !sameKey(offset.progress(), there.get())) {
+            return Own.ELSEWHERE;
+        }
+        Match match = TailReader.compare(directory.resolve(offset.path()), offset.progress(), Optional.empty(), false)
+                .match();
+        return match == Match.SAME ? Own.WHOLE : Own.CUT;
+    }
+
+    private Optional<Observation> observed(FileOffset offset) {
+        try {
+            return Optional.of(TailReader.observe(directory.resolve(offset.path())));
+        } catch (IOException e) {
+            return Optional.empty(); // it is not there, or cannot be looked at: nothing follows from that
+        }
     }
 }

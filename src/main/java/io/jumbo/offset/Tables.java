@@ -45,10 +45,20 @@ public final class Tables {
               template    text NOT NULL,
               rejected_at timestamptz NOT NULL DEFAULT now()
             );
+            ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS head bytea;
+            ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS tail bytea;
+            ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS modified_at timestamptz;
+            ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS gone_at timestamptz;
+            ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
+            CREATE INDEX IF NOT EXISTS jumbo_offsets_watch_head
+              ON jumbo_offsets (watch, head_sha256);
             """;
 
+    /** The last thing {@link #DDL} makes; whoever adds to it names it here. */
     private static final String MISSING =
-            "SELECT to_regclass('jumbo_offsets') IS NULL OR to_regclass('jumbo_dead_letters') IS NULL";
+            "SELECT to_regclass('jumbo_offsets') IS NULL OR to_regclass('jumbo_dead_letters') IS NULL"
+                    + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('jumbo_offsets')"
+                    + " AND attname = 'abandoned_bytes' AND NOT attisdropped)";
 
     /** Two watches or two processes that start together would otherwise collide in the system catalogue ("jumbo" in ASCII). */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(457880430959)";

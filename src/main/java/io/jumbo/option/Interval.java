@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A length of time as a user writes it: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}. */
+/** A length of time as a user writes it: a whole number and {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}. */
 public final class Interval {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
-    private static final String REMEDY = "write a whole number and ms, s, m or h, such as 500ms";
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)", Pattern.CASE_INSENSITIVE);
+    private static final String REMEDY = "write a whole number and ms, s, m, h or d, such as 500ms";
 
     private Interval() {}
 
     /**
-     * Reads {@code 500ms}, {@code 2s}, {@code 1m} or {@code 1h}. The unit is mandatory.
+     * Reads {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h} or {@code 1d}. The unit is mandatory.
      *
      * @throws IllegalArgumentException with what is wrong and what to write, but without the key
      */
@@ -30,13 +30,17 @@ public final class Interval {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
         };
     }
 
     /** The shortest exact form down to the millisecond, such as {@code 2s} or {@code 1500ms}. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
+        if (millis != 0 && millis % 86_400_000 == 0) {
+            return millis / 86_400_000 + "d";
+        }
         if (millis != 0 && millis % 3_600_000 == 0) {
             return millis / 3_600_000 + "h";
         }

@@ -7,13 +7,15 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Recognition.Recognised;
-import io.jumbo.offset.Transaction;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.route.HeldFiles.Held;
+import io.jumbo.route.MissingFiles.Missing;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.Written;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -46,8 +49,8 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +63,7 @@ import org.slf4j.LoggerFactory;
  * <p>Remembers only what saves work; how far a file was written is read from {@code jumbo_offsets} before each pass. The endpoint must be
  * {@code synchronous}: all methods run on the one thread of the watch.
  */
-public final class GrownFiles extends ServiceSupport
+public final class GrownFiles extends WatchBean
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
 
     private static final String LISTENER_OF = "jumbo-listener-of-";
@@ -68,31 +71,27 @@ public final class GrownFiles extends ServiceSupport
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
     private static final String PASS = "jumboPass";
 
+    /** Exchange property: the file that is read on although it left its path. */
+    private static final String HELD = "jumboHeld";
+
     /** How often the stored offsets are compared with what was examined, in case the database was restored from a backup. */
     private static final long COMPARE_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final Map<String, String> values = new HashMap<>();
     private final Map<String, WatchedFile> files = new HashMap<>();
     private final Set<String> unnameable = new HashSet<>();
     private LongSupplier clock = System::nanoTime;
     private CamelContext camelContext;
-    private String watch = "";
     private String dataSource = "dataSource";
-    private WatchOptions options;
-    private Path directory;
-    private ReadLimits limits;
-    private Listeners listeners;
+    private Watch watch;
+    private Recognition recognition;
     private Failures failures;
     private Preparation preparation;
-    private Offsets offsets;
+    private HeldFiles held;
+    private MissingFiles missing;
     private boolean directoryMissing;
+    private boolean directoryEmpty;
     private long compareAt;
     private long poll;
-
-    /** Name of the watch: offsets and dead letters are kept under it. No two watches of one database may share it. */
-    public void setWatch(String watch) {
-        this.watch = watch;
-    }
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
@@ -102,87 +101,6 @@ public final class GrownFiles extends ServiceSupport
     /** Another clock, in nanoseconds, monotonic; takes effect with the next start. */
     void setClock(LongSupplier clock) {
         this.clock = clock;
-    }
-
-    // ---- the options of the watch, as text; checked all at once at the start
-
-    /** See {@link Option#DIRECTORY}. */
-    public void setDirectory(String directory) {
-        values.put(Option.DIRECTORY.key(), directory);
-    }
-
-    /** See {@link Option#INCLUDE}. */
-    public void setInclude(String include) {
-        values.put(Option.INCLUDE.key(), include);
-    }
-
-    /** See {@link Option#EXCLUDE}. */
-    public void setExclude(String exclude) {
-        values.put(Option.EXCLUDE.key(), exclude);
-    }
-
-    /** See {@link Option#POLL_INTERVAL}. */
-    public void setPollInterval(String pollInterval) {
-        values.put(Option.POLL_INTERVAL.key(), pollInterval);
-    }
-
-    /** See {@link Option#INSERT}. */
-    public void setInsert(String insert) {
-        values.put(Option.INSERT.key(), insert);
-    }
-
-    /** See {@link Option#CREATE_TABLE}. */
-    public void setCreateTable(String createTable) {
-        values.put(Option.CREATE_TABLE.key(), createTable);
-    }
-
-    /** See {@link Option#START_AT}. */
-    public void setStartAt(String startAt) {
-        values.put(Option.START_AT.key(), startAt);
-    }
-
-    /** See {@link Option#MAX_LINE_BYTES}. */
-    public void setMaxLineBytes(String maxLineBytes) {
-        values.put(Option.MAX_LINE_BYTES.key(), maxLineBytes);
-    }
-
-    /** See {@link Option#CHUNK_BYTES}. */
-    public void setChunkBytes(String chunkBytes) {
-        values.put(Option.CHUNK_BYTES.key(), chunkBytes);
-    }
-
-    /** See {@link Option#FORMAT}. */
-    public void setFormat(String format) {
-        values.put(Option.FORMAT.key(), format);
-    }
-
-    /** See {@link Option#DELIMITER}. */
-    public void setDelimiter(String delimiter) {
-        values.put(Option.DELIMITER.key(), delimiter);
-    }
-
-    /** See {@link Option#QUOTE}. */
-    public void setQuote(String quote) {
-        values.put(Option.QUOTE.key(), quote);
-    }
-
-    /** See {@link Option#ON_REWRITE}. */
-    public void setOnRewrite(String onRewrite) {
-        values.put(Option.ON_REWRITE.key(), onRewrite);
-    }
-
-    /** See {@link Option#FORGET_AFTER}. */
-    public void setForgetAfter(String forgetAfter) {
-        values.put(Option.FORGET_AFTER.key(), forgetAfter);
-    }
-
-    /**
-     * The validated options of the watch, started or not.
-     *
-     * @throws IllegalArgumentException with everything that is wrong with them
-     */
-    public WatchOptions options() {
-        return WatchOptions.of(watch, values);
     }
 
     @Override
@@ -202,28 +120,36 @@ public final class GrownFiles extends ServiceSupport
      */
     @Override
     protected void doStart() {
-        options = options();
+        WatchOptions options = options();
         InsertTemplate.parse(options.insert());
         requireNoBlanks(Option.INCLUDE, options.include());
         requireNoBlanks(Option.EXCLUDE, options.exclude());
-        WatchNames.claim(camelContext, watch, this);
+        WatchNames.claim(camelContext, options.watch(), this);
         files.clear();
         unnameable.clear();
-        directory = absolute(options.directory().toString());
-        limits = new ReadLimits(options.chunkBytes(), options.maxLineBytes());
-        listeners = new Listeners(listeners());
-        failures = new Failures(watch, clock, listeners);
-        preparation = new Preparation(options, limits, listeners);
-        offsets = new Offsets(watch);
+        watch = new Watch(
+                options.watch(),
+                absolute(options.directory().toString()),
+                options,
+                new ReadLimits(options.chunkBytes(), options.maxLineBytes()),
+                new Offsets(options.watch()),
+                new Listeners(listeners()),
+                clock,
+                () -> CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class));
+        recognition = new Recognition(watch.offsets(), watch.directory(), options.onRewrite());
+        failures = new Failures(watch.name(), clock, watch.listeners());
+        preparation = new Preparation(options, watch.limits(), watch.listeners());
+        held = new HeldFiles(watch);
+        missing = new MissingFiles(watch, held);
         directoryMissing = false;
-        compareAt = clock.getAsLong() + COMPARE_NANOS;
+        directoryEmpty = false;
+        compareAt = watch.now();
     }
 
-    /** Camel takes a blank behind a comma for a part of the pattern, which then matches nothing. */
-    private void requireNoBlanks(Option option, String patterns) {
-        if (!patterns.equals(values.getOrDefault(option.key(), patterns))) {
-            throw new IllegalArgumentException(
-                    "watch " + watch + ": write the patterns of " + option.key() + " without blanks: " + patterns);
+    @Override
+    protected void doStop() {
+        if (held != null) {
+            held.close();
         }
     }
 
@@ -236,7 +162,7 @@ public final class GrownFiles extends ServiceSupport
         List<TailEvents> found = new ArrayList<>();
         found.add(new LoggedEvents());
         camelContext.getRegistry().findByTypeWithName(TailEvents.class).forEach((name, listener) -> {
-            if (!name.startsWith(LISTENER_OF) || name.startsWith(listenerOf(watch))) {
+            if (!name.startsWith(LISTENER_OF) || name.startsWith(listenerOf(watch()))) {
                 found.add(listener);
             }
         });
@@ -257,13 +183,79 @@ public final class GrownFiles extends ServiceSupport
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         failures.pollEnded(preparation::afterPoll);
-        files.values().removeIf(file -> {
-            boolean gone = !file.wasSeenSince(poll - 1);
-            if (gone) {
-                failures.forgotten(file);
+        if (failures.mayPoll() && preparation.isDone()) {
+            failures.survived(() -> afterPoll(consumer));
+        }
+    }
+
+    private void afterPoll(Consumer consumer) throws SQLException, IOException {
+        held.afterPoll(file -> readOn(consumer, file), this::gone);
+        lookForMissing();
+        if (watch.now() - compareAt >= 0) {
+            List<FileOffset> stored = watch.inTransaction(watch.offsets()::all);
+            Map<String, FileOffset> byPath =
+                    stored.stream().collect(Collectors.toMap(FileOffset::path, Function.identity()));
+            files.values().forEach(file -> file.compare(Optional.ofNullable(byPath.get(file.path()))));
+            missing.compare(stored, files::containsKey);
+            compareAt = watch.now() + COMPARE_NANOS;
+        }
+        missing.forget();
+    }
+
+    /** Files that the last two polls did not meet. */
+    private void lookForMissing() throws SQLException, IOException {
+        List<Missing> notMet = files.values().stream()
+                .filter(file -> !file.wasSeenSince(poll - 1))
+                .map(file -> new Missing(file.path(), file.seenBytes()))
+                .toList();
+        boolean empty = !notMet.isEmpty() && notMet.size() == files.size();
+        if (empty && !directoryEmpty) {
+            watch.listeners()
+                    .tell(events -> events.directoryEmpty(
+                            watch.name(), watch.directory().toString()));
+        }
+        directoryEmpty = empty;
+        if (notMet.isEmpty() || empty) {
+            return;
+        }
+        for (String path : missing.lookFor(notMet, this::isMet)) {
+            failures.forgotten(files.remove(path));
+        }
+        files.values().stream().filter(WatchedFile::isLinked).forEach(WatchedFile::forgetExamined);
+    }
+
+    private boolean isMet(String path) {
+        return files.containsKey(path) && files.get(path).wasSeenSince(poll - 1);
+    }
+
+    private void gone(FileOffset offset) {
+        failures.survived(() -> missing.gone(offset, 0));
+    }
+
+    /** Sends a file that left its path through the route, as the file endpoint would. */
+    private void readOn(Consumer consumer, Held file) {
+        DefaultConsumer endpoint = (DefaultConsumer) consumer;
+        Exchange exchange = endpoint.createExchange(false);
+        try {
+            exchange.getIn()
+                    .setHeader(
+                            Exchange.FILE_PATH,
+                            watch.file(file.watched().path()).toString());
+            exchange.getIn().setHeader(Exchange.FILE_NAME, file.watched().path());
+            exchange.setProperty(HELD, file);
+            endpoint.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e); // its pass has noted it
+        } finally {
+            if (exchange.getException() != null) {
+                LOG.debug(
+                        "{}: {} could not be read on",
+                        watch.name(),
+                        file.watched().path(),
+                        exchange.getException());
             }
-            return gone;
-        });
+            endpoint.releaseExchange(exchange, false);
+        }
     }
 
     /** A poll that failed as a whole says nothing about any file. */
@@ -283,16 +275,9 @@ public final class GrownFiles extends ServiceSupport
     private void beforePoll() throws SQLException, IOException {
         if (failures.isTroubled()) {
             preparation.tablesMayBeGone();
-            compareAt = clock.getAsLong();
+            compareAt = watch.now();
         }
-        preparation.beforePoll(dataSource());
-        if (clock.getAsLong() - compareAt >= 0) {
-            Map<String, Long> stored = Transaction.run(dataSource(), offsets::all).stream()
-                    .collect(Collectors.toMap(
-                            FileOffset::path, offset -> offset.progress().nextByte()));
-            files.values().forEach(file -> file.compare(Optional.ofNullable(stored.get(file.path()))));
-            compareAt = clock.getAsLong() + COMPARE_NANOS;
-        }
+        preparation.beforePoll(watch.dataSource().get());
     }
 
     // ---- which file grew: IdempotentRepository
@@ -304,16 +289,18 @@ public final class GrownFiles extends ServiceSupport
         if (file.isEmpty()) {
             return true;
         }
-        String path = relative(file.get());
+        String path = watch.path(file.get());
         WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
         watched.seenIn(poll);
-        if (preparation.takesNote(path, file.get()) || watched.isHeld(clock.getAsLong())) {
+        if (preparation.takesNote(path, file.get()) || watched.isHeld(watch.now())) {
             return true;
         }
         try {
-            return watched.isExamined(TailReader.observe(file.get()));
+            Observation now = TailReader.observe(file.get());
+            watched.observed(now);
+            return watched.isExamined(now);
         } catch (IOException e) {
-            LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch, path, e);
+            LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), path, e);
             return false;
         }
     }
@@ -327,7 +314,7 @@ public final class GrownFiles extends ServiceSupport
     /** The pass over a file failed: it will be looked into again. Its offset stays. */
     @Override
     public boolean remove(String absolutePath) {
-        WatchedFile watched = files.get(relative(absolute(absolutePath)));
+        WatchedFile watched = files.get(watch.path(absolute(absolutePath)));
         if (watched != null) {
             watched.forgetExamined();
         }
@@ -359,20 +346,63 @@ public final class GrownFiles extends ServiceSupport
         if (!failures.mayPoll()) {
             return Collections.emptyIterator();
         }
-        Path file = absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
-        String path = relative(file);
-        WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
-        exchange.getExchangeExtension().addOnCompletion(new PassEnd(watched));
-        Observation now = TailReader.observe(file);
-        Recognised recognised = Transaction.run(
-                dataSource(), connection -> new Recognition(offsets).recognise(connection, file, path, now));
-        if (!(recognised.change() instanceof FileChange.Continued)) {
-            listeners.tell(events -> events.fileChanged(watch, path, recognised.change()));
+        Held left = exchange.getProperty(HELD, Held.class);
+        if (left != null) {
+            return chunksOf(left, exchange);
         }
-        TailReader reader = TailReader.open(file, path, recognised.progress(), now, limits);
-        Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange));
-        exchange.setProperty(PASS, pass);
-        return pass;
+        Path file = absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
+        String path = watch.path(file);
+        WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
+        PassEnd end = new PassEnd(exchange, watched);
+        Observation now = TailReader.observe(file);
+        watched.observed(now);
+        Looked looked = look(watched, now);
+        FileChange change = looked.recognised().change();
+        boolean linked = watched.linked(change instanceof FileChange.Linked);
+        if (looked.recognised().offset().isEmpty()) {
+            if (linked || (!watched.isLinked() && watched.waits(now, watch.now()))) {
+                watch.listeners().tell(watch.name(), path, change);
+            }
+            end.isLeftAlone(now);
+            return Collections.emptyIterator();
+        }
+        watched.settled();
+        watch.listeners().tell(watch.name(), path, change);
+        if (looked.abandoned() > 0) {
+            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), path, looked.abandoned()));
+        }
+        FileOffset offset = looked.recognised().offset().get();
+        held.hold(offset, now);
+        TailReader reader = TailReader.open(file, offset.id(), path, offset.progress(), now, watch.limits());
+        return end.begins(new Pass(watched, now, reader, () -> isStopping(exchange)));
+    }
+
+    /** The chunks of a file that left its path. */
+    private Iterator<Chunk> chunksOf(Held left, Exchange exchange) throws IOException, SQLException {
+        PassEnd end = new PassEnd(exchange, left.watched());
+        Optional<FileOffset> offset = watch.inTransaction(
+                connection -> watch.offsets().findById(connection, left.file().fileId()));
+        if (offset.isEmpty()) {
+            return Collections.emptyIterator();
+        }
+        Observation now = left.observed();
+        TailReader reader = left.file().read(offset.get().path(), offset.get().progress(), watch.limits());
+        return end.begins(new Pass(left.watched(), now, reader, () -> isStopping(exchange)));
+    }
+
+    /** A look at a file, and how many of its bytes can never be read. */
+    private record Looked(Recognised recognised, long abandoned) {}
+
+    private Looked look(WatchedFile watched, Observation now) throws SQLException, IOException {
+        Settling settling = watched.settling(now, watch.now());
+        Looked looked = watch.inTransaction(connection -> {
+            Recognised recognised = recognition.recognise(connection, watched.path(), now, settling);
+            return new Looked(recognised, missing.replaced(connection, recognised, watched.seenBytes(), this::isMet));
+        });
+        if (looked.recognised().before().isPresent()) {
+            watched.beginsAnew(now);
+        }
+        return looked;
     }
 
     /**
@@ -386,41 +416,64 @@ public final class GrownFiles extends ServiceSupport
         Pass pass = exchange.getProperty(PASS, Pass.class);
         pass.written(written.chunk());
         failures.chunkWritten(pass.file());
-        listeners.tell(events -> events.chunkWritten(watch, written));
+        watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
     }
 
     /** Ends the pass over a file, whatever came of it. */
     private final class PassEnd extends SynchronizationAdapter {
 
+        private final Exchange exchange;
         private final WatchedFile watched;
+        private boolean leftAlone;
 
-        PassEnd(WatchedFile watched) {
+        PassEnd(Exchange exchange, WatchedFile watched) {
+            this.exchange = exchange;
             this.watched = watched;
+            exchange.getExchangeExtension().addOnCompletion(this);
+        }
+
+        /** There is nothing to read now, or not under this name. */
+        void isLeftAlone(Observation now) {
+            leftAlone = true;
+            if (watched.isLinked()) {
+                watched.examined(now, 0);
+            }
+        }
+
+        Pass begins(Pass pass) {
+            exchange.setProperty(PASS, pass);
+            return pass;
         }
 
         @Override
-        public void onComplete(Exchange exchange) {
+        public void onComplete(Exchange done) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
-            if (pass == null) {
-                watched.hold(clock.getAsLong()); // it could not be looked into, and a route handled that
-                return;
+            if (leftAlone) {
+                rest();
+            } else if (pass == null) {
+                watched.hold(watch.now()); // it could not be looked into, and a route handled that
+            } else {
+                if (pass.examined()) {
+                    rest(); // without it, greedy would turn a steady writer into a transaction for every handful of
+                    // lines
+                }
+                failures.passSucceeded(watched, pass);
+                IOHelper.close(pass);
             }
-            if (pass.examined()) {
-                // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
-                watched.restUntil(clock.getAsLong() + options.pollInterval().toNanos());
-            }
-            failures.passSucceeded(watched, pass);
-            IOHelper.close(pass);
+        }
+
+        private void rest() {
+            watched.restUntil(watch.now() + watch.options().pollInterval().toNanos());
         }
 
         @Override
-        public void onFailure(Exchange exchange) {
+        public void onFailure(Exchange failed) {
             Pass pass = exchange.getProperty(PASS, Pass.class);
             failures.passFailed(watched, pass == null ? 0 : pass.writtenTo(), exchange.getException());
-            if (watched.isHeld(clock.getAsLong())) {
+            if (watched.isHeld(watch.now())) {
                 // With long intervals its hold is over at the next poll, and being first again it would keep the others
                 // waiting for ever.
-                watched.restUntil(clock.getAsLong() + options.pollInterval().toNanos() * 3 / 2);
+                watched.restUntil(watch.now() + watch.options().pollInterval().toNanos() * 3 / 2);
             }
             if (pass != null) {
                 IOHelper.close(pass);
@@ -437,28 +490,23 @@ public final class GrownFiles extends ServiceSupport
     }
 
     private boolean directoryIsThere() {
-        boolean missing = !Files.isDirectory(directory) || !Files.isReadable(directory);
-        if (missing) {
-            if (Files.notExists(directory)) {
-                failures.pollEnded(preparation::afterPoll);
-            }
+        Path directory = watch.directory();
+        boolean missed = !Files.isDirectory(directory) || !Files.isReadable(directory);
+        if (missed && Files.notExists(directory)) {
+            failures.pollEnded(preparation::afterPoll);
         }
-        if (missing != directoryMissing) {
-            directoryMissing = missing;
+        if (missed != directoryMissing) {
+            directoryMissing = missed;
             String name = directory.toString();
-            listeners.tell(events -> {
-                if (missing) {
-                    events.directoryMissing(watch, name);
+            watch.listeners().tell(events -> {
+                if (missed) {
+                    events.directoryMissing(watch.name(), name);
                 } else {
-                    events.directoryFound(watch, name);
+                    events.directoryFound(watch.name(), name);
                 }
             });
         }
-        return !missing;
-    }
-
-    private DataSource dataSource() {
-        return CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class);
+        return !missed;
     }
 
     /** The path of a file, unless Java cannot express its name in the locale of this process. */
@@ -467,14 +515,10 @@ public final class GrownFiles extends ServiceSupport
             return Optional.of(absolute(absolutePath));
         } catch (InvalidPathException e) {
             if (unnameable.add(absolutePath)) {
-                listeners.tell(events -> events.fileUnreadable(watch, absolutePath, e));
+                watch.listeners().tell(events -> events.fileUnreadable(watch.name(), absolutePath, e));
             }
             return Optional.empty();
         }
-    }
-
-    private String relative(Path file) {
-        return directory.relativize(file).toString().replace('\\', '/');
     }
 
     private static Path absolute(String path) {

@@ -36,7 +36,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
     public static final String WRITTEN = "jumboWritten";
 
     private static final String READ_BACK =
-            "SELECT next_byte, lines FROM jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NULL";
+            "SELECT next_byte, lines FROM jumbo_offsets WHERE watch = ? AND file_id = ?";
 
     private String watch = "";
     private LineFormat format = LineFormat.AUTO;
@@ -90,7 +90,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
                     writer().write(statement.getConnection(), write.template(), write.chunk(), write.parameters());
             write.exchange().setProperty(WRITTEN, written);
             statement.setString(1, watch);
-            statement.setString(2, write.chunk().path());
+            statement.setLong(2, write.chunk().fileId());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
             throw e;

@@ -86,6 +86,11 @@ final class Preparation {
         }
     }
 
+    /** Whether files are read by now, so that the tables are there. */
+    boolean isDone() {
+        return step == Step.DONE;
+    }
+
     /** Looks for Jumbo's own tables again before the next poll: the database may have come back without them. */
     void tablesMayBeGone() {
         tablesThere = false;
@@ -165,7 +170,7 @@ final class Preparation {
         if (!then.fileKey().equals(now.fileKey())) {
             return Optional.empty();
         }
-        try (TailReader reader = TailReader.open(file.file(), path, Progress.none(now.fileKey()), now, limits)) {
+        try (TailReader reader = TailReader.open(file.file(), 0, path, Progress.none(now.fileKey()), now, limits)) {
             reader.endAt(Math.min(then.size(), now.size()));
             while (reader.next().isPresent()) {
                 LOG.debug(

@@ -1,6 +1,9 @@
 package io.jumbo.route;
 
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.FileOffset.State;
 import io.jumbo.tail.Observation;
+import io.jumbo.tail.Settling;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,9 @@ final class WatchedFile {
     private Optional<Long> restUntil = Optional.empty();
     private Optional<Trouble> trouble = Optional.empty();
     private Optional<Long> endAt = Optional.empty();
+    private Optional<Unsettled> unsettled = Optional.empty();
+    private long seenBytes;
+    private boolean linked;
 
     WatchedFile(String path) {
         this.path = path;
@@ -38,6 +44,51 @@ final class WatchedFile {
 
     void seenIn(long poll) {
         seenInPoll = poll;
+    }
+
+    /** Notes how long it is. */
+    void observed(Observation now) {
+        seenBytes = Math.max(seenBytes, now.size());
+    }
+
+    /** The most bytes of its present content that were seen, whether they were read or not. */
+    long seenBytes() {
+        return seenBytes;
+    }
+
+    /** Its content is another one from now on. */
+    void beginsAnew(Observation now) {
+        seenBytes = now.size();
+    }
+
+    /** How long it has been waited for, including this look. */
+    Settling settling(Observation observed, long now) {
+        unsettled = unsettled.map(before -> before.seen(now, observed));
+        return unsettled.map(waiting -> waiting.settling(now)).orElse(Settling.JUST_SEEN);
+    }
+
+    /** It is not settled; returns whether that is news. */
+    boolean waits(Observation observed, long now) {
+        boolean news = unsettled.isEmpty();
+        if (news) {
+            unsettled = Optional.of(new Unsettled(now, observed));
+        }
+        return news;
+    }
+
+    void settled() {
+        unsettled = Optional.empty();
+    }
+
+    /** Notes whether it is another name of a file; returns whether it has just become one. */
+    boolean linked(boolean now) {
+        boolean news = now && !linked;
+        linked = now;
+        return news;
+    }
+
+    boolean isLinked() {
+        return linked;
     }
 
     boolean wasSeenSince(long poll) {
@@ -59,9 +110,14 @@ final class WatchedFile {
     }
 
     /** Looks into it again unless its stored offset is the one it was examined to: the database may have come back from a backup. */
-    void compare(Optional<Long> storedNextByte) {
-        if (examined.isPresent()
-                && !storedNextByte.equals(Optional.of(examined.get().nextByte()))) {
+    void compare(Optional<FileOffset> stored) {
+        if (examined.isEmpty()) {
+            return;
+        }
+        boolean asStored = stored.isPresent()
+                && stored.get().state() == State.CURRENT
+                && stored.get().progress().nextByte() == examined.get().nextByte();
+        if (!asStored) {
             forgetExamined();
         }
     }

@@ -8,16 +8,23 @@ import java.util.List;
  */
 public final class Chunk {
 
+    private final long fileId;
     private final String path;
     private final Progress before;
     private final Progress after;
     private final List<LineRecord> records;
 
-    Chunk(String path, Progress before, Progress after, List<LineRecord> records) {
+    Chunk(long fileId, String path, Progress before, Progress after, List<LineRecord> records) {
+        this.fileId = fileId;
         this.path = path;
         this.before = before;
         this.after = after;
         this.records = records;
+    }
+
+    /** Key of the file's row in {@code jumbo_offsets}. */
+    public long fileId() {
+        return fileId;
     }
 
     /** The file, relative to the watched directory, with forward slashes. */
@@ -50,7 +57,7 @@ public final class Chunk {
      * other text. The offset still moves past the whole stretch: what is left out here is left out for good.
      */
     public Chunk withRecords(List<LineRecord> edited) {
-        return new Chunk(path, before, after, List.copyOf(edited));
+        return new Chunk(fileId, path, before, after, List.copyOf(edited));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jumbo.tail;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /**
@@ -20,6 +22,13 @@ final class ConsumedContent {
         this.tail = tail;
     }
 
+    /** The content before an offset, as the file holds it now. */
+    static ConsumedContent before(FileChannel channel, long nextByte) throws IOException {
+        int window = (int) Math.min(nextByte, Evidence.WINDOW);
+        return new ConsumedContent(
+                TailReader.read(channel, 0, window), TailReader.read(channel, nextByte - window, window));
+    }
+
     /** Takes in the next {@code length} consumed bytes. */
     void append(byte[] bytes, int length) {
         if (head.length < Evidence.WINDOW) {
@@ -37,6 +46,12 @@ final class ConsumedContent {
 
     Evidence evidence() {
         return Evidence.of(head, tail);
+    }
+
+    Excerpt excerpt() {
+        return new Excerpt(
+                Arrays.copyOf(head, Math.min(head.length, Excerpt.WINDOW)),
+                Arrays.copyOfRange(tail, Math.max(0, tail.length - Excerpt.WINDOW), tail.length));
     }
 
     private static byte[] joined(byte[] first, byte[] second, int from, int length) {

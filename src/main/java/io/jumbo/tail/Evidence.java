@@ -26,7 +26,7 @@ public record Evidence(String head, String tail) {
         return new Evidence(sha256(head), sha256(tail));
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

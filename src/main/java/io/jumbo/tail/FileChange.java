@@ -1,28 +1,49 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.OnRewrite;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What happened to a file since its offset was stored. The consumed content is the identity: the path is asked first, then the file
- * key, and both only count where the content agrees.
+ * key, then, for a file that is new here, the content alone; and each only counts where the content agrees.
  *
- * <p>What it cannot tell: a file replaced by another one that starts with exactly the consumed bytes is taken for its
- * continuation; a file of which nothing was consumed yet matches any content.
+ * <p>What it cannot tell: a file replaced by another one that starts with exactly the consumed bytes is taken for its continuation;
+ * a file of which nothing was consumed yet matches any content; a change of consumed lines between the first and the last {@value
+ * Evidence#WINDOW} bytes that leaves their length as it was is not seen. {@link OnRewrite} says what to do where only the user knows.
  */
 public sealed interface FileChange {
 
     /** A file never seen before: read from byte 0. */
     record New() implements FileChange {}
 
-    /** The same path with the consumed content, whatever its file key: read on. */
-    record Continued(Progress progress) implements FileChange {}
+    /** The consumed content and nothing behind it, whatever the file key. */
+    record Unchanged(Progress progress) implements FileChange {}
+
+    /** The consumed content and more, whatever the file key: read on. Also a file that was rewritten as a longer copy of itself. */
+    record Grown(Progress progress) implements FileChange {}
 
     /** Consumed under {@code from}, now found here: its offset moves along, and one stored for this path makes room. */
     record Renamed(Known from) implements FileChange {}
 
-    /** The same file, cut to less than was consumed: what it holds now is new, from byte 0. */
+    /** A second name of a file that still is where it was: it is read there. */
+    record Linked(Known to) implements FileChange {}
+
+    /** A copy of a file that was cut after it was copied (copytruncate): its offset moves along, what it did not get to is read here. */
+    record Copied(Known from) implements FileChange {}
+
+    /** A copy of a file that is still whole and may be cut next: wait. Once it has settled, it is {@link New}. */
+    record BeingCopied(Known from) implements FileChange {}
+
+    /** The same file, cut to less than was consumed, with other content or none: what it holds now is new, from byte 0. */
     record Truncated(Progress before) implements FileChange {}
+
+    /** The same file, cut to a beginning of what was consumed: nothing in it is new; read on from its end. */
+    record CutBack(Progress before, Progress now) implements FileChange {}
+
+    /** Consumed lines were changed, the last of them are still there: read on behind them. */
+    record Edited(Progress before, Progress now) implements FileChange {}
 
     /** The same file with other content: read from byte 0. */
     record Rewritten(Progress before) implements FileChange {}
@@ -30,13 +51,42 @@ public sealed interface FileChange {
     /** Another file under the same path: read from byte 0; the old one may turn up under another name. */
     record Replaced(Progress before) implements FileChange {}
 
+    /** The consumed content is not there, but somebody may just be writing it anew: wait until it has settled, within a bound. */
+    record BeingRewritten(Progress before) implements FileChange {}
+
+    /** There is no such file any more, and its directory can be listed. */
+    record Gone(Progress before) implements FileChange {}
+
+    /** It cannot be looked at now, which says nothing about whether it still exists: keep everything, try again. */
+    record NotObservable(Progress before) implements FileChange {}
+
     /**
      * A stored offset, compared with the observed file.
      *
      * @param path where the file was seen last, relative to the watched directory
      * @param match how the observed file's content compares
+     * @param continued where the file is read on if it was cut back or edited
+     * @param own what is at {@code path} now, where that was asked
      */
-    record Known(String path, Progress progress, Match match) {}
+    record Known(String path, Progress progress, Match match, Optional<Progress> continued, Own own) {
+
+        /** A stored offset of which nothing but the content was compared. */
+        public Known(String path, Progress progress, Match match) {
+            this(path, progress, match, Optional.empty(), Own.ELSEWHERE);
+        }
+    }
+
+    /** What is at the path that a stored offset bears. */
+    enum Own {
+        /** Its own file, with the consumed content. */
+        WHOLE,
+        /** Its own file, but cut or rewritten. */
+        CUT,
+        /** No file, another file, or one that cannot be looked at. */
+        ELSEWHERE,
+        /** No file, and that for longer than a rename takes. */
+        GONE
+    }
 
     /**
      * Decides; reads nothing and changes nothing.
@@ -44,29 +94,85 @@ public sealed interface FileChange {
      * @param now the file as observed
      * @param samePath the offset stored for its path
      * @param sameKey offsets stored for its file key under other paths, the current ones first
+     * @param sameContent offsets of other files whose consumed content it holds, or may be about to hold
+     * @param settling for how long it has been looked at without finding what was consumed
      */
-    static FileChange between(Observation now, Optional<Known> samePath, List<Known> sameKey) {
+    static FileChange between(
+            Observation now,
+            Optional<Known> samePath,
+            List<Known> sameKey,
+            List<Known> sameContent,
+            Settling settling,
+            OnRewrite onRewrite) {
         boolean continues = samePath.isPresent() && samePath.get().match() == Match.SAME;
-        boolean proven = continues && samePath.get().progress().nextByte() > 0;
+        if (continues && samePath.get().progress().nextByte() > 0) {
+            return readOn(now, samePath.get().progress());
+        }
         // An offset of 0 matches any content: one that was consumed under another path knows better.
         Optional<Known> moved = sameKey.stream()
                 .filter(known -> known.match() == Match.SAME)
                 .filter(known -> !continues || known.progress().nextByte() > 0)
+                .filter(known -> known.own() == Own.WHOLE || isMoved(now, known))
                 .findFirst();
-        if (moved.isPresent() && !proven) {
-            return new Renamed(moved.get());
+        if (moved.isPresent()) {
+            return moved.get().own() == Own.WHOLE ? new Linked(moved.get()) : new Renamed(moved.get());
+        }
+        Optional<Known> copied = sameContent.stream()
+                .filter(known -> known.own() == Own.CUT && known.match() == Match.SAME)
+                .findFirst();
+        if (copied.isPresent()) {
+            return new Copied(copied.get());
+        }
+        Optional<Known> original =
+                sameContent.stream().filter(known -> known.own() == Own.WHOLE).findFirst();
+        if (original.isPresent() && (continues || samePath.isEmpty()) && !settling.isOver(Match.DIFFERENT)) {
+            return new BeingCopied(original.get());
         }
         if (continues) {
-            return new Continued(samePath.get().progress());
+            return readOn(now, samePath.get().progress());
         }
-        if (samePath.isEmpty()) {
-            return new New();
+        return samePath.isEmpty() ? new New() : rewritten(now, samePath.get(), settling, onRewrite);
+    }
+
+    private static FileChange readOn(Observation now, Progress progress) {
+        return now.goesBeyond(progress) ? new Grown(progress) : new Unchanged(progress);
+    }
+
+    /** Inodes are reused: a file that was touched but holds no byte more than was consumed holds lines that were written once more. */
+    private static boolean isMoved(Observation now, Known known) {
+        Optional<Instant> then = known.progress().modified();
+        boolean untouched = then.isEmpty() || then.get().equals(now.modified());
+        return untouched || (known.own() != Own.GONE && now.goesBeyond(known.progress()));
+    }
+
+    private static FileChange rewritten(Observation now, Known known, Settling settling, OnRewrite onRewrite) {
+        Progress before = known.progress();
+        boolean sameFile = now.hasKeyOf(before);
+        boolean mayGrowBack = sameFile || known.match() == Match.BEGINNING;
+        if (mayGrowBack && !settling.isOver(known.match())) {
+            return new BeingRewritten(before);
         }
-        Progress before = samePath.get().progress();
-        boolean sameFile = now.fileKey().isPresent() && now.fileKey().equals(before.fileKey());
+        if (onRewrite == OnRewrite.APPEND && known.continued().isPresent()) {
+            if (known.match() == Match.EDITED) {
+                return new Edited(before, known.continued().get());
+            }
+            if (known.match() == Match.BEGINNING && sameFile && now.size() > 0) {
+                return new CutBack(before, known.continued().get());
+            }
+        }
         if (!sameFile) {
             return new Replaced(before);
         }
-        return samePath.get().match() == Match.SHORTER ? new Truncated(before) : new Rewritten(before);
+        return now.size() < before.nextByte() ? new Truncated(before) : new Rewritten(before);
+    }
+
+    /**
+     * Decides about a file that was not listed.
+     *
+     * @param before how far it was consumed
+     * @param absent whether it is certain that it is not there: its directory was listed and holds other files
+     */
+    static FileChange absent(Progress before, boolean absent) {
+        return absent ? new Gone(before) : new NotObservable(before);
     }
 }

@@ -23,7 +23,9 @@ public record Observation(long size, Optional<String> fileKey, Instant modified)
         Object inode = attributes.fileKey();
         String key = inode == null ? "created=" + attributes.creationTime() : inode.toString();
         return new Observation(
-                attributes.size(), Optional.of(key), attributes.lastModifiedTime().toInstant());
+                attributes.size(),
+                Optional.of(key),
+                attributes.lastModifiedTime().toInstant());
     }
 
     /** Whether the file system knows it by the same key as the file that was consumed. */

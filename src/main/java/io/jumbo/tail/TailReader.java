@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,10 @@ public final class TailReader implements Closeable {
     private static final int SCAN_BYTES = 64 * 1024;
     private static final int READ_ATTEMPTS = 3;
 
+    private final Path file;
     private final FileChannel channel;
+    private final Closeable ending;
+    private final long fileId;
     private final String path;
     private final Optional<String> fileKey;
     private final ReadLimits limits;
@@ -33,14 +38,25 @@ public final class TailReader implements Closeable {
     private Progress progress;
     private long end = Long.MAX_VALUE;
 
-    TailReader(FileChannel channel, String path, Progress from, Optional<String> fileKey, ReadLimits limits)
+    TailReader(
+            Path file,
+            FileChannel channel,
+            Closeable ending,
+            long fileId,
+            String path,
+            Progress from,
+            Optional<String> fileKey,
+            ReadLimits limits)
             throws IOException {
+        this.file = file;
         this.channel = channel;
+        this.ending = ending;
+        this.fileId = fileId;
         this.path = path;
         this.progress = from;
         this.fileKey = fileKey;
         this.limits = limits;
-        this.content = consumedContent(channel, from.nextByte());
+        this.content = ConsumedContent.before(channel, from.nextByte());
         if (!content.evidence().equals(from.evidence())) {
             throw new IOException(path + " changed while it was being opened; it is read again at the next poll");
         }
@@ -52,40 +68,76 @@ public final class TailReader implements Closeable {
         if (!attributes.isRegularFile()) {
             throw new IOException(file + " is not a regular file; a pipe or device cannot be watched");
         }
-        return new Observation(
-                attributes.size(),
-                Optional.ofNullable(attributes.fileKey()).map(Object::toString),
-                attributes.lastModifiedTime());
+        return Observation.of(attributes);
     }
 
     /**
      * Opens a file at an offset.
      *
      * @param file to open
+     * @param fileId key of its offset row, which its chunks bear; 0 if they are only looked at
      * @param path the name its chunks bear: relative to the watched directory, forward slashes
      * @param from where to start
      * @param observed the observation whose file key the progress of the chunks takes over
      * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
      */
-    public static TailReader open(Path file, String path, Progress from, Observation observed, ReadLimits limits)
+    public static TailReader open(
+            Path file, long fileId, String path, Progress from, Observation observed, ReadLimits limits)
             throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new TailReader(channel, path, from, observed.fileKey(), limits);
+            return new TailReader(file, channel, channel, fileId, path, from, observed.fileKey(), limits);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    /** Compares a file's content with what was consumed of a file: reads at most two times {@value Evidence#WINDOW} bytes. */
-    public static Match match(Path file, Progress consumed) throws IOException {
+    /**
+     * Compares a file's content with what was consumed of a file.
+     *
+     * @param thorough whether to look through the whole file for the end of what was consumed, if it is not where it was
+     */
+    public static Comparison compare(Path file, Progress consumed, Optional<String> fileKey, boolean thorough)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() < consumed.nextByte()) {
-                return Match.SHORTER;
+            return Comparison.of(channel, consumed, fileKey, thorough);
+        }
+    }
+
+    /**
+     * The ways in which consumed content may have begun that a file now begins with, as {@link Evidence#head}: one for each line of the
+     * first {@value Evidence#WINDOW} bytes, and one for these.
+     */
+    public static List<String> heads(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] head = read(channel, 0, (int) Math.min(channel.size(), Evidence.WINDOW));
+            List<String> heads = new ArrayList<>();
+            for (int end : LineSplitter.lineEnds(head, head.length, head.length)) {
+                heads.add(Evidence.sha256(Arrays.copyOf(head, end)));
             }
-            Evidence now = consumedContent(channel, consumed.nextByte()).evidence();
-            return now.equals(consumed.evidence()) ? Match.SAME : Match.DIFFERENT;
+            if (head.length == Evidence.WINDOW) {
+                heads.add(Evidence.sha256(head));
+            }
+            return heads;
+        }
+    }
+
+    /** Whether a file holds what was consumed of another one, and so many bytes at least; not if it cannot be read. */
+    public static boolean isCopy(Path file, Progress consumed, long bytes) {
+        try {
+            return observe(file).size() >= bytes
+                    && compare(file, consumed, Optional.empty(), false).match() == Match.SAME;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a file is how another one begins, as far as its last {@value Evidence#WINDOW} bytes tell: a copy, or one in the making. */
+    public static boolean isBeginningOf(Path copy, Path original) throws IOException {
+        try (FileChannel first = FileChannel.open(copy, StandardOpenOption.READ);
+                FileChannel second = FileChannel.open(original, StandardOpenOption.READ)) {
+            return Comparison.isBeginningOf(first, second);
         }
     }
 
@@ -140,7 +192,7 @@ public final class TailReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        ending.close();
     }
 
     /** Cuts the list of lines before the first one that is too long; that one becomes a chunk of its own. */
@@ -160,7 +212,8 @@ public final class TailReader implements Closeable {
         Progress before = progress;
         content.append(bytes, length);
         progress = advanced(length, ends.length);
-        return new Chunk(path, before, progress, new SplitLines(bytes, ends, before.nextByte(), before.lines() + 1));
+        return new Chunk(
+                fileId, path, before, progress, new SplitLines(bytes, ends, before.nextByte(), before.lines() + 1));
     }
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
@@ -201,7 +254,7 @@ public final class TailReader implements Closeable {
         progress = advanced(length, 1);
         byte[] head = Arrays.copyOf(start, Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
         LineRecord line = new LineRecord(before.lines() + 1, before.nextByte(), byteLength, head, 0, head.length);
-        return new Chunk(path, before, progress, List.of(line));
+        return new Chunk(fileId, path, before, progress, List.of(line));
     }
 
     private static boolean isNoLine(byte[] bytes, int length) {
@@ -218,19 +271,30 @@ public final class TailReader implements Closeable {
     }
 
     private Progress advanced(long bytes, long lines) {
-        return new Progress(progress.nextByte() + bytes, progress.lines() + lines, fileKey, content.evidence());
+        return new Progress(
+                progress.nextByte() + bytes,
+                progress.lines() + lines,
+                fileKey,
+                content.evidence(),
+                Optional.of(content.excerpt()),
+                modified());
     }
 
-    private static ConsumedContent consumedContent(FileChannel channel, long nextByte) throws IOException {
-        int window = (int) Math.min(nextByte, Evidence.WINDOW);
-        return new ConsumedContent(read(channel, 0, window), read(channel, nextByte - window, window));
+    /** Asked after the bytes were read: if they are the file's last ones, it stays this until the next change. */
+    private Optional<Instant> modified() {
+        try {
+            Observation now = observe(file);
+            return now.fileKey().equals(fileKey) ? Optional.of(now.modified()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // moved or deleted meanwhile; what was read is read
+        }
     }
 
     /**
      * Reads up to {@code length} bytes, fewer only where the file ends. All of them at once where the file system lets it: pieced together
      * they might be of two contents. One that never gives so many at once is read in pieces after a few attempts.
      */
-    private static byte[] read(FileChannel channel, long offset, int length) throws IOException {
+    static byte[] read(FileChannel channel, long offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         for (int attempt = 1; buffer.hasRemaining(); attempt++) {
             if (attempt <= READ_ATTEMPTS) {

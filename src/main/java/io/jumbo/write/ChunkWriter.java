@@ -56,7 +56,7 @@ public final class ChunkWriter {
             RowParser.requireKnownNames(current.template(), parameters.keySet());
             List<Rejection> rejections = new ArrayList<>();
             List<Row> rows = rows(current.template(), chunk, parameters, rejections);
-            offsets.advance(connection, chunk.path(), chunk.before(), chunk.after());
+            offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
             List<Rejection> refused = new Isolation(connection, current, ConsecutiveRejectsException.LIMIT).write(rows);
             rejections.addAll(refused);
             rejections.sort(

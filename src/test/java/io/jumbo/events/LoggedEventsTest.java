@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Chunks;
-import io.jumbo.tail.FileChange;
-import io.jumbo.tail.FileChange.Known;
-import io.jumbo.tail.Match;
-import io.jumbo.tail.Progress;
 import io.jumbo.write.Rejection;
 import io.jumbo.write.Rejects;
 import io.jumbo.write.Written;
@@ -18,7 +14,6 @@ import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +45,9 @@ class LoggedEventsTest {
 
     @Test
     void new_and_renamed_and_replaced_files_are_normal() {
-        log.fileChanged(WATCH, PATH, new FileChange.New());
-        log.fileChanged(WATCH, PATH, new FileChange.Renamed(known("run/old.txt")));
-        log.fileChanged(WATCH, PATH, new FileChange.Replaced(progress()));
+        log.fileFound(WATCH, PATH);
+        log.fileRenamed(WATCH, PATH, "run/old.txt");
+        log.fileReplaced(WATCH, PATH);
         assertThat(lines())
                 .containsExactly(
                         "INFO data: run/a.txt is new; reading it from the start",
@@ -62,8 +57,8 @@ class LoggedEventsTest {
 
     @Test
     void truncated_and_rewritten_files_are_a_surprise() {
-        log.fileChanged(WATCH, PATH, new FileChange.Truncated(progress()));
-        log.fileChanged(WATCH, PATH, new FileChange.Rewritten(progress()));
+        log.fileTruncated(WATCH, PATH, 40);
+        log.fileRewritten(WATCH, PATH, 40);
         assertThat(lines())
                 .containsExactly(
                         "WARN data: run/a.txt was cut to less than the 40 bytes already written; reading it from the start",
@@ -73,7 +68,6 @@ class LoggedEventsTest {
 
     @Test
     void normal_course_is_silent() {
-        log.fileChanged(WATCH, PATH, new FileChange.Continued(progress()));
         log.chunkWritten(WATCH, written(List.of()));
         log.offsetMoved(WATCH, PATH);
         assertThat(lines()).isEmpty();
@@ -201,15 +195,6 @@ class LoggedEventsTest {
     private static Written written(List<Rejection> rejections) {
         Chunk chunk = Chunks.of(PATH, "secret", "secret");
         return new Written(chunk, 2, rejections, () -> {});
-    }
-
-    private static Known known(String path) {
-        return new Known(path, progress(), Match.SAME);
-    }
-
-    private static Progress progress() {
-        return new Progress(
-                40, 4, Optional.empty(), Progress.none(Optional.empty()).evidence());
     }
 
     /** Level and text of each line printed. */

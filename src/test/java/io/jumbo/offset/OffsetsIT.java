@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.option.OnRewrite;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Evidence;
@@ -13,15 +14,17 @@ import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ class OffsetsIT {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final String GUEST = "guest_without_create";
     private static final String WATCH = "oven";
+    private static final Settling SETTLED = new Settling(Duration.ofHours(1), Duration.ofHours(1));
     private static final ReadLimits LIMITS = new ReadLimits(1 << 16, 1 << 12);
 
     private final Offsets offsets = new Offsets(WATCH);
@@ -92,33 +96,33 @@ class OffsetsIT {
     @Test
     void advance_is_compare_and_set_on_the_offset() throws Exception {
         commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
-        commit(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
-        assertMoved(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
-        assertMoved(connection -> offsets.advance(connection, "a.txt", progress(20, "ten"), progress(30, "x")));
-        assertMoved(connection -> offsets.advance(connection, "b.txt", progress(10, "ten"), progress(30, "x")));
+        commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        assertMoved(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        assertMoved(connection -> advance(connection, "a.txt", progress(20, "ten"), progress(30, "x")));
+        assertMoved(connection -> advance(connection, "b.txt", progress(10, "ten"), progress(30, "x")));
         assertMoved(connection ->
-                new Offsets("other").advance(connection, "a.txt", progress(10, "ten"), progress(30, "x")));
+                new Offsets("other").advance(connection, id("a.txt"), "a.txt", progress(10, "ten"), progress(30, "x")));
         assertThat(table()).containsExactly("a.txt 10 current");
     }
 
     @Test
     void advance_is_compare_and_set_on_both_hashes_of_the_content_too() throws Exception {
         commit(connection -> offsets.create(connection, "a.txt", progress(10, "head", "tail")));
-        assertMoved(
-                connection -> offsets.advance(connection, "a.txt", progress(10, "other", "tail"), progress(30, "x")));
-        assertMoved(
-                connection -> offsets.advance(connection, "a.txt", progress(10, "head", "other"), progress(30, "x")));
-        commit(connection ->
-                offsets.advance(connection, "a.txt", progress(10, "head", "tail"), progress(30, "new", "end")));
+        assertMoved(connection -> advance(connection, "a.txt", progress(10, "other", "tail"), progress(30, "x")));
+        assertMoved(connection -> advance(connection, "a.txt", progress(10, "head", "other"), progress(30, "x")));
+        commit(connection -> advance(connection, "a.txt", progress(10, "head", "tail"), progress(30, "new", "end")));
         assertThat(current("a.txt").progress()).isEqualTo(progress(30, "new", "end"));
     }
 
+    /** A file that another one has replaced is read to its end all the same; its row, not the path's, is moved. */
     @Test
-    void advance_does_not_move_a_row_that_was_set_aside() throws Exception {
+    void advance_moves_the_row_of_the_file_also_when_it_was_set_aside() throws Exception {
         commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
         FileOffset read = current("a.txt");
         commit(connection -> offsets.setAside(connection, read));
-        assertMoved(connection -> offsets.advance(connection, "a.txt", progress(10, "x"), progress(20, "y")));
+        commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
+        commit(connection -> offsets.advance(connection, read.id(), "a.txt", progress(10, "x"), progress(20, "y")));
+        assertThat(table()).containsExactly("a.txt 10 current", "a.txt 20 replaced");
     }
 
     @Test
@@ -127,25 +131,24 @@ class OffsetsIT {
         commit(connection -> offsets.create(connection, "b.txt", progress(0, "x")));
         try (Connection first = begin();
                 Connection second = begin()) {
-            offsets.advance(first, "a.txt", progress(0, "x"), progress(10, "y"));
-            offsets.advance(second, "b.txt", progress(0, "x"), progress(10, "y"));
-            assertState("55P03", () -> offsets.advance(second, "a.txt", progress(0, "x"), progress(20, "z")));
+            advance(first, "a.txt", progress(0, "x"), progress(10, "y"));
+            advance(second, "b.txt", progress(0, "x"), progress(10, "y"));
+            assertState("55P03", () -> advance(second, "a.txt", progress(0, "x"), progress(20, "z")));
             second.rollback();
             first.commit();
-            assertThatThrownBy(() -> offsets.advance(second, "a.txt", progress(0, "x"), progress(20, "z")))
+            assertThatThrownBy(() -> advance(second, "a.txt", progress(0, "x"), progress(20, "z")))
                     .isInstanceOf(OffsetMovedException.class);
         }
         assertThat(table()).containsExactly("a.txt 10 current", "b.txt 0 current");
     }
 
     @Test
-    void row_is_only_renamed_set_aside_or_forgotten_as_it_was_read() throws Exception {
+    void row_is_only_renamed_or_set_aside_as_it_was_read() throws Exception {
         commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
         FileOffset read = current("a.txt");
-        commit(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
         assertMoved(connection -> offsets.rename(connection, read, "b.txt", Optional.of("key")));
         assertMoved(connection -> offsets.setAside(connection, read));
-        assertMoved(connection -> offsets.forget(connection, read));
         assertThat(table()).containsExactly("a.txt 10 current");
 
         FileOffset again = current("a.txt");
@@ -153,9 +156,6 @@ class OffsetsIT {
         assertMoved(connection -> offsets.setAside(connection, again));
         commit(connection -> offsets.rename(connection, again, "b.txt", Optional.of("key")));
         assertThat(table()).containsExactly("b.txt 10 current");
-        commit(connection -> offsets.forget(connection, again));
-        assertMoved(connection -> offsets.forget(connection, again));
-        assertThat(table()).isEmpty();
     }
 
     @Test
@@ -165,7 +165,7 @@ class OffsetsIT {
         commit(connection -> offsets.setAside(connection, old));
         commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
         FileOffset read = current("a.txt");
-        commit(connection -> offsets.advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
+        commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
         assertMoved(connection -> offsets.setAside(connection, read));
         assertThat(table()).containsExactly("a.txt 10 current", "a.txt 5 replaced");
     }
@@ -173,14 +173,15 @@ class OffsetsIT {
     // ---- which row a file has
 
     @Test
-    void one_row_is_kept_for_each_path_that_was_replaced_the_latest() throws Exception {
-        for (int replaced = 1; replaced <= 3; replaced++) {
+    void ten_rows_are_kept_for_each_path_that_was_replaced_the_latest() throws Exception {
+        for (int replaced = 1; replaced <= 12; replaced++) {
             Progress progress = progress(replaced, "x");
             commit(connection -> offsets.create(connection, "a.txt", progress));
             FileOffset read = current("a.txt");
             commit(connection -> offsets.setAside(connection, read));
         }
-        assertThat(table()).containsExactly("a.txt 3 replaced");
+        assertThat(DATABASE.column("SELECT next_byte FROM jumbo_offsets ORDER BY next_byte"))
+                .containsExactly("3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
     }
 
     @Test
@@ -206,19 +207,19 @@ class OffsetsIT {
         read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.New.class));
         read.addAll(readNew(file, "23.6\n", "inode 2", FileChange.Replaced.class));
         read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.Replaced.class));
-        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.Continued.class));
+        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.Unchanged.class));
         assertThat(read).containsExactly("23.5", "23.6", "23.5");
-        assertThat(table()).containsExactly("t.txt 5 current", "t.txt 5 replaced");
+        assertThat(table()).containsExactly("t.txt 5 current", "t.txt 5 replaced", "t.txt 5 replaced");
     }
 
     @Test
-    void file_rewritten_or_cut_short_is_read_from_its_start_and_its_old_row_is_gone() throws Exception {
+    void file_rewritten_or_cut_short_is_read_from_its_start_and_its_old_row_is_kept_for_a_copy() throws Exception {
         Path file = directory.resolve("t.txt");
         assertThat(readNew(file, "1\n2\n", "inode 1", FileChange.New.class)).containsExactly("1", "2");
         assertThat(readNew(file, "3\n4\n", "inode 1", FileChange.Rewritten.class))
                 .containsExactly("3", "4");
-        assertThat(readNew(file, "3\n", "inode 1", FileChange.Truncated.class)).containsExactly("3");
-        assertThat(table()).containsExactly("t.txt 2 current");
+        assertThat(readNew(file, "5\n", "inode 1", FileChange.Truncated.class)).containsExactly("5");
+        assertThat(table()).containsExactly("t.txt 2 current", "t.txt 4 replaced", "t.txt 4 replaced");
     }
 
     @ParameterizedTest
@@ -319,7 +320,8 @@ class OffsetsIT {
         Transaction.run(DATABASE.dataSource(GUEST), connection -> {
             WatchStart.createTables(connection);
             offsets.create(connection, "a.txt", progress(0, "x"));
-            offsets.advance(connection, "a.txt", progress(0, "x"), progress(10, "y"));
+            FileOffset created = offsets.find(connection, "a.txt").orElseThrow();
+            offsets.advance(connection, created.id(), "a.txt", progress(0, "x"), progress(10, "y"));
             return null;
         });
         assertThat(table()).containsExactly("a.txt 10 current");
@@ -375,7 +377,12 @@ class OffsetsIT {
                         "head_sha256 text NO",
                         "tail_sha256 text NO",
                         "replaced_at timestamp with time zone YES",
-                        "updated_at timestamp with time zone NO");
+                        "updated_at timestamp with time zone NO",
+                        "head bytea YES",
+                        "tail bytea YES",
+                        "modified_at timestamp with time zone YES",
+                        "gone_at timestamp with time zone YES",
+                        "abandoned_bytes bigint NO");
         assertThat(columns("jumbo_dead_letters"))
                 .containsExactly(
                         "id bigint NO",
@@ -405,9 +412,10 @@ class OffsetsIT {
                         .mapToObj(number -> String.format(Locale.ROOT, "line %03d\n", number))
                         .collect(Collectors.joining()));
         Recognised recognised = recognise(file, TailReader.observe(file));
-        assertThat(recognised.change()).isInstanceOf(FileChange.Continued.class);
-        assertThat(recognised.progress().nextByte()).isEqualTo(2250);
-        assertThat(recognised.progress().lines()).isEqualTo(250);
+        assertThat(recognised.change()).isInstanceOf(FileChange.Grown.class);
+        Progress progress = recognised.offset().orElseThrow().progress();
+        assertThat(progress.nextByte()).isEqualTo(2250);
+        assertThat(progress.lines()).isEqualTo(250);
         assertThat(readOn(file)).hasSize(50).startsWith("line 251").endsWith("line 300");
         assertThat(DATABASE.column("SELECT concat_ws(' ', next_byte, lines, head_sha256) FROM jumbo_offsets"))
                 .containsExactly("2700 300 381b49b1d40eeebbe4ead730fa5798eabc18d603e8b9ed1f99d87e2a0fbfdaaf");
@@ -484,6 +492,17 @@ class OffsetsIT {
         return new Progress(0, 0, Optional.of(fileKey), new Evidence("head", "tail"));
     }
 
+    private void advance(Connection connection, String path, Progress before, Progress after) throws SQLException {
+        offsets.advance(connection, id(path), path, before, after);
+    }
+
+    /** Key of the latest row of a path, whatever its state; of none, if there is none. */
+    private static long id(String path) {
+        return DATABASE.column("SELECT coalesce(max(file_id), 0) FROM jumbo_offsets WHERE path = ?", path).stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
     private FileOffset current(String path) throws SQLException, IOException {
         return Transaction.run(DATABASE.dataSource(), connection -> offsets.find(connection, path))
                 .orElseThrow();
@@ -512,31 +531,33 @@ class OffsetsIT {
     private List<String> readNew(Path file, String content, String fileKey, Class<? extends FileChange> expected)
             throws SQLException, IOException {
         Files.writeString(file, content);
-        Observation now = new Observation(Files.size(file), Optional.of(fileKey), FileTime.fromMillis(0));
+        Observation now = new Observation(Files.size(file), Optional.of(fileKey), Instant.ofEpochMilli(0));
         Recognised recognised = recognise(file, now);
         assertThat(recognised.change()).isInstanceOf(expected);
-        return read(file, now, recognised.progress());
+        return read(file, now, recognised.offset().orElseThrow());
     }
 
     private List<String> readOn(Path file) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
-        return read(file, now, recognise(file, now).progress());
+        return read(file, now, recognise(file, now).offset().orElseThrow());
     }
 
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
         return Transaction.run(
                 DATABASE.dataSource(),
-                connection -> new Recognition(offsets).recognise(connection, file, name(file), now));
+                connection -> new Recognition(offsets, directory, OnRewrite.APPEND)
+                        .recognise(connection, name(file), now, SETTLED));
     }
 
     /** The lines from an offset on; moves the offset behind them. */
-    private List<String> read(Path file, Observation now, Progress from) throws SQLException, IOException {
+    private List<String> read(Path file, Observation now, FileOffset from) throws SQLException, IOException {
         List<String> lines = new ArrayList<>();
-        try (TailReader reader = TailReader.open(file, name(file), from, now, LIMITS)) {
+        try (TailReader reader = TailReader.open(file, from.id(), name(file), from.progress(), now, LIMITS)) {
             Optional<Chunk> next = reader.next();
             while (next.isPresent()) {
                 Chunk chunk = next.get();
-                commit(connection -> offsets.advance(connection, chunk.path(), chunk.before(), chunk.after()));
+                commit(connection ->
+                        offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after()));
                 for (LineRecord line : chunk.records()) {
                     lines.add(line.text());
                 }

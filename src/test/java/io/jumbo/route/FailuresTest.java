@@ -503,7 +503,8 @@ class FailuresTest {
         Observation now = TailReader.observe(content.path());
         Progress from = Progress.none(now.fileKey());
         ReadLimits limits = new ReadLimits(2, 10);
-        return new Pass(watched, now, TailReader.open(content.path(), watched.path(), from, now, limits), () -> false);
+        return new Pass(
+                watched, now, TailReader.open(content.path(), 1, watched.path(), from, now, limits), () -> false);
     }
 
     private static SQLException rejectsAt(long firstByte) {

@@ -100,7 +100,7 @@ class PassPropertyTest {
         if (watched.isExamined(now)) {
             return false;
         }
-        TailReader reader = TailReader.open(file.path(), "a.txt", database.progress, now, limits);
+        TailReader reader = TailReader.open(file.path(), 1, "a.txt", database.progress, now, limits);
         try (Pass pass = new Pass(watched, now, reader, () -> false)) {
             int written = 0;
             while (pass.hasNext()) {

@@ -182,7 +182,7 @@ class PassTest {
         growing.append(content.getBytes(StandardCharsets.UTF_8));
         observed = TailReader.observe(growing.path());
         Progress from = Progress.none(observed.fileKey());
-        TailReader reader = TailReader.open(growing.path(), "a.txt", from, observed, limits);
+        TailReader reader = TailReader.open(growing.path(), 1, "a.txt", from, observed, limits);
         return new Pass(file, observed, reader, stopping::get);
     }
 

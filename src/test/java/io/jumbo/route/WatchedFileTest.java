@@ -2,16 +2,19 @@ package io.jumbo.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.FileOffset.State;
 import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.tail.Observation;
-import java.nio.file.attribute.FileTime;
+import io.jumbo.tail.Progress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WatchedFileTest {
 
-    private static final Observation SEEN = new Observation(10, Optional.of("inode 7"), FileTime.fromMillis(1_000));
+    private static final Observation SEEN = new Observation(10, Optional.of("inode 7"), Instant.ofEpochMilli(1_000));
 
     private final WatchedFile file = new WatchedFile("run/a.txt");
 
@@ -27,7 +30,7 @@ class WatchedFileTest {
         assertThat(file.isExamined(new Observation(10, Optional.of("inode 8"), seen.modified())))
                 .as("replaced")
                 .isFalse();
-        assertThat(file.isExamined(new Observation(10, seen.fileKey(), FileTime.fromMillis(999))))
+        assertThat(file.isExamined(new Observation(10, seen.fileKey(), Instant.ofEpochMilli(999))))
                 .as("rewritten, and the clock went back")
                 .isFalse();
         file.forgetExamined();
@@ -83,14 +86,14 @@ class WatchedFileTest {
     @Test
     void examined_file_stays_so_while_its_stored_offset_is_the_one_it_was_written_to() {
         file.examined(SEEN, 10);
-        file.compare(Optional.of(10L));
+        file.compare(stored(10));
         assertThat(file.isExamined(SEEN)).isTrue();
     }
 
     @Test
     void other_stored_offset_or_none_sends_it_back_to_be_looked_into() {
         file.examined(SEEN, 10);
-        file.compare(Optional.of(8L));
+        file.compare(stored(8));
         assertThat(file.isExamined(SEEN))
                 .as("the database came back from a backup")
                 .isFalse();
@@ -102,7 +105,7 @@ class WatchedFileTest {
     @Test
     void file_not_examined_has_nothing_to_compare() {
         file.compare(Optional.empty());
-        file.compare(Optional.of(10L));
+        file.compare(stored(10));
         assertThat(file.isExamined(SEEN)).isFalse();
     }
 
@@ -127,5 +130,11 @@ class WatchedFileTest {
         file.endAt(2);
         assertThat(file.takeEndAt()).contains(2L);
         assertThat(file.takeEndAt()).isEmpty();
+    }
+
+    private static Optional<FileOffset> stored(long nextByte) {
+        Progress progress = new Progress(
+                nextByte, 1, Optional.empty(), Progress.none(Optional.empty()).evidence());
+        return Optional.of(new FileOffset(1, "a.txt", progress, State.CURRENT));
     }
 }

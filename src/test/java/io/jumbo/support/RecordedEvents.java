@@ -1,7 +1,6 @@
 package io.jumbo.support;
 
 import io.jumbo.events.TailEvents;
-import io.jumbo.tail.FileChange;
 import io.jumbo.write.Written;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +34,83 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
-    public void fileChanged(String watch, String path, FileChange change) {
-        note("file changed: " + path + " " + change.getClass().getSimpleName());
+    public void fileFound(String watch, String path) {
+        note("file changed: " + path + " New");
+    }
+
+    @Override
+    public void fileRenamed(String watch, String path, String from) {
+        note("file changed: " + path + " Renamed");
+    }
+
+    @Override
+    public void fileLinked(String watch, String path, String of) {
+        note("file changed: " + path + " Linked");
+    }
+
+    @Override
+    public void fileCopied(String watch, String path, String from) {
+        note("file changed: " + path + " Copied");
+    }
+
+    @Override
+    public void fileTruncated(String watch, String path, long written) {
+        note("file changed: " + path + " Truncated");
+    }
+
+    @Override
+    public void fileCutBack(String watch, String path, long written, long left) {
+        note("file changed: " + path + " CutBack");
+    }
+
+    @Override
+    public void fileEdited(String watch, String path, long readOnAt) {
+        note("file changed: " + path + " Edited");
+    }
+
+    @Override
+    public void fileRewritten(String watch, String path, long written) {
+        note("file changed: " + path + " Rewritten");
+    }
+
+    @Override
+    public void fileReplaced(String watch, String path) {
+        note("file changed: " + path + " Replaced");
+    }
+
+    @Override
+    public void fileUnsettled(String watch, String path) {
+        note("file changed: " + path + " Unsettled");
+    }
+
+    @Override
+    public void fileLeft(String watch, String path) {
+        note("file changed: " + path + " Left");
+    }
+
+    @Override
+    public void fileGone(String watch, String path) {
+        note("file changed: " + path + " Gone");
+    }
+
+    @Override
+    public void fileForgotten(String watch, String path) {
+        note("file changed: " + path + " Forgotten");
+    }
+
+    @Override
+    public void bytesAbandoned(String watch, String path, long bytes) {
+        note("bytes abandoned: " + path + " " + bytes);
+    }
+
+    @Override
+    public void gapSkipped(String watch, String path, long firstByte, long bytes) {
+        note("gap skipped: " + path + " " + firstByte + " to " + (firstByte + bytes));
+    }
+
+    @Override
+    public void directoryEmpty(String watch, String directory) {
+        note("directory empty");
     }
 
     @Override

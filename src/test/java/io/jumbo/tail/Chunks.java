@@ -18,6 +18,7 @@ public final class Chunks {
         ConsumedContent content = new ConsumedContent(new byte[0], new byte[0]);
         content.append(bytes, bytes.length);
         return new Chunk(
+                1,
                 path,
                 Progress.none(Optional.empty()),
                 new Progress(bytes.length, lines.length, Optional.empty(), content.evidence()),

@@ -8,6 +8,7 @@ import io.jumbo.support.LineModel.Line;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -93,7 +94,8 @@ class ContinuityPropertyTest {
             return next;
         });
         Progress expectedBefore = Progress.none(Optional.empty());
-        try (TailReader reader = new TailReader(channel, "a.txt", expectedBefore, Optional.empty(), limits)) {
+        try (TailReader reader = new TailReader(
+                Path.of("a.txt"), channel, channel, 1, "a.txt", expectedBefore, Optional.empty(), limits)) {
             for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Chunk chunk = next.get();
                 assertThat(chunk.before()).isEqualTo(expectedBefore);

@@ -67,7 +67,7 @@ class EvidenceTest {
     private Evidence evidenceOf(String content, ReadLimits limits) throws IOException {
         Path file = Files.write(directory.resolve("a.txt"), content.getBytes(StandardCharsets.UTF_8));
         Observation now = TailReader.observe(file);
-        try (TailReader reader = TailReader.open(file, "a.txt", Progress.none(now.fileKey()), now, limits)) {
+        try (TailReader reader = TailReader.open(file, 1, "a.txt", Progress.none(now.fileKey()), now, limits)) {
             while (reader.next().isPresent()) {
                 assertThat(reader.progress().nextByte()).isPositive();
             }

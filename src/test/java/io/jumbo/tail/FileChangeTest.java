@@ -2,168 +2,263 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.FileChange.Known;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import io.jumbo.tail.FileChange.Own;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The whole decision as a table to check by eye: what is stored for the path, what for the file key elsewhere, and what follows. */
+/** The whole decision as tables to check by eye: they stand in docs/file-changes.md, and this is what they are compared with. */
 class FileChangeTest {
 
-    private static final String ONE_FILE = "(dev=1,inode=7)";
-    private static final String OTHER_FILE = "(dev=1,inode=8)";
+    private static final Optional<String> ONE_FILE = Optional.of("(dev=1,inode=7)");
+    private static final Optional<String> OTHER_FILE = Optional.of("(dev=1,inode=8)");
+    private static final Instant THEN = Instant.ofEpochSecond(1_000);
+    private static final Instant NOW = Instant.ofEpochSecond(2_000);
+    private static final long WRITTEN = 500;
+    private static final Settling SETTLED = new Settling(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     @Test
-    void every_case_has_one_decision() {
-        assertThat(table()).isEqualTo("""
-                stored for a.txt       | stored for its file key      | decision
-                nothing                | nothing                      | New
-                nothing                | b.txt, same content          | Renamed from b.txt
-                nothing                | b.txt, other content         | New
-                nothing                | b.txt, other; c.txt, same    | Renamed from c.txt
-                same content, file     | nothing                      | Continued at 500
-                same content, file     | b.txt, same content          | Continued at 500
-                same content, file     | b.txt, other content         | Continued at 500
-                same content, file     | b.txt, other; c.txt, same    | Continued at 500
-                same content, new file | nothing                      | Continued at 500
-                same content, new file | b.txt, same content          | Continued at 500
-                same content, new file | b.txt, other content         | Continued at 500
-                same content, new file | b.txt, other; c.txt, same    | Continued at 500
-                same content, no keys  | nothing                      | Continued at 500
-                shorter, same file     | nothing                      | Truncated, was at 500
-                shorter, same file     | b.txt, same content          | Renamed from b.txt
-                shorter, same file     | b.txt, other content         | Truncated, was at 500
-                shorter, same file     | b.txt, other; c.txt, same    | Renamed from c.txt
-                shorter, new file      | nothing                      | Replaced, was at 500
-                shorter, new file      | b.txt, same content          | Renamed from b.txt
-                shorter, new file      | b.txt, other content         | Replaced, was at 500
-                shorter, new file      | b.txt, other; c.txt, same    | Renamed from c.txt
-                shorter, no keys       | nothing                      | Replaced, was at 500
-                other, same file       | nothing                      | Rewritten, was at 500
-                other, same file       | b.txt, same content          | Renamed from b.txt
-                other, same file       | b.txt, other content         | Rewritten, was at 500
-                other, same file       | b.txt, other; c.txt, same    | Renamed from c.txt
-                other, new file        | nothing                      | Replaced, was at 500
-                other, new file        | b.txt, same content          | Renamed from b.txt
-                other, new file        | b.txt, other content         | Replaced, was at 500
-                other, new file        | b.txt, other; c.txt, same    | Renamed from c.txt
-                other, no keys         | nothing                      | Replaced, was at 500
-                """);
+    void documentation_shows_every_decision() throws IOException {
+        String documented = Files.readString(Path.of("docs/file-changes.md"));
+        for (String table : List.of(byPath(), byKey(), byContent())) {
+            assertThat(documented).contains("```text\n" + table + "```\n");
+        }
     }
 
-    /** A stored offset without key says nothing against a file that has one, and nothing for it either. */
-    @Test
-    void file_without_a_stored_key_is_not_taken_for_the_same_file() {
-        Known keyless = known("a.txt", Match.SHORTER, Optional.empty());
-        assertThat(FileChange.between(observed(Optional.of(ONE_FILE)), Optional.of(keyless), List.of()))
-                .isEqualTo(new FileChange.Replaced(keyless.progress()));
+    // ---- the path
+
+    private static String byPath() {
+        StringBuilder table =
+                new StringBuilder(byPathRow("stored for the path", "file key", "settled", "append", "reload"));
+        table.append(byPathRow("nothing", "-", "-", change(Optional.empty(), now(1000), false)));
+        for (Match match : List.of(Match.SAME, Match.BEGINNING, Match.EDITED, Match.SHORTER, Match.DIFFERENT)) {
+            for (boolean sameKey : new boolean[] {true, false}) {
+                for (boolean settled : match == Match.SAME ? new boolean[] {true} : new boolean[] {false, true}) {
+                    Observation now = new Observation(size(match), sameKey ? ONE_FILE : OTHER_FILE, NOW);
+                    table.append(byPathRow(
+                            content(match),
+                            sameKey ? "same" : "other",
+                            match == Match.SAME ? "-" : settled ? "yes" : "no",
+                            change(Optional.of(stored(match)), now, settled)));
+                }
+            }
+        }
+        Known empty = new Known(
+                "a.txt", progress(THEN), Match.BEGINNING, Optional.of(Progress.none(ONE_FILE)), Own.ELSEWHERE);
+        table.append(byPathRow("content, now nothing", "same", "no", change(Optional.of(empty), now(0), false)));
+        table.append(byPathRow("content, now nothing", "same", "yes", change(Optional.of(empty), now(0), true)));
+        return table.toString();
     }
 
-    /** Everything matches an offset of 0: what was consumed of the same file under another name knows better. */
-    @Test
-    void path_of_which_nothing_was_consumed_gives_way_to_content_consumed_elsewhere() {
-        Known nothing = new Known("a.txt", Progress.none(Optional.of(ONE_FILE)), Match.SAME);
-        Known consumed = known("b.txt", Match.SAME, Optional.of(ONE_FILE));
-        Known alsoNothing = new Known("c.txt", Progress.none(Optional.of(ONE_FILE)), Match.SAME);
-        Observation now = observed(Optional.of(ONE_FILE));
-        assertThat(FileChange.between(now, Optional.of(nothing), List.of(alsoNothing, consumed)))
-                .isEqualTo(new FileChange.Renamed(consumed));
-        assertThat(FileChange.between(now, Optional.of(nothing), List.of(alsoNothing)))
-                .isEqualTo(new FileChange.Continued(nothing.progress()));
+    private static String[] change(Optional<Known> samePath, Observation now, boolean settled) {
+        return Stream.of(OnRewrite.values())
+                .map(onRewrite -> words(FileChange.between(
+                        now, samePath, List.of(), List.of(), settled ? SETTLED : Settling.JUST_SEEN, onRewrite)))
+                .toArray(String[]::new);
     }
 
-    /** The order is the table's: current rows first, then the latest replaced one. */
-    @Test
-    void first_of_several_offsets_with_the_consumed_content_is_taken() {
-        Known current = known("b.txt", Match.SAME, Optional.of(ONE_FILE));
-        Known replaced = known("c.txt", Match.SAME, Optional.of(ONE_FILE));
-        assertThat(FileChange.between(observed(Optional.of(ONE_FILE)), Optional.empty(), List.of(current, replaced)))
-                .isEqualTo(new FileChange.Renamed(current));
+    private static Known stored(Match match) {
+        Optional<Progress> continued = match == Match.EDITED || match == Match.BEGINNING
+                ? Optional.of(new Progress(match == Match.EDITED ? 510 : 300, 50, ONE_FILE, Evidence.NONE))
+                : Optional.empty();
+        return new Known("a.txt", progress(THEN), match, continued, Own.ELSEWHERE);
     }
 
-    private record Stored(String words, Optional<Known> known, Optional<String> observedKey) {}
+    private static long size(Match match) {
+        return match == Match.BEGINNING || match == Match.SHORTER ? 300 : 1000;
+    }
 
-    private record Elsewhere(String words, List<Known> known) {}
+    private static String content(Match match) {
+        return switch (match) {
+            case SAME -> "the same content";
+            case BEGINNING -> "more of the same";
+            case EDITED -> "lines since changed";
+            case SHORTER -> "other, and more";
+            case DIFFERENT -> "other content";
+        };
+    }
 
-    private static String table() {
-        StringBuilder table = new StringBuilder(row("stored for a.txt", "stored for its file key", "decision"));
-        for (Stored stored : storedForPath()) {
-            for (Elsewhere elsewhere : storedForKey(stored.observedKey())) {
-                FileChange change =
-                        FileChange.between(observed(stored.observedKey()), stored.known(), elsewhere.known());
-                table.append(row(stored.words(), elsewhere.words(), words(change)));
+    // ---- the file key
+
+    private static String byKey() {
+        StringBuilder table = new StringBuilder(byKeyRow("b.txt, consumed", "b.txt now", "changed since", "decision"));
+        for (Match match : List.of(Match.SAME, Match.DIFFERENT)) {
+            for (Own own : List.of(Own.WHOLE, Own.ELSEWHERE, Own.GONE)) {
+                for (Instant modified : List.of(THEN, NOW)) {
+                    for (long size : modified.equals(THEN) ? new long[] {WRITTEN} : new long[] {1000, WRITTEN}) {
+                        Known known = new Known("b.txt", progress(THEN), match, Optional.empty(), own);
+                        String since =
+                                modified.equals(THEN) ? "no" : size > WRITTEN ? "yes, longer" : "yes, not longer";
+                        FileChange change = between(
+                                new Observation(size, ONE_FILE, modified), Optional.empty(), List.of(known), List.of());
+                        table.append(byKeyRow(content(match), own(own), since, words(change)));
+                    }
+                }
             }
         }
         return table.toString();
     }
 
-    private static List<Stored> storedForPath() {
-        Optional<String> one = Optional.of(ONE_FILE);
-        Optional<String> other = Optional.of(OTHER_FILE);
-        List<Stored> cases = new ArrayList<>();
-        cases.add(new Stored("nothing", Optional.empty(), one));
-        for (Match match : Match.values()) {
-            String content = content(match);
-            String sameFile = match == Match.SAME ? content + ", file" : content + ", same file";
-            cases.add(new Stored(sameFile, Optional.of(known("a.txt", match, one)), one));
-            cases.add(new Stored(content + ", new file", Optional.of(known("a.txt", match, one)), other));
-            cases.add(new Stored(
-                    content + ", no keys", Optional.of(known("a.txt", match, Optional.empty())), Optional.empty()));
-        }
-        return cases;
-    }
-
-    /** Where the system has no file keys, nothing can be stored under one. */
-    private static List<Elsewhere> storedForKey(Optional<String> key) {
-        Elsewhere nothing = new Elsewhere("nothing", List.of());
-        if (key.isEmpty()) {
-            return List.of(nothing);
-        }
-        Known otherContent = known("b.txt", Match.DIFFERENT, key);
-        return List.of(
-                nothing,
-                new Elsewhere("b.txt, same content", List.of(known("b.txt", Match.SAME, key))),
-                new Elsewhere("b.txt, other content", List.of(otherContent)),
-                new Elsewhere("b.txt, other; c.txt, same", List.of(otherContent, known("c.txt", Match.SAME, key))));
-    }
-
-    private static String content(Match match) {
-        return switch (match) {
-            case SAME -> "same content";
-            case SHORTER -> "shorter";
-            case DIFFERENT -> "other";
+    private static String own(Own own) {
+        return switch (own) {
+            case WHOLE -> "this very file";
+            case CUT -> "cut or rewritten";
+            case ELSEWHERE -> "another, or none";
+            case GONE -> "long gone";
         };
     }
 
-    private static String words(FileChange change) {
-        if (change instanceof FileChange.New) {
-            return "New";
-        } else if (change instanceof FileChange.Continued continued) {
-            return "Continued at " + continued.progress().nextByte();
-        } else if (change instanceof FileChange.Renamed renamed) {
-            return "Renamed from " + renamed.from().path();
-        } else if (change instanceof FileChange.Truncated truncated) {
-            return "Truncated, was at " + truncated.before().nextByte();
-        } else if (change instanceof FileChange.Rewritten rewritten) {
-            return "Rewritten, was at " + rewritten.before().nextByte();
-        } else if (change instanceof FileChange.Replaced replaced) {
-            return "Replaced, was at " + replaced.before().nextByte();
+    // ---- the content
+
+    private static String byContent() {
+        StringBuilder table = new StringBuilder(byContentRow("content of b.txt", "b.txt now", "settled", "decision"));
+        for (Match match : List.of(Match.SAME, Match.BEGINNING)) {
+            for (Own own : match == Match.SAME ? List.of(Own.CUT, Own.WHOLE) : List.of(Own.WHOLE)) {
+                for (boolean settled : new boolean[] {false, true}) {
+                    Known known = new Known("b.txt", progress(THEN), match, Optional.empty(), own);
+                    FileChange change = FileChange.between(
+                            new Observation(1000, OTHER_FILE, NOW),
+                            Optional.empty(),
+                            List.of(),
+                            List.of(known),
+                            settled ? SETTLED : Settling.JUST_SEEN,
+                            OnRewrite.APPEND);
+                    table.append(byContentRow(
+                            match == Match.SAME ? "all of it" : "its beginning",
+                            own == Own.WHOLE ? "still whole" : own(own),
+                            settled ? "yes" : "no",
+                            words(change)));
+                }
+            }
         }
-        throw new AssertionError("a case without words: " + change);
+        return table.toString();
     }
 
-    private static String row(String path, String key, String decision) {
-        return String.format(Locale.ROOT, "%-22s | %-28s | %s\n", path, key, decision);
+    // ---- what the tables do not show
+
+    @Test
+    void path_and_content_come_before_the_file_key_and_other_content() {
+        Known same = new Known("a.txt", progress(THEN), Match.SAME);
+        Known elsewhere = new Known("b.txt", progress(NOW), Match.SAME);
+        Known cut = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        assertThat(between(now(1000), Optional.of(same), List.of(elsewhere), List.of(cut)))
+                .isEqualTo(new FileChange.Grown(same.progress()));
+        assertThat(between(now(WRITTEN), Optional.of(same), List.of(elsewhere), List.of(cut)))
+                .isEqualTo(new FileChange.Unchanged(same.progress()));
+        Known other = new Known("a.txt", progress(THEN), Match.DIFFERENT);
+        assertThat(between(now(1000), Optional.of(other), List.of(elsewhere), List.of(cut)))
+                .isEqualTo(new FileChange.Renamed(elsewhere));
+        assertThat(between(now(1000), Optional.of(other), List.of(), List.of(cut)))
+                .isEqualTo(new FileChange.Copied(cut));
     }
 
-    private static Observation observed(Optional<String> key) {
-        return new Observation(1000, key, FileTime.fromMillis(0));
+    /** Everything matches an offset of 0: what was consumed of the same file under another name knows better. */
+    @Test
+    void path_of_which_nothing_was_consumed_gives_way_to_content_consumed_elsewhere() {
+        Known nothing = new Known("a.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known consumed = new Known("b.txt", progress(NOW), Match.SAME);
+        Known cut = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known alsoNothing = new Known("d.txt", Progress.none(ONE_FILE), Match.SAME);
+        assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing, consumed), List.of(cut)))
+                .isEqualTo(new FileChange.Renamed(consumed));
+        assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing), List.of(cut)))
+                .isEqualTo(new FileChange.Copied(cut));
+        assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing), List.of()))
+                .isEqualTo(new FileChange.Grown(nothing.progress()));
     }
 
-    private static Known known(String path, Match match, Optional<String> key) {
-        return new Known(path, new Progress(500, 50, key, Evidence.NONE), match);
+    /** The order is the table's: current rows first, then the latest replaced one. */
+    @Test
+    void first_of_several_offsets_with_the_consumed_content_is_taken() {
+        Known different = new Known("x.txt", progress(NOW), Match.DIFFERENT);
+        Known current = new Known("b.txt", progress(NOW), Match.SAME);
+        Known replaced = new Known("c.txt", progress(NOW), Match.SAME);
+        assertThat(between(now(1000), Optional.empty(), List.of(different, current, replaced), List.of()))
+                .isEqualTo(new FileChange.Renamed(current));
+    }
+
+    /** An offset of an earlier release does not know the time: then the key and the content decide. */
+    @Test
+    void file_of_an_offset_without_a_time_is_taken_for_a_renamed_one() {
+        Known old = new Known("b.txt", new Progress(WRITTEN, 50, ONE_FILE, Evidence.NONE), Match.SAME);
+        assertThat(between(now(WRITTEN), Optional.empty(), List.of(old), List.of()))
+                .isEqualTo(new FileChange.Renamed(old));
+    }
+
+    @Test
+    void file_that_grows_back_is_given_a_minute_and_other_content_five_seconds() {
+        Duration busy = Duration.ofMillis(1_999);
+        Settling short_ = new Settling(busy, Duration.ofSeconds(5));
+        Settling long_ = new Settling(busy, Duration.ofSeconds(60));
+        Observation cut = new Observation(300, ONE_FILE, NOW);
+        Known beginning = stored(Match.BEGINNING);
+        assertThat(decided(now(1000), stored(Match.DIFFERENT), short_)).isInstanceOf(FileChange.Rewritten.class);
+        assertThat(decided(cut, beginning, short_)).isInstanceOf(FileChange.BeingRewritten.class);
+        assertThat(decided(cut, beginning, long_)).isInstanceOf(FileChange.CutBack.class);
+    }
+
+    @Test
+    void what_cannot_be_observed_is_not_gone() {
+        assertThat(FileChange.absent(progress(THEN), true)).isEqualTo(new FileChange.Gone(progress(THEN)));
+        assertThat(FileChange.absent(progress(THEN), false)).isEqualTo(new FileChange.NotObservable(progress(THEN)));
+    }
+
+    // ----
+
+    private static FileChange decided(Observation now, Known samePath, Settling settling) {
+        return FileChange.between(now, Optional.of(samePath), List.of(), List.of(), settling, OnRewrite.APPEND);
+    }
+
+    private static FileChange between(
+            Observation now, Optional<Known> samePath, List<Known> sameKey, List<Known> sameContent) {
+        return FileChange.between(now, samePath, sameKey, sameContent, Settling.JUST_SEEN, OnRewrite.APPEND);
+    }
+
+    private static String words(FileChange change) {
+        String name = change.getClass().getSimpleName();
+        if (change instanceof FileChange.Grown grown) {
+            return name + ", at " + grown.progress().nextByte();
+        } else if (change instanceof FileChange.Edited edited) {
+            return name + ", at " + edited.now().nextByte();
+        } else if (change instanceof FileChange.CutBack cutBack) {
+            return name + ", at " + cutBack.now().nextByte();
+        }
+        return name;
+    }
+
+    private static String byPathRow(String stored, String key, String settled, String... decisions) {
+        return row("%-20s | %-8s | %-7s | %-14s | %s", stored, key, settled, decisions[0], decisions[1]);
+    }
+
+    private static String byKeyRow(String consumed, String there, String changed, String decision) {
+        return row("%-17s | %-16s | %-15s | %s", consumed, there, changed, decision);
+    }
+
+    private static String byContentRow(String content, String there, String settled, String decision) {
+        return row("%-16s | %-16s | %-7s | %s", content, there, settled, decision);
+    }
+
+    private static String row(String format, Object... cells) {
+        return Stream.of(String.format(Locale.ROOT, format, cells).split("\n"))
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static Observation now(long size) {
+        return new Observation(size, ONE_FILE, NOW);
+    }
+
+    private static Progress progress(Instant modified) {
+        return new Progress(WRITTEN, 50, ONE_FILE, Evidence.NONE, Optional.empty(), Optional.of(modified));
     }
 }

@@ -53,7 +53,7 @@ class TailReaderPropertyTest {
         byte[] content = file.content();
         Progress expectedBefore = from;
         Observation now = TailReader.observe(file.path());
-        try (TailReader reader = TailReader.open(file.path(), "a.txt", from, now, limits)) {
+        try (TailReader reader = TailReader.open(file.path(), 1, "a.txt", from, now, limits)) {
             for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Chunk chunk = next.get();
                 Progress after = chunk.after();

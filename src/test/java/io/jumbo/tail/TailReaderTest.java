@@ -290,7 +290,7 @@ class TailReaderTest {
         append("1\n2\n");
         readOn();
         append("3\n");
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+        assertThat(match(file)).isEqualTo(Match.SAME);
     }
 
     @Test
@@ -298,25 +298,25 @@ class TailReaderTest {
         append("1\n2\n");
         readOn();
         Path copy = Files.write(directory.resolve("b.txt"), Files.readAllBytes(file));
-        assertThat(TailReader.match(copy, progress)).isEqualTo(Match.SAME);
+        assertThat(match(copy)).isEqualTo(Match.SAME);
     }
 
     @Test
     void file_of_less_than_five_bytes_has_an_identity() throws IOException {
         append("1\n");
         readOn();
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+        assertThat(match(file)).isEqualTo(Match.SAME);
         rewrite("2\n");
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.DIFFERENT);
+        assertThat(match(file)).isEqualTo(Match.DIFFERENT);
         rewrite("1");
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SHORTER);
+        assertThat(match(file)).isEqualTo(Match.SHORTER);
     }
 
     @Test
     void every_content_goes_on_from_nothing() throws IOException {
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+        assertThat(match(file)).isEqualTo(Match.SAME);
         append("anything");
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+        assertThat(match(file)).isEqualTo(Match.SAME);
     }
 
     @Test
@@ -324,7 +324,7 @@ class TailReaderTest {
         append("1\n2\n3\n");
         readOn();
         rewrite("1\n2\n");
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SHORTER);
+        assertThat(match(file)).isEqualTo(Match.SHORTER);
     }
 
     @Test
@@ -334,7 +334,7 @@ class TailReaderTest {
         readOn();
         Path other = Files.write(directory.resolve("b.txt"), latin1(header + "2.5\n"));
         assertThat(header.length()).isGreaterThan(4096);
-        assertThat(TailReader.match(other, progress)).isEqualTo(Match.DIFFERENT);
+        assertThat(match(other)).isEqualTo(Match.DIFFERENT);
     }
 
     @Test
@@ -343,7 +343,7 @@ class TailReaderTest {
         append("1.5\n" + end);
         readOn();
         rewrite("2.5\n" + end);
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.DIFFERENT);
+        assertThat(match(file)).isEqualTo(Match.DIFFERENT);
     }
 
     @Test
@@ -351,7 +351,7 @@ class TailReaderTest {
         append("1\n2");
         readOn();
         rewrite("1\n3");
-        assertThat(TailReader.match(file, progress)).isEqualTo(Match.SAME);
+        assertThat(match(file)).isEqualTo(Match.SAME);
     }
 
     // ---- files that cannot be read as expected
@@ -370,7 +370,7 @@ class TailReaderTest {
     void missing_file_is_an_exception_and_not_an_empty_file() {
         Path missing = directory.resolve("missing.txt");
         assertThatThrownBy(() -> TailReader.observe(missing)).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> TailReader.match(missing, progress)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> match(missing)).isInstanceOf(NoSuchFileException.class);
     }
 
     /** Opening a pipe would wait for its writer, for ever and with it the whole watch. */
@@ -408,8 +408,12 @@ class TailReaderTest {
         Files.write(file, latin1(latin1));
     }
 
+    private Match match(Path file) throws IOException {
+        return TailReader.compare(file, progress, Optional.empty(), false).match();
+    }
+
     private TailReader open(ReadLimits limits) throws IOException {
-        return TailReader.open(file, "a.txt", progress, TailReader.observe(file), limits);
+        return TailReader.open(file, 1, "a.txt", progress, TailReader.observe(file), limits);
     }
 
     private List<String> readOn() throws IOException {

@@ -1,14 +1,16 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
-import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.LineFormat;
+import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,9 +76,12 @@ final class ChunkWriting {
 
     private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
-        Recognised recognised = Transaction.run(
-                dataSource, connection -> new Recognition(new Offsets(WATCH)).recognise(connection, file, PATH, now));
-        try (TailReader reader = TailReader.open(file, PATH, recognised.progress(), now, limits)) {
+        Recognition recognition = new Recognition(new Offsets(WATCH), file.getParent(), OnRewrite.APPEND);
+        FileOffset from = Transaction.run(
+                        dataSource, connection -> recognition.recognise(connection, PATH, now, Settling.JUST_SEEN))
+                .offset()
+                .orElseThrow();
+        try (TailReader reader = TailReader.open(file, from.id(), PATH, from.progress(), now, limits)) {
             endAt.ifPresent(reader::endAt);
             Optional<Chunk> chunk = reader.next();
             while (chunk.isPresent()) {

@@ -3,16 +3,18 @@ package io.jumbo.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.LineFormat;
+import io.jumbo.option.OnRewrite;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Observation;
-import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -338,12 +340,14 @@ class TemplatesIT {
         Files.createDirectories(file.getParent());
         Files.write(file, List.of(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Observation now = TailReader.observe(file);
-        Recognition recognition = new Recognition(new Offsets(watch));
-        Progress from = Transaction.run(
-                        DATABASE.dataSource(), connection -> recognition.recognise(connection, file, FILE_NAME, now))
-                .progress();
+        Recognition recognition = new Recognition(new Offsets(watch), directory, OnRewrite.APPEND);
+        FileOffset from = Transaction.run(
+                        DATABASE.dataSource(),
+                        connection -> recognition.recognise(connection, FILE_NAME, now, Settling.JUST_SEEN))
+                .offset()
+                .orElseThrow();
         Chunk chunk;
-        try (TailReader reader = TailReader.open(file, FILE_NAME, from, now, LIMITS)) {
+        try (TailReader reader = TailReader.open(file, from.id(), FILE_NAME, from.progress(), now, LIMITS)) {
             chunk = reader.next().orElseThrow();
             assertThat(reader.next()).isEmpty();
         }

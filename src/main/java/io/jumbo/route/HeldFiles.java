@@ -1,0 +1,189 @@
+package io.jumbo.route;
+
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.FileOffset.State;
+import io.jumbo.tail.HeldFile;
+import io.jumbo.tail.Listing;
+import io.jumbo.tail.Observation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.camel.util.IOHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files that were read last, held open, at most {@value #MOST}: so that one that is deleted, or moved to where no poll looks, before
+ * its last bytes were read is read to its end all the same, and for a minute longer, for its writer may not have noticed. After a crash
+ * nothing is held any more; what was deleted meanwhile is lost, what was renamed within its directory is found by its file key.
+ * Confined to the thread of the watch.
+ */
+final class HeldFiles {
+
+    /** As many as a rotation leaves open at once, and few beside the thousand a process may have open. */
+    static final int MOST = 64;
+
+    /** How long a file that left its path is watched after its last change: longer than a log rotation leaves its writers in the dark. */
+    private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldFiles.class);
+
+    private final Watch watch;
+    private final Map<Long, Held> files = new LinkedHashMap<>(16, 0.75f, true);
+
+    HeldFiles(Watch watch) {
+        this.watch = watch;
+    }
+
+    /** A file that is held, and what is known of it. */
+    static final class Held {
+
+        private final HeldFile file;
+        private final WatchedFile watched;
+        private final String path;
+        private Optional<Long> leftUnchangedSince = Optional.empty();
+
+        Held(HeldFile file, String path) {
+            this.file = file;
+            this.path = path;
+            this.watched = new WatchedFile(path);
+        }
+
+        HeldFile file() {
+            return file;
+        }
+
+        /** Apart from what else may be under its path by now. */
+        WatchedFile watched() {
+            return watched;
+        }
+
+        /** What it looks like; the time of its last change is not known without its name. */
+        Observation observed() throws IOException {
+            return new Observation(file.size(), file.fileKey(), Instant.EPOCH);
+        }
+    }
+
+    /** Holds a file that is about to be read under its path. */
+    void hold(FileOffset offset, Observation now) {
+        Held held = files.get(offset.id());
+        if (held != null && held.file.fileKey().equals(now.fileKey()) && held.path.equals(offset.path())) {
+            return;
+        }
+        Path file = watch.file(offset.path());
+        try {
+            HeldFile.open(file, offset.id(), now).ifPresent(opened -> add(opened, offset.path()));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be held open; it is read by its name", file, e);
+        }
+    }
+
+    /** Holds a file that is not under its path any more. */
+    void add(HeldFile file, String path) {
+        for (Held other : List.copyOf(files.values())) {
+            if (other.file.fileId() == file.fileId() || other.file.fileKey().equals(file.fileKey())) {
+                close(other);
+            }
+        }
+        files.put(file.fileId(), new Held(file, path));
+        if (files.size() > MOST) {
+            close(files.values().iterator().next());
+        }
+    }
+
+    boolean holds(long fileId) {
+        return files.containsKey(fileId);
+    }
+
+    /** Keys of the offset rows of all files held. */
+    Set<Long> ids() {
+        return Set.copyOf(files.keySet());
+    }
+
+    /**
+     * Looks after the files that left their paths.
+     *
+     * @param pass reads one of them on
+     * @param gone told of an offset whose file was read to its end
+     */
+    void afterPoll(Consumer<Held> pass, Consumer<FileOffset> gone) throws SQLException, IOException {
+        for (Held held : List.copyOf(files.values())) {
+            if (held.file.isAt(watch.file(held.path))) {
+                held.leftUnchangedSince = Optional.empty();
+                continue;
+            }
+            Optional<FileOffset> offset =
+                    watch.inTransaction(connection -> watch.offsets().findById(connection, held.file.fileId()));
+            if (offset.isEmpty() || !offset.get().path().equals(held.path)) {
+                close(held); // it was found under another name, and is read there
+            } else {
+                try {
+                    left(held, offset.get(), pass, gone);
+                } catch (IOException e) {
+                    LOG.debug("{} left its path and cannot be looked at now", held.path, e);
+                }
+            }
+        }
+    }
+
+    private void left(Held held, FileOffset offset, Consumer<Held> pass, Consumer<FileOffset> gone)
+            throws SQLException, IOException {
+        long now = watch.now();
+        long size = held.file.size();
+        boolean unread = size > offset.progress().nextByte();
+        if (held.leftUnchangedSince.isEmpty()) {
+            held.leftUnchangedSince = Optional.of(now);
+            if (unread) {
+                watch.listeners().tell(events -> events.fileLeft(watch.name(), held.path));
+            }
+        }
+        if (unread && !held.watched.isExamined(held.observed())) {
+            held.leftUnchangedSince = Optional.of(now);
+            if (!held.watched.isHeld(now)) {
+                pass.accept(held);
+            }
+        } else if (now - held.leftUnchangedSince.get() >= LINGER_NANOS) {
+            release(held, offset, size, gone);
+        }
+    }
+
+    private void release(Held held, FileOffset offset, long size, Consumer<FileOffset> gone)
+            throws SQLException, IOException {
+        long unfinished = size - offset.progress().nextByte();
+        boolean certain = offset.state() != State.CURRENT || Listing.isGone(watch.file(held.path));
+        if (certain && unfinished > 0) {
+            watch.inTransaction(connection -> {
+                watch.offsets().abandon(connection, offset.id(), unfinished);
+                return null;
+            });
+            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), held.path, unfinished));
+        }
+        close(held);
+        if (certain && offset.state() == State.CURRENT) {
+            gone.accept(offset);
+        }
+    }
+
+    private void close(Held held) {
+        IOHelper.close(held.file);
+        files.remove(held.file.fileId());
+    }
+
+    /** Lets go of all of them. */
+    void close() {
+        List<Held> all = new ArrayList<>(files.values());
+        for (Iterator<Held> each = all.iterator(); each.hasNext(); ) {
+            close(each.next());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.jumbo.route;
+
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.FileOffset.State;
+import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.tail.FileChange;
+import io.jumbo.tail.HeldFile;
+import io.jumbo.tail.Listing;
+import io.jumbo.tail.TailReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What became of files that a poll did not meet: renamed within their directory to a name that no pattern matches, and then read on
+ * there; gone, and then forgotten after the time of {@code forget-after}; or not to be seen just now, and then nothing at all follows from
+ * that. Confined to the thread of the watch.
+ */
+final class MissingFiles {
+
+    private static final long FORGET_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(MissingFiles.class);
+
+    private final Watch watch;
+    private final HeldFiles held;
+    private long forgetAt;
+
+    MissingFiles(Watch watch, HeldFiles held) {
+        this.watch = watch;
+        this.held = held;
+        this.forgetAt = watch.now();
+    }
+
+    /** A file that was seen, and how many bytes of it. */
+    record Missing(String path, long seenBytes) {}
+
+    /**
+     * Looks for files that were there before.
+     *
+     * @param polled tells of a path whether polls meet it by themselves
+     * @return the paths that are dealt with; of the others it is not certain that they are not there
+     */
+    Set<String> lookFor(List<Missing> missing, Predicate<String> polled) throws SQLException, IOException {
+        Search search = new Search(polled);
+        Map<String, Optional<FileOffset>> certain = new HashMap<>();
+        for (Missing file : missing) {
+            if (Listing.isGone(watch.file(file.path()))) {
+                certain.put(
+                        file.path(),
+                        watch.inTransaction(connection -> watch.offsets().find(connection, file.path())));
+            }
+        }
+        for (Missing file : missing) {
+            Optional<FileOffset> offset = certain.getOrDefault(file.path(), Optional.empty());
+            if (offset.isPresent() && !held.holds(offset.get().id())) {
+                search.readOnOrGone(offset.get(), file.seenBytes());
+            }
+        }
+        return certain.keySet();
+    }
+
+    /** Looks for the files of stored offsets that no poll has met since the start. */
+    void compare(List<FileOffset> stored, Predicate<String> polled) throws SQLException, IOException {
+        Search search = new Search(polled);
+        for (FileOffset offset : stored) {
+            if (offset.state() == State.CURRENT
+                    && !polled.test(offset.path())
+                    && !held.holds(offset.id())
+                    && Listing.isGone(watch.file(offset.path()))) {
+                search.readOnOrGone(offset, 0);
+            }
+        }
+    }
+
+    /**
+     * Looks for what a path held before: a file another one has replaced, or a copy of one that was cut, may bear a name that no pattern
+     * matches, and is then read on there.
+     *
+     * @param seenBytes how many bytes were seen of what the path held before
+     * @return how many of them can never be read, which is noted in the caller's transaction
+     */
+    long replaced(Connection connection, Recognised recognised, long seenBytes, Predicate<String> polled)
+            throws SQLException {
+        Optional<FileOffset> before = recognised.before();
+        if (before.isEmpty()) {
+            return 0;
+        }
+        long unread = Math.max(0, seenBytes - before.get().progress().nextByte());
+        if (isReadOn(recognised.change(), before.get(), unread, new Search(polled)) || unread == 0) {
+            return 0;
+        }
+        watch.offsets().abandon(connection, before.get().id(), unread);
+        return unread;
+    }
+
+    private boolean isReadOn(FileChange change, FileOffset before, long unread, Search search) {
+        if (change instanceof FileChange.Edited) {
+            return true;
+        } else if (change instanceof FileChange.CutBack) {
+            return false;
+        } else if (change instanceof FileChange.Truncated || change instanceof FileChange.Rewritten) {
+            return unread == 0 || search.readOnInCopy(before, before.progress().nextByte() + unread);
+        }
+        return held.holds(before.id()) || search.readOn(before);
+    }
+
+    /** A file is certainly not there any more. */
+    void gone(FileOffset offset, long seenBytes) throws SQLException, IOException {
+        long unread = Math.max(0, seenBytes - offset.progress().nextByte());
+        boolean news = watch.inTransaction(connection -> {
+            boolean first = watch.offsets().gone(connection, offset.id());
+            if (first && unread > 0) {
+                watch.offsets().abandon(connection, offset.id(), unread);
+            }
+            return first;
+        });
+        if (news) {
+            watch.listeners().tell(watch.name(), offset.path(), FileChange.absent(offset.progress(), true));
+            if (unread > 0) {
+                watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), offset.path(), unread));
+            }
+        }
+    }
+
+    /** Deletes the offsets of files that are gone for long, once in a while. */
+    void forget() throws SQLException, IOException {
+        if (watch.now() - forgetAt < 0) {
+            return;
+        }
+        Duration after = watch.options().forgetAfter();
+        watch.inTransaction(connection -> watch.offsets().forget(connection, after, held.ids())).stream()
+                .distinct()
+                .forEach(path -> watch.listeners().tell(events -> events.fileForgotten(watch.name(), path)));
+        forgetAt = watch.now() + FORGET_NANOS;
+    }
+
+    /** One search, which lists each directory once. */
+    private final class Search {
+
+        private final Predicate<String> polled;
+        private final Map<Path, Map<String, Path>> listed = new HashMap<>();
+
+        Search(Predicate<String> polled) {
+            this.polled = polled;
+        }
+
+        void readOnOrGone(FileOffset offset, long seenBytes) throws SQLException, IOException {
+            if (!readOn(offset)) {
+                gone(offset, seenBytes);
+            }
+        }
+
+        /** Whether the file is in its directory under a name that is not polled, and will be read on there. */
+        boolean readOn(FileOffset offset) {
+            Optional<Path> file =
+                    offset.progress().fileKey().map(key -> siblings(offset).get(key));
+            return file.isPresent() && hold(file.get(), offset);
+        }
+
+        /** Whether there is a copy under a name that is not polled, with all bytes that were seen, which will be read on. */
+        boolean readOnInCopy(FileOffset offset, long seenBytes) {
+            for (Path file : siblings(offset).values()) {
+                if (TailReader.isCopy(file, offset.progress(), seenBytes) && hold(file, offset)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean hold(Path file, FileOffset offset) {
+            if (polled.test(watch.path(file))) {
+                return false;
+            }
+            try {
+                Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file))
+                        .filter(opened -> opened.continues(offset.progress()));
+                found.ifPresent(opened -> held.add(opened, offset.path()));
+                return found.isPresent();
+            } catch (IOException e) {
+                LOG.debug("{} cannot be looked into", file, e);
+                return false;
+            }
+        }
+
+        private Map<String, Path> siblings(FileOffset offset) {
+            return listed.computeIfAbsent(watch.file(offset.path()).getParent(), Listing::keys);
+        }
+    }
+}

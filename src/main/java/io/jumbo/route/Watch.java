@@ -1,0 +1,51 @@
+package io.jumbo.route;
+
+import io.jumbo.events.Listeners;
+import io.jumbo.offset.Offsets;
+import io.jumbo.offset.Transaction;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.tail.ReadLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * What all parts of a started watch know of it. Immutable.
+ *
+ * @param name under which offsets are kept
+ * @param directory absolute
+ * @param clock monotonic, in nanoseconds
+ * @param dataSource looked up each time it is needed
+ */
+record Watch(
+        String name,
+        Path directory,
+        WatchOptions options,
+        ReadLimits limits,
+        Offsets offsets,
+        Listeners listeners,
+        LongSupplier clock,
+        Supplier<DataSource> dataSource) {
+
+    /** Where a file is. */
+    Path file(String path) {
+        return directory.resolve(path);
+    }
+
+    /** What a file is called below the directory, with forward slashes. */
+    String path(Path file) {
+        return directory.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** Monotonic, in nanoseconds. */
+    long now() {
+        return clock.getAsLong();
+    }
+
+    <T> T inTransaction(Transaction.Work<T> work) throws SQLException, IOException {
+        return Transaction.run(dataSource.get(), work);
+    }
+}

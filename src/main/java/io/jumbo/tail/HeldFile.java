@@ -1,0 +1,101 @@
+package io.jumbo.tail;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file held open, so that what is left in it can be read when it has no name any more, or one that nobody looks at. Opened for reading
+ * only; Java opens files so that others may rename and delete them meanwhile, on Windows too. While it is held, its inode is not given
+ * to another file. Not thread-safe.
+ */
+public final class HeldFile implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldFile.class);
+
+    private final Path file;
+    private final FileChannel channel;
+    private final long fileId;
+    private final Optional<String> fileKey;
+
+    HeldFile(Path file, FileChannel channel, long fileId, Optional<String> fileKey) {
+        this.file = file;
+        this.channel = channel;
+        this.fileId = fileId;
+        this.fileKey = fileKey;
+    }
+
+    /**
+     * Opens a file to hold it.
+     *
+     * @param fileId key of its offset row
+     * @param observed the observation whose file key it must still have
+     * @return nothing if another file is there by now
+     */
+    public static Optional<HeldFile> open(Path file, long fileId, Observation observed) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        HeldFile held = new HeldFile(file, channel, fileId, observed.fileKey());
+        if (held.isAt(file)) {
+            return Optional.of(held);
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    /** Key of its offset row. */
+    public long fileId() {
+        return fileId;
+    }
+
+    /** What the file system knows it by. */
+    public Optional<String> fileKey() {
+        return fileKey;
+    }
+
+    /** Its length in bytes, wherever it is now. */
+    public long size() throws IOException {
+        return channel.size();
+    }
+
+    /** Whether it is what a path leads to now. */
+    public boolean isAt(Path path) {
+        try {
+            return TailReader.observe(path).fileKey().equals(fileKey);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether it holds what was consumed; if not, or if it cannot be read, it is closed. */
+    public boolean continues(Progress consumed) {
+        try {
+            if (Comparison.of(channel, consumed, fileKey, false).match() == Match.SAME) {
+                return true;
+            }
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked into", file, e);
+        }
+        return false;
+    }
+
+    /**
+     * Reads on in it. Closing the reader leaves it open.
+     *
+     * @param path the name its chunks bear
+     * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
+     */
+    public TailReader read(String path, Progress from, ReadLimits limits) throws IOException {
+        return new TailReader(file, channel, () -> {}, fileId, path, from, fileKey, limits);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

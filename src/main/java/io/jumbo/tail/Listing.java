@@ -1,0 +1,56 @@
+package io.jumbo.tail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a directory holds, whatever the names. */
+public final class Listing {
+
+    private Listing() {}
+
+    /**
+     * Whether it is certain that there is no such file: its directory can be listed and holds something else, or is certainly gone itself. An
+     * empty directory proves nothing: a share that is not mounted leaves one.
+     */
+    public static boolean isGone(Path file) {
+        if (!Files.notExists(file)) {
+            return false;
+        }
+        Path directory = file.getParent();
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isPresent();
+        } catch (NoSuchFileException e) {
+            return isGone(directory);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The files of a directory by their file keys; none if it cannot be listed. */
+    public static Map<String, Path> keys(Path directory) {
+        Map<String, Path> keys = new HashMap<>();
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) entries::iterator) {
+                keyOf(file).ifPresent(key -> keys.put(key, file));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return Map.of();
+        }
+        return keys;
+    }
+
+    private static Optional<String> keyOf(Path file) {
+        try {
+            return TailReader.observe(file).fileKey();
+        } catch (IOException e) {
+            return Optional.empty(); // a directory, or gone by now
+        }
+    }
+}
