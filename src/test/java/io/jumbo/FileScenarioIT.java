@@ -69,7 +69,8 @@ class FileScenarioIT extends Scenario {
         Files.writeString(file("f.txt"), "new\n");
         rowsBecome("1", "2", "3", "new");
         assertThat(events.beginningWith("file changed: f.txt"))
-                .containsExactly("file changed: f.txt New", "file changed: f.txt Unsettled", "file changed: f.txt Truncated");
+                .containsExactly(
+                        "file changed: f.txt New", "file changed: f.txt Unsettled", "file changed: f.txt Truncated");
     }
 
     /** Scenario 33. */
@@ -81,7 +82,8 @@ class FileScenarioIT extends Scenario {
         overwrite(file("f.txt"), numbers(11, 15));
         rowsBecome("1", "2", "3", "11", "12", "13", "14", "15");
         assertThat(events.beginningWith("file changed: f.txt"))
-                .containsExactly("file changed: f.txt New", "file changed: f.txt Unsettled", "file changed: f.txt Rewritten");
+                .containsExactly(
+                        "file changed: f.txt New", "file changed: f.txt Unsettled", "file changed: f.txt Rewritten");
     }
 
     /** Scenario 34. */

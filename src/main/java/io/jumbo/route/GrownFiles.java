@@ -447,7 +447,7 @@ public final class GrownFiles extends WatchBean
 
         @Override
         public void onComplete(Exchange done) {
-            Pass pass = exchange.getProperty(PASS, Pass.class);
+            Pass pass = done.getProperty(PASS, Pass.class);
             if (leftAlone) {
                 rest();
             } else if (pass == null) {
@@ -468,8 +468,8 @@ public final class GrownFiles extends WatchBean
 
         @Override
         public void onFailure(Exchange failed) {
-            Pass pass = exchange.getProperty(PASS, Pass.class);
-            failures.passFailed(watched, pass == null ? 0 : pass.writtenTo(), exchange.getException());
+            Pass pass = failed.getProperty(PASS, Pass.class);
+            failures.passFailed(watched, pass == null ? 0 : pass.writtenTo(), failed.getException());
             if (watched.isHeld(watch.now())) {
                 // With long intervals its hold is over at the next poll, and being first again it would keep the others
                 // waiting for ever.
