@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,10 +184,13 @@ final class MissingFiles {
                 return false;
             }
             try {
-                Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file))
-                        .filter(opened -> opened.continues(offset.progress()));
-                found.ifPresent(opened -> held.add(opened, offset.path()));
-                return found.isPresent();
+                Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
+                if (found.isPresent() && found.get().continues(offset.progress())) {
+                    held.add(found.get(), offset.path());
+                    return true;
+                }
+                found.ifPresent(IOHelper::close);
+                return false;
             } catch (IOException e) {
                 LOG.debug("{} cannot be looked into", file, e);
                 return false;

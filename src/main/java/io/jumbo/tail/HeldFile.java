@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file held open, so that what is left in it can be read when it has no name any more, or one that nobody looks at. Opened for reading
@@ -15,8 +13,6 @@ import org.slf4j.LoggerFactory;
  * to another file. Not thread-safe.
  */
 public final class HeldFile implements Closeable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(HeldFile.class);
 
     private final Path file;
     private final FileChannel channel;
@@ -71,17 +67,9 @@ public final class HeldFile implements Closeable {
         }
     }
 
-    /** Whether it holds what was consumed; if not, or if it cannot be read, it is closed. */
-    public boolean continues(Progress consumed) {
-        try {
-            if (Comparison.of(channel, consumed, fileKey, false).match() == Match.SAME) {
-                return true;
-            }
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("{} cannot be looked into", file, e);
-        }
-        return false;
+    /** Whether it holds what was consumed of a file. */
+    public boolean continues(Progress consumed) throws IOException {
+        return Comparison.of(channel, consumed, fileKey, false).match() == Match.SAME;
     }
 
     /**

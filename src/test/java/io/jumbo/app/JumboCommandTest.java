@@ -76,8 +76,8 @@ class JumboCommandTest {
         assertThat(execute(Map.of(), arguments.split(" "))).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualToNormalizingNewlines(
-                        "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m"
-                                + " or h, such as 500ms (" + directory.resolve("application.properties") + ")\n");
+                        "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m, h or d"
+                                + ", such as 500ms (" + directory.resolve("application.properties") + ")\n");
         assertThat(directory.resolve(".jumbo")).doesNotExist();
     }
 

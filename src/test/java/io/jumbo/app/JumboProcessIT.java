@@ -148,7 +148,7 @@ class JumboProcessIT {
             assertThat(jumbo.exitCode()).isEqualTo(1);
             assertThat(jumbo.output().lines())
                     .containsExactly(
-                            "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m or h, such as"
+                            "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m, h or d, such as"
                                     + " 500ms (./application.properties)",
                             "jumbo: jumbo.format = xml is not allowed: write auto or line or csv (./application.properties)");
             assertThat(directory.resolve(".jumbo")).doesNotExist();

@@ -42,6 +42,13 @@ class TablesTest {
                   template    text NOT NULL,
                   rejected_at timestamptz NOT NULL DEFAULT now()
                 );
+                ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS head bytea;
+                ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS tail bytea;
+                ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS modified_at timestamptz;
+                ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS gone_at timestamptz;
+                ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
+                CREATE INDEX IF NOT EXISTS jumbo_offsets_watch_head
+                  ON jumbo_offsets (watch, head_sha256);
                 """);
     }
 

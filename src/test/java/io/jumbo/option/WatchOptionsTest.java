@@ -73,9 +73,9 @@ class WatchOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "poll-interval | 5 | jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m or h, such as"
+                "poll-interval | 5 | jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m, h or d, such as"
                         + " 500ms",
-                "poll-interval | soon | jumbo.poll-interval = soon is not a time: write a whole number and ms, s, m or h,"
+                "poll-interval | soon | jumbo.poll-interval = soon is not a time: write a whole number and ms, s, m, h or d,"
                         + " such as 500ms",
                 "poll-interval | 9ms | jumbo.poll-interval = 9ms is out of bounds: write a time from 10ms to 1h",
                 "poll-interval | 2h | jumbo.poll-interval = 2h is out of bounds: write a time from 10ms to 1h",
@@ -104,8 +104,10 @@ class WatchOptionsTest {
                         + " default, empty",
                 "charset | latin1 | jumbo.charset = latin1 is not available in this version; remove it or set it to its"
                         + " default UTF-8",
-                "on-rewrite | reload | jumbo.on-rewrite = reload is not available in this version; remove it or set it to"
-                        + " its default append",
+                "on-rewrite | ignore | jumbo.on-rewrite = ignore is not allowed: write append or reload",
+                "forget-after | 30 | jumbo.forget-after = 30 has no unit: write a whole number and ms, s, m, h or d, such"
+                        + " as 500ms",
+                "forget-after | 1s | jumbo.forget-after = 1s is out of bounds: write a time from 1m to 3650d",
                 "decimal-separator | ; | jumbo.decimal-separator = ; is not available in this version; remove it or set it"
                         + " to its default .",
                 "null-value | NA | jumbo.null-value = NA is not available in this version; remove it or set it to its"

@@ -39,8 +39,8 @@ class FileChangeTest {
 
     private static String byPath() {
         StringBuilder table =
-                new StringBuilder(byPathRow("stored for the path", "file key", "settled", "append", "reload"));
-        table.append(byPathRow("nothing", "-", "-", change(Optional.empty(), now(1000), false)));
+                new StringBuilder(byPathRow("consumed content", "file key", "settled", "append", "reload"));
+        table.append(byPathRow("none stored", "-", "-", change(Optional.empty(), now(1000), false)));
         for (Match match : List.of(Match.SAME, Match.BEGINNING, Match.EDITED, Match.SHORTER, Match.DIFFERENT)) {
             for (boolean sameKey : new boolean[] {true, false}) {
                 for (boolean settled : match == Match.SAME ? new boolean[] {true} : new boolean[] {false, true}) {
@@ -55,8 +55,8 @@ class FileChangeTest {
         }
         Known empty = new Known(
                 "a.txt", progress(THEN), Match.BEGINNING, Optional.of(Progress.none(ONE_FILE)), Own.ELSEWHERE);
-        table.append(byPathRow("content, now nothing", "same", "no", change(Optional.of(empty), now(0), false)));
-        table.append(byPathRow("content, now nothing", "same", "yes", change(Optional.of(empty), now(0), true)));
+        table.append(byPathRow("empty now", "same", "no", change(Optional.of(empty), now(0), false)));
+        table.append(byPathRow("empty now", "same", "yes", change(Optional.of(empty), now(0), true)));
         return table.toString();
     }
 
@@ -80,18 +80,19 @@ class FileChangeTest {
 
     private static String content(Match match) {
         return switch (match) {
-            case SAME -> "the same content";
-            case BEGINNING -> "more of the same";
-            case EDITED -> "lines since changed";
-            case SHORTER -> "other, and more";
-            case DIFFERENT -> "other content";
+            case SAME -> "starts with it";
+            case BEGINNING -> "is its beginning";
+            case EDITED -> "has changed lines";
+            case SHORTER -> "other, shorter";
+            case DIFFERENT -> "other";
         };
     }
 
     // ---- the file key
 
     private static String byKey() {
-        StringBuilder table = new StringBuilder(byKeyRow("b.txt, consumed", "b.txt now", "changed since", "decision"));
+        StringBuilder table =
+                new StringBuilder(byKeyRow("consumed content", "at b.txt now", "changed since", "decision"));
         for (Match match : List.of(Match.SAME, Match.DIFFERENT)) {
             for (Own own : List.of(Own.WHOLE, Own.ELSEWHERE, Own.GONE)) {
                 for (Instant modified : List.of(THEN, NOW)) {
@@ -112,7 +113,7 @@ class FileChangeTest {
     private static String own(Own own) {
         return switch (own) {
             case WHOLE -> "this very file";
-            case CUT -> "cut or rewritten";
+            case CUT -> "its file, cut";
             case ELSEWHERE -> "another, or none";
             case GONE -> "long gone";
         };
@@ -121,7 +122,8 @@ class FileChangeTest {
     // ---- the content
 
     private static String byContent() {
-        StringBuilder table = new StringBuilder(byContentRow("content of b.txt", "b.txt now", "settled", "decision"));
+        StringBuilder table =
+                new StringBuilder(byContentRow("consumed of b.txt", "at b.txt now", "settled", "decision"));
         for (Match match : List.of(Match.SAME, Match.BEGINNING)) {
             for (Own own : match == Match.SAME ? List.of(Own.CUT, Own.WHOLE) : List.of(Own.WHOLE)) {
                 for (boolean settled : new boolean[] {false, true}) {
@@ -134,8 +136,8 @@ class FileChangeTest {
                             settled ? SETTLED : Settling.JUST_SEEN,
                             OnRewrite.APPEND);
                     table.append(byContentRow(
-                            match == Match.SAME ? "all of it" : "its beginning",
-                            own == Own.WHOLE ? "still whole" : own(own),
+                            match == Match.SAME ? "starts with it" : "is its beginning",
+                            own == Own.WHOLE ? "its file, whole" : own(own),
                             settled ? "yes" : "no",
                             words(change)));
                 }
@@ -237,7 +239,7 @@ class FileChangeTest {
     }
 
     private static String byPathRow(String stored, String key, String settled, String... decisions) {
-        return row("%-20s | %-8s | %-7s | %-14s | %s", stored, key, settled, decisions[0], decisions[1]);
+        return row("%-17s | %-8s | %-7s | %-15s | %s", stored, key, settled, decisions[0], decisions[1]);
     }
 
     private static String byKeyRow(String consumed, String there, String changed, String decision) {
@@ -245,7 +247,7 @@ class FileChangeTest {
     }
 
     private static String byContentRow(String content, String there, String settled, String decision) {
-        return row("%-16s | %-16s | %-7s | %s", content, there, settled, decision);
+        return row("%-17s | %-16s | %-7s | %s", content, there, settled, decision);
     }
 
     private static String row(String format, Object... cells) {

@@ -309,6 +309,8 @@ class TailReaderTest {
         rewrite("2\n");
         assertThat(match(file)).isEqualTo(Match.DIFFERENT);
         rewrite("1");
+        assertThat(match(file)).isEqualTo(Match.BEGINNING);
+        rewrite("2");
         assertThat(match(file)).isEqualTo(Match.SHORTER);
     }
 
@@ -320,10 +322,14 @@ class TailReaderTest {
     }
 
     @Test
-    void shorter_file_is_shorter_even_if_it_begins_alike() throws IOException {
+    void shorter_file_that_begins_alike_is_a_beginning() throws IOException {
         append("1\n2\n3\n");
         readOn();
         rewrite("1\n2\n");
+        assertThat(match(file)).isEqualTo(Match.BEGINNING);
+        rewrite("");
+        assertThat(match(file)).isEqualTo(Match.BEGINNING);
+        rewrite("1\n3\n");
         assertThat(match(file)).isEqualTo(Match.SHORTER);
     }
 

@@ -76,7 +76,7 @@ class SettingsTest {
         assertThat(refusal(Map.of("JUMBO_CHUNK_BYTES", "1")))
                 .containsExactly(
                         "jumbo.inclde is not an option; did you mean jumbo.include? (" + file(directory) + ")",
-                        "jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m or h, such as 500ms ("
+                        "jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m, h or d, such as 500ms ("
                                 + file(directory) + ")",
                         "jumbo.chunk-bytes = 1 has no unit: write a whole number and B, KB, MB or GB, such as 4MB"
                                 + " (environment variable JUMBO_CHUNK_BYTES)");
