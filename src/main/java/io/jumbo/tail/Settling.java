@@ -13,8 +13,11 @@ public record Settling(Duration unchanged, Duration waited) {
     /** A file that looks odd for the first time. */
     public static final Settling JUST_SEEN = new Settling(Duration.ZERO, Duration.ZERO);
 
-    /** A file that does not change for so long is settled: longer than a program takes between two writes of one go. */
+    /** A file of other content that does not change for so long is settled: longer than most programs take between two writes of one go. */
     static final Duration QUIET = Duration.ofSeconds(2);
+
+    /** One that is growing back is given longer. */
+    static final Duration QUIET_BEGINNING = Duration.ofSeconds(5);
 
     /** A file of other content is believed after so long, quiet or not: its writer may just append. */
     static final Duration BOUND_OTHER = Duration.ofSeconds(5);
@@ -26,17 +29,13 @@ public record Settling(Duration unchanged, Duration waited) {
     static final Duration BOUND_BEGINNING = Duration.ofSeconds(60);
 
     boolean isOver(Match match) {
-        Duration bound = match == Match.BEGINNING ? BOUND_BEGINNING : BOUND_OTHER;
-        return unchanged.compareTo(QUIET) >= 0 || waited.compareTo(bound) >= 0;
+        boolean beginning = match == Match.BEGINNING;
+        return unchanged.compareTo(beginning ? QUIET_BEGINNING : QUIET) >= 0
+                || waited.compareTo(beginning ? BOUND_BEGINNING : BOUND_OTHER) >= 0;
     }
 
     /** Whether it may be over, so that a thorough comparison is worth its time. */
     public boolean isWorthALook() {
-        return isQuiet() || waited.compareTo(BOUND_OTHER) >= 0;
-    }
-
-    /** Whether what stands there will stay, whatever it is. */
-    public boolean isQuiet() {
-        return unchanged.compareTo(QUIET) >= 0;
+        return isOver(Match.DIFFERENT);
     }
 }

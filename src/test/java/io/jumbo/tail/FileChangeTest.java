@@ -25,7 +25,7 @@ class FileChangeTest {
     private static final Instant THEN = Instant.ofEpochSecond(1_000);
     private static final Instant NOW = Instant.ofEpochSecond(2_000);
     private static final long WRITTEN = 500;
-    private static final Settling SETTLED = new Settling(Duration.ofSeconds(2), Duration.ofSeconds(2));
+    private static final Settling SETTLED = new Settling(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     @Test
     void documentation_shows_every_decision() throws IOException {
@@ -198,12 +198,17 @@ class FileChangeTest {
     }
 
     @Test
-    void file_that_grows_back_is_given_a_minute_and_other_content_five_seconds() {
+    void file_that_grows_back_is_given_longer_than_other_content() {
         Duration busy = Duration.ofMillis(1_999);
         Settling short_ = new Settling(busy, Duration.ofSeconds(5));
         Settling long_ = new Settling(busy, Duration.ofSeconds(60));
         Observation cut = new Observation(300, ONE_FILE, NOW);
         Known beginning = stored(Match.BEGINNING);
+        Settling quiet = new Settling(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        Settling quieter = new Settling(Duration.ofSeconds(5), Duration.ofSeconds(5));
+        assertThat(decided(now(1000), stored(Match.DIFFERENT), quiet)).isInstanceOf(FileChange.Rewritten.class);
+        assertThat(decided(cut, beginning, quiet)).isInstanceOf(FileChange.BeingRewritten.class);
+        assertThat(decided(cut, beginning, quieter)).isInstanceOf(FileChange.CutBack.class);
         assertThat(decided(now(1000), stored(Match.DIFFERENT), short_)).isInstanceOf(FileChange.Rewritten.class);
         assertThat(decided(cut, beginning, short_)).isInstanceOf(FileChange.BeingRewritten.class);
         assertThat(decided(cut, beginning, long_)).isInstanceOf(FileChange.CutBack.class);
