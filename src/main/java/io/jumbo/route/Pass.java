@@ -101,10 +101,18 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return written == handedOut;
     }
 
-    /** Notes that the file is examined if it was read to its last complete line and everything was written; returns whether it is. */
+    /** Whether the pass ended in front of a gap that may yet be filled, so that the file is looked at again even if it looks the same. */
+    boolean isAtGap() {
+        return atEnd && reader.isAtGap();
+    }
+
+    /**
+     * Notes that the file is examined if it was read to its last complete line, with no gap in the way, and everything was written; returns
+     * whether there is nothing more to read for now, gap or not.
+     */
     boolean examined() {
         boolean complete = whole && atEnd && isWritten();
-        if (complete) {
+        if (complete && !isAtGap()) {
             file.examined(observed, writtenTo);
         }
         return complete;

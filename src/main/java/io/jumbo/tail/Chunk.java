@@ -3,7 +3,7 @@ package io.jumbo.tail;
 import java.util.List;
 
 /**
- * Consecutive complete lines of <em>one</em> file: one exchange, one transaction. Immutable; its bytes are its own and are never
+ * Consecutive complete lines of <em>one</em> file, or a gap in front of a line: one exchange, one transaction. Immutable; its bytes are its own and are never
  * reused, since Camel's split asks for the next chunk before this one is written.
  */
 public final class Chunk {
@@ -42,7 +42,7 @@ public final class Chunk {
         return after;
     }
 
-    /** The lines in file order, empty ones included. */
+    /** The lines in file order, empty ones included; none if the chunk is a gap. */
     public List<LineRecord> records() {
         return records;
     }
@@ -50,6 +50,14 @@ public final class Chunk {
     /** Bytes of the file that this chunk covers. */
     public long byteLength() {
         return after.nextByte() - before.nextByte();
+    }
+
+    /**
+     * NUL bytes that this chunk passes over: all of its bytes if nothing else is in it, otherwise 0. There was no data at this place of the
+     * file, and none came for as long as anybody may wait for it.
+     */
+    public long gapBytes() {
+        return after.lines() == before.lines() ? byteLength() : 0;
     }
 
     /**
@@ -62,6 +70,7 @@ public final class Chunk {
 
     @Override
     public String toString() {
-        return path + " bytes " + before.nextByte() + " to " + after.nextByte() + ", " + records.size() + " lines";
+        String what = gapBytes() > 0 ? "a gap" : records.size() + " lines";
+        return path + " bytes " + before.nextByte() + " to " + after.nextByte() + ", " + what;
     }
 }

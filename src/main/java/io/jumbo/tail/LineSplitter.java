@@ -29,6 +29,18 @@ final class LineSplitter {
         return Arrays.copyOf(ends, count);
     }
 
+    /** The {@code ends} of the lines before the first one that is longer than {@code maxLineBytes}. */
+    static int[] endsWithin(int maxLineBytes, byte[] bytes, int[] ends) {
+        int start = 0;
+        for (int i = 0; i < ends.length; i++) {
+            if (contentEnd(bytes, start, ends[i]) - start > maxLineBytes) {
+                return Arrays.copyOf(ends, i);
+            }
+            start = ends[i];
+        }
+        return ends;
+    }
+
     /** The index after the content of the line {@code bytes[start..end)}, whose last byte is its LF. */
     static int contentEnd(byte[] bytes, int start, int end) {
         int content = end - 1;

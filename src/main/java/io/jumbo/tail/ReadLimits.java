@@ -20,4 +20,9 @@ public record ReadLimits(int chunkBytes, int maxLineBytes) {
                     "chunk-bytes and max-line-bytes must be at least 1, were " + chunkBytes + " and " + maxLineBytes);
         }
     }
+
+    /** Bytes of a line of {@code max-line-bytes} with its CRLF, or of a gap: so many without a LF are a line that is too long, or a gap. */
+    long longestLine() {
+        return Math.max(maxLineBytes + 2L, Gap.LEAST);
+    }
 }

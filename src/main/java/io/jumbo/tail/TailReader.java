@@ -24,7 +24,6 @@ import java.util.Optional;
  */
 public final class TailReader implements Closeable {
 
-    private static final int SCAN_BYTES = 64 * 1024;
     private static final int READ_ATTEMPTS = 3;
 
     private final Path file;
@@ -37,6 +36,8 @@ public final class TailReader implements Closeable {
     private final ConsumedContent content;
     private Progress progress;
     private long end = Long.MAX_VALUE;
+    private boolean settled;
+    private boolean atGap;
 
     TailReader(
             Path file,
@@ -146,33 +147,72 @@ public final class TailReader implements Closeable {
         this.end = end;
     }
 
+    /**
+     * The file has not changed for so long that its {@linkplain Gap gaps} will not be filled any more. One that a line begins with is then passed
+     * over, in a chunk without lines; one inside a line is content. Otherwise no line with a gap is handed out, and none behind it.
+     */
+    public void settled() {
+        settled = true;
+    }
+
+    /**
+     * Whether the last call of {@link #next} found nothing because of NUL bytes that may yet be replaced: the file is to be looked at again
+     * although it may look the same then. The line that waits is the one at the {@linkplain #progress offset}. Never true of a file that {@linkplain
+     * #settled is settled}: what ends with a gap then is an unfinished line like others.
+     */
+    public boolean isAtGap() {
+        return atGap;
+    }
+
     /** The progress after the chunks handed out so far. */
     public Progress progress() {
         return progress;
     }
 
     /**
-     * The next complete lines, or empty when only an unfinished line or nothing is left. Offsets move on with each call: the
+     * The next complete lines or a gap, or empty when only an unfinished line or nothing is left. Offsets move on with each call: the
      * chunks of one pass follow each other without gap.
      *
      * @throws IOException also if the bytes before the offset are no longer the ones that were consumed: the file is being rewritten
      */
     public Optional<Chunk> next() throws IOException {
+        atGap = false;
         long available = Math.min(channel.size(), end) - progress.nextByte();
         if (available <= 0) {
             return Optional.empty();
         }
         byte[] bytes = readOn((int) Math.min(available, limits.chunkBytes()));
-        int[] ends = LineSplitter.lineEnds(bytes, bytes.length, ReadLimits.MOST_LINES);
-        if (ends.length == 0 && bytes.length < available && bytes.length < longestLine()) {
-            bytes = readOn((int) Math.min(available, longestLine()));
-            ends = LineSplitter.lineEnds(bytes, bytes.length, 1);
+        int gap = gap(bytes);
+        int[] ends = LineSplitter.lineEnds(bytes, gap, ReadLimits.MOST_LINES);
+        if (ends.length == 0
+                && gap == bytes.length
+                && bytes.length < available
+                && bytes.length < limits.longestLine()) {
+            bytes = readOn((int) Math.min(available, limits.longestLine()));
+            gap = gap(bytes);
+            ends = LineSplitter.lineEnds(bytes, gap, 1);
         }
-        ends = withinLimit(bytes, ends);
+        int[] within = LineSplitter.endsWithin(limits.maxLineBytes(), bytes, ends);
+        if (within.length > 0) {
+            return Optional.of(chunk(bytes, within));
+        }
         if (ends.length > 0) {
-            return Optional.of(chunk(bytes, ends));
+            return tooLongLine();
         }
-        return bytes.length >= longestLine() ? tooLongLine() : Optional.empty();
+        if (gap < bytes.length) {
+            return settled ? gapAtOffset() : nothing(true);
+        }
+        return bytes.length >= limits.longestLine() ? tooLongLine() : nothing(Gap.isOpenAtEnd(bytes));
+    }
+
+    /** The index of the first gap that is no content, or the length of {@code bytes}, which begin with a line. */
+    private int gap(byte[] bytes) {
+        return settled ? Gap.firstAtLineStart(bytes) : Gap.first(bytes, 0);
+    }
+
+    private Optional<Chunk> nothing(boolean becauseOfGap) {
+        atGap = becauseOfGap && !settled;
+        return Optional.empty();
     }
 
     /** Reads from the offset on, together with the bytes before it, which must still be the consumed ones. */
@@ -185,26 +225,9 @@ public final class TailReader implements Closeable {
         return Arrays.copyOfRange(bytes, tail.length, bytes.length);
     }
 
-    /** Bytes of a line of {@code max-line-bytes} with its CRLF: as many without a LF are a line that is too long. */
-    private long longestLine() {
-        return limits.maxLineBytes() + 2L;
-    }
-
     @Override
     public void close() throws IOException {
         ending.close();
-    }
-
-    /** Cuts the list of lines before the first one that is too long; that one becomes a chunk of its own. */
-    private int[] withinLimit(byte[] bytes, int[] ends) {
-        int start = 0;
-        for (int i = 0; i < ends.length; i++) {
-            if (LineSplitter.contentEnd(bytes, start, ends[i]) - start > limits.maxLineBytes()) {
-                return Arrays.copyOf(ends, i);
-            }
-            start = ends[i];
-        }
-        return ends;
     }
 
     private Chunk chunk(byte[] bytes, int[] ends) {
@@ -216,54 +239,53 @@ public final class TailReader implements Closeable {
                 fileId, path, before, progress, new SplitLines(bytes, ends, before.nextByte(), before.lines() + 1));
     }
 
+    /** The gap at the offset; nothing if the file ends with it: what it stands in front of is not there yet. */
+    private Optional<Chunk> gapAtOffset() throws IOException {
+        Optional<Long> after = BlockScan.gapEnd(channel, progress.nextByte(), Math.min(channel.size(), end));
+        if (after.isEmpty()) {
+            return nothing(true);
+        }
+        Stretch gap = stretchTo(after.get());
+        if (!gap.isGap()) {
+            throw rewritten();
+        }
+        Progress before = consumed(gap, 0);
+        return Optional.of(new Chunk(fileId, path, before, progress, List.of()));
+    }
+
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
     private Optional<Chunk> tooLongLine() throws IOException {
         long limit = Math.min(channel.size(), end);
-        long scan = progress.nextByte();
-        while (scan < limit) {
-            byte[] bytes = read(channel, scan, (int) Math.min(limit - scan, SCAN_BYTES));
-            int[] lineFeed = LineSplitter.lineEnds(bytes, bytes.length, 1);
-            if (lineFeed.length == 1) {
-                return Optional.of(tooLongChunk(scan + lineFeed[0] - progress.nextByte()));
-            }
-            if (bytes.length == 0) {
-                break;
-            }
-            scan += bytes.length;
+        BlockScan.Found found = BlockScan.lineEnd(channel, progress.nextByte(), limit, !settled);
+        if (found.lineEnd().isEmpty()) {
+            return nothing(found.isAtGap());
         }
-        return Optional.empty();
-    }
-
-    /** Reads the line's beginning and its end anew, each at once: the search took several reads, and the file may have changed. */
-    private Chunk tooLongChunk(long length) throws IOException {
-        Progress before = progress;
-        boolean inOne = length <= SCAN_BYTES;
-        byte[] start = readOn((int) Math.min(length, SCAN_BYTES));
-        byte[] last = inOne ? start : read(channel, before.nextByte() + length - Evidence.WINDOW, Evidence.WINDOW);
-        boolean asFound = inOne
-                ? isEndOfOneLine(start, length)
-                : isNoLine(start, SCAN_BYTES) && isEndOfOneLine(last, Evidence.WINDOW);
-        long byteLength = length - last.length + LineSplitter.contentEnd(last, 0, last.length);
-        if (!asFound || byteLength <= limits.maxLineBytes()) {
+        Stretch line = stretchTo(found.lineEnd().get());
+        if (!line.isLine() || line.contentLength() <= limits.maxLineBytes()) {
             throw rewritten();
         }
-        if (!inOne) {
-            content.append(start, Evidence.WINDOW);
-        }
-        content.append(last, last.length);
-        progress = advanced(length, 1);
-        byte[] head = Arrays.copyOf(start, Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
-        LineRecord line = new LineRecord(before.lines() + 1, before.nextByte(), byteLength, head, 0, head.length);
-        return new Chunk(fileId, path, before, progress, List.of(line));
+        Progress before = consumed(line, 1);
+        byte[] head = line.head(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
+        LineRecord record =
+                new LineRecord(before.lines() + 1, before.nextByte(), line.contentLength(), head, 0, head.length);
+        return Optional.of(new Chunk(fileId, path, before, progress, List.of(record)));
     }
 
-    private static boolean isNoLine(byte[] bytes, int length) {
-        return bytes.length == length && LineSplitter.lineEnds(bytes, length, 1).length == 0;
+    /** Reads both ends of what stands between the offset and {@code after} anew. */
+    private Stretch stretchTo(long after) throws IOException {
+        long length = after - progress.nextByte();
+        byte[] start = readOn((int) Math.min(length, Stretch.MOST_AT_ONCE));
+        boolean whole = length <= Stretch.MOST_AT_ONCE;
+        byte[] last = whole ? start : read(channel, after - Evidence.WINDOW, Evidence.WINDOW);
+        return new Stretch(start, last, length);
     }
 
-    private static boolean isEndOfOneLine(byte[] bytes, long length) {
-        int[] ends = LineSplitter.lineEnds(bytes, bytes.length, 1);
-        return bytes.length == length && ends.length == 1 && ends[0] == length;
+    /** Moves the offset behind the stretch; returns the progress before it. */
+    private Progress consumed(Stretch stretch, long lines) {
+        Progress before = progress;
+        stretch.appendTo(content);
+        progress = advanced(stretch.length(), lines);
+        return before;
     }
 
     private IOException rewritten() {

@@ -33,6 +33,19 @@ public final class FileContents {
         return token().list().ofMaxSize(12).map(FileContents::joined);
     }
 
+    /** The same with blocks of NUL bytes, long and short, between and inside the lines. */
+    public static Arbitrary<byte[]> writeWithGaps() {
+        Arbitrary<byte[]> nuls = Arbitraries.oneOf(
+                        Arbitraries.integers().between(1, 20),
+                        Arbitraries.integers().between(1, 3_000),
+                        Arbitraries.integers().between(65_000, 140_000))
+                .map(byte[]::new);
+        return Arbitraries.frequencyOf(Tuple.of(4, token()), Tuple.of(1, nuls))
+                .list()
+                .ofMaxSize(12)
+                .map(FileContents::joined);
+    }
+
     /** From limits of one byte to limits that no generated file reaches. */
     public static Arbitrary<ReadLimits> limits() {
         Arbitrary<Integer> chunkBytes = Arbitraries.oneOf(upTo(8), upTo(300), upTo(200_000));

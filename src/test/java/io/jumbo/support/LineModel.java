@@ -16,6 +16,8 @@ public final class LineModel {
 
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
+    private static final String GAP = "\0".repeat(8);
+
     private LineModel() {}
 
     /**
@@ -53,6 +55,48 @@ public final class LineModel {
         }
         String text = start == 0 && content.startsWith(BYTE_ORDER_MARK) ? content.substring(3) : content;
         return new Line(number, start, text.length(), false, text);
+    }
+
+    /**
+     * What one pass finds.
+     *
+     * @param gapBytes of all gaps that were passed over
+     * @param nextByte where the next pass begins
+     * @param atGap whether it ended in front of a gap
+     */
+    public record Pass(List<Line> lines, long gapBytes, long nextByte, boolean atGap) {}
+
+    /**
+     * What a pass over a file with gaps finds that begins at a line.
+     *
+     * @param number of the line it begins at
+     * @param settled whether gaps stay what they are
+     */
+    public static Pass pass(byte[] file, long from, long number, int maxLineBytes, boolean settled) {
+        List<Line> lines = new ArrayList<>();
+        String rest = latin1(file).substring((int) from);
+        long gapBytes = 0;
+        while (true) {
+            int start = file.length - rest.length();
+            if (settled && rest.startsWith(GAP)) {
+                String behind = rest.replaceFirst("\0+", "");
+                if (behind.isEmpty()) {
+                    return new Pass(lines, gapBytes, start, false);
+                }
+                gapBytes += rest.length() - behind.length();
+                rest = behind;
+                continue;
+            }
+            String line = rest.split("\n", 2)[0];
+            boolean complete = line.length() < rest.length();
+            boolean waits = !settled && (line.contains(GAP) || (!complete && line.endsWith("\0")));
+            if (waits || !complete) {
+                return new Pass(lines, gapBytes, start, waits);
+            }
+            String content = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+            lines.add(line(number + lines.size(), start, content, maxLineBytes));
+            rest = rest.substring(line.length() + 1);
+        }
     }
 
     /** The offset after the last complete line. */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,13 +49,64 @@ class TailReaderPropertyTest {
         }
     }
 
-    /** Opens the file anew at the stored progress, as every poll does, and checks each chunk against the bytes of the file. */
+    /**
+     * What happens before one pass, and how it is made.
+     *
+     * @param fills whether everything behind the offset is written anew, as if blocks were replaced by text
+     * @param write what is appended
+     */
+    record Step(boolean fills, byte[] write, boolean settled) {}
+
+    @Provide
+    Arbitrary<List<Step>> stepsWithGaps() {
+        Arbitrary<Boolean> seldom = Arbitraries.of(true, false, false, false);
+        return Combinators.combine(seldom, FileContents.writeWithGaps(), Arbitraries.of(true, false))
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8);
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void lines_and_gaps_of_each_pass_are_those_of_the_file(
+            @ForAll("stepsWithGaps") List<Step> steps, @ForAll("limits") ReadLimits limits) throws IOException {
+        try (GrowingFile file = GrowingFile.create()) {
+            Progress progress = Progress.none(TailReader.observe(file.path()).fileKey());
+            for (Step step : steps) {
+                file.rewriteFrom(step.fills() ? progress.nextByte() : file.content().length, step.write());
+                LineModel.Pass expected = LineModel.pass(
+                        file.content(),
+                        progress.nextByte(),
+                        progress.lines() + 1,
+                        limits.maxLineBytes(),
+                        step.settled());
+                List<Line> handedOut = new ArrayList<>();
+                Found found = pass(file, progress, limits, step.settled(), handedOut);
+                progress = found.progress();
+                assertThat(new LineModel.Pass(handedOut, found.gapBytes(), progress.nextByte(), found.atGap()))
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private record Found(Progress progress, long gapBytes, boolean atGap) {}
+
     private static Progress pass(GrowingFile file, Progress from, ReadLimits limits, List<Line> handedOut)
             throws IOException {
+        return pass(file, from, limits, false, handedOut).progress();
+    }
+
+    /** Opens the file anew at the stored progress, as every poll does, and checks each chunk against the bytes of the file. */
+    private static Found pass(GrowingFile file, Progress from, ReadLimits limits, boolean settled, List<Line> handedOut)
+            throws IOException {
+        long gapBytes = 0;
         byte[] content = file.content();
         Progress expectedBefore = from;
         Observation now = TailReader.observe(file.path());
         try (TailReader reader = TailReader.open(file.path(), 1, "a.txt", from, now, limits)) {
+            if (settled) {
+                reader.settled();
+            }
             for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Chunk chunk = next.get();
                 Progress after = chunk.after();
@@ -61,13 +114,17 @@ class TailReaderPropertyTest {
                 assertThat(chunk.before()).as("no gap, no overlap").isEqualTo(expectedBefore);
                 assertThat(after.nextByte()).isGreaterThan(chunk.before().nextByte());
                 assertThat(content[(int) after.nextByte() - 1])
-                        .as("a chunk ends with a line")
-                        .isEqualTo((byte) '\n');
+                        .as("a chunk ends with a line, or is a gap")
+                        .isEqualTo((byte) (chunk.gapBytes() > 0 ? 0 : '\n'));
+                assertThat(chunk.gapBytes()).isIn(0L, chunk.byteLength());
+                assertThat(chunk.gapBytes() > 0).isEqualTo(chunk.records().isEmpty());
                 assertThat(after.lines())
                         .isEqualTo(chunk.before().lines() + chunk.records().size());
                 assertThat(after.evidence()).isEqualTo(LineModel.evidence(content, after.nextByte()));
                 assertThat(after.fileKey()).isEqualTo(now.fileKey());
+                gapBytes += chunk.gapBytes();
                 assertThat(chunk.byteLength() <= limits.chunkBytes()
+                                || chunk.gapBytes() > 0
                                 || chunk.records().size() == 1)
                         .as("only a single line may be longer than a chunk")
                         .isTrue();
@@ -75,7 +132,7 @@ class TailReaderPropertyTest {
                 expectedBefore = after;
             }
             assertThat(reader.progress()).isEqualTo(expectedBefore);
-            return reader.progress();
+            return new Found(expectedBefore, gapBytes, reader.isAtGap());
         }
     }
 }

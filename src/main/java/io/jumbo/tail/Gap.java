@@ -1,0 +1,65 @@
+package io.jumbo.tail;
+
+import java.util.Arrays;
+
+/**
+ * Gaps: runs of NUL bytes that nobody wrote. On a network file system a reader may see a file's new size before its data; a program that goes on at its
+ * old position after its file was emptied leaves a hole in front. Pure.
+ */
+final class Gap {
+
+    /**
+     * Fewer NUL bytes in a row are content. A program that writes a NUL by mistake, a terminator of a C string or numbers as binary or UTF-16,
+     * writes few of them in a row; a hole has the length of a write, a page or a file.
+     */
+    static final int LEAST = 8;
+
+    private static final byte NUL = 0;
+
+    private Gap() {}
+
+    /** The index of the first gap that begins in {@code bytes} at {@code from} or behind; the length of {@code bytes} if there is none. */
+    static int first(byte[] bytes, int from) {
+        // Each gap covers one of the indices looked at, so that text costs one look in eight bytes.
+        for (int i = from + LEAST - 1; i < bytes.length; i += LEAST) {
+            if (bytes[i] == NUL) {
+                int start = i;
+                while (start > from && bytes[start - 1] == NUL) {
+                    start--;
+                }
+                if (isAt(bytes, start)) {
+                    return start;
+                }
+            }
+        }
+        return bytes.length;
+    }
+
+    /** The index of the first gap that a line in {@code bytes} begins with; the length of {@code bytes} if there is none. */
+    static int firstAtLineStart(byte[] bytes) {
+        int gap = first(bytes, 0);
+        while (gap > 0 && gap < bytes.length && bytes[gap - 1] != LineSplitter.LF) {
+            gap = first(bytes, end(bytes, gap));
+        }
+        return gap;
+    }
+
+    /** The index after the NUL bytes that begin at {@code from}; {@code from} if there are none. */
+    static int end(byte[] bytes, int from) {
+        if (from == bytes.length || bytes[from] != NUL) {
+            return from;
+        }
+        // As long as the run lasts, each byte is the same as the next one.
+        int same = Arrays.mismatch(bytes, from, bytes.length - 1, bytes, from + 1, bytes.length);
+        return same < 0 ? bytes.length : from + same + 1;
+    }
+
+    /** Whether {@code bytes} end with NUL: with a gap, or with what may turn out to be one when more is there to see. */
+    static boolean isOpenAtEnd(byte[] bytes) {
+        return bytes.length > 0 && bytes[bytes.length - 1] == NUL;
+    }
+
+    private static boolean isAt(byte[] bytes, int start) {
+        return bytes.length - start >= LEAST && end(Arrays.copyOfRange(bytes, start, start + LEAST), 0) == LEAST;
+    }
+}
