@@ -1,6 +1,7 @@
 package io.jumbo.events;
 
 import io.jumbo.tail.FileChange;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,6 +44,9 @@ public final class Listeners {
             tell(events -> events.fileUnsettled(watch, path));
         } else if (change instanceof FileChange.Gone) {
             tell(events -> events.fileGone(watch, path));
+        } else if (change instanceof FileChange.NotObservable) {
+            Throwable cause = new NoSuchFileException(path, null, "not listed any more; nothing follows from that");
+            tell(events -> events.fileUnreadable(watch, path, cause));
         }
     }
 

@@ -3,19 +3,13 @@ package io.jumbo.route;
 import io.jumbo.events.Listeners;
 import io.jumbo.events.LoggedEvents;
 import io.jumbo.events.TailEvents;
-import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
-import io.jumbo.offset.Recognition;
-import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.HeldFiles.Held;
-import io.jumbo.route.MissingFiles.Missing;
 import io.jumbo.tail.Chunk;
-import io.jumbo.tail.FileChange;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.ReadLimits;
-import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.Written;
@@ -24,34 +18,24 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
-import org.apache.camel.StatefulService;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,29 +53,18 @@ public final class GrownFiles extends WatchBean
     private static final String LISTENER_OF = "jumbo-listener-of-";
 
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
-    private static final String PASS = "jumboPass";
-
-    /** Exchange property: the file that is read on although it left its path. */
-    private static final String HELD = "jumboHeld";
-
-    /** How often the stored offsets are compared with what was examined, in case the database was restored from a backup. */
-    private static final long COMPARE_NANOS = Duration.ofSeconds(30).toNanos();
-
-    private final Map<String, WatchedFile> files = new HashMap<>();
     private final Set<String> unnameable = new HashSet<>();
     private LongSupplier clock = System::nanoTime;
     private CamelContext camelContext;
     private String dataSource = "dataSource";
     private Watch watch;
-    private Recognition recognition;
+    private WatchedFiles files;
     private Failures failures;
     private Preparation preparation;
     private HeldFiles held;
-    private MissingFiles missing;
+    private Passes passes;
+    private AfterPoll afterPoll;
     private boolean directoryMissing;
-    private boolean directoryEmpty;
-    private long compareAt;
-    private long poll;
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
@@ -125,7 +98,6 @@ public final class GrownFiles extends WatchBean
         requireNoBlanks(Option.INCLUDE, options.include());
         requireNoBlanks(Option.EXCLUDE, options.exclude());
         WatchNames.claim(camelContext, options.watch(), this);
-        files.clear();
         unnameable.clear();
         watch = new Watch(
                 options.watch(),
@@ -136,14 +108,14 @@ public final class GrownFiles extends WatchBean
                 new Listeners(listeners()),
                 clock,
                 () -> CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class));
-        recognition = new Recognition(watch.offsets(), watch.directory(), options.onRewrite());
+        files = new WatchedFiles();
         failures = new Failures(watch.name(), clock, watch.listeners());
         preparation = new Preparation(options, watch.limits(), watch.listeners());
         held = new HeldFiles(watch);
-        missing = new MissingFiles(watch, held);
+        MissingFiles missing = new MissingFiles(watch, held, files);
+        passes = new Passes(watch, files, held, missing, failures);
+        afterPoll = new AfterPoll(watch, files, held, missing, failures);
         directoryMissing = false;
-        directoryEmpty = false;
-        compareAt = watch.now();
     }
 
     @Override
@@ -176,7 +148,7 @@ public final class GrownFiles extends WatchBean
         if (!failures.mayPoll() || !directoryIsThere()) {
             return false;
         }
-        poll++;
+        files.pollBegins();
         return failures.survived(this::beforePoll);
     }
 
@@ -184,77 +156,7 @@ public final class GrownFiles extends WatchBean
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         failures.pollEnded(preparation::afterPoll);
         if (failures.mayPoll() && preparation.isDone()) {
-            failures.survived(() -> afterPoll(consumer));
-        }
-    }
-
-    private void afterPoll(Consumer consumer) throws SQLException, IOException {
-        held.afterPoll(file -> readOn(consumer, file), this::gone);
-        lookForMissing();
-        if (watch.now() - compareAt >= 0) {
-            List<FileOffset> stored = watch.inTransaction(watch.offsets()::all);
-            Map<String, FileOffset> byPath =
-                    stored.stream().collect(Collectors.toMap(FileOffset::path, Function.identity()));
-            files.values().forEach(file -> file.compare(Optional.ofNullable(byPath.get(file.path()))));
-            missing.compare(stored, files::containsKey);
-            compareAt = watch.now() + COMPARE_NANOS;
-        }
-        missing.forget();
-    }
-
-    /** Files that the last two polls did not meet. */
-    private void lookForMissing() throws SQLException, IOException {
-        List<Missing> notMet = files.values().stream()
-                .filter(file -> !file.wasSeenSince(poll - 1))
-                .map(file -> new Missing(file.path(), file.seenBytes()))
-                .toList();
-        boolean empty = !notMet.isEmpty() && notMet.size() == files.size();
-        if (empty && !directoryEmpty) {
-            watch.listeners()
-                    .tell(events -> events.directoryEmpty(
-                            watch.name(), watch.directory().toString()));
-        }
-        directoryEmpty = empty;
-        if (notMet.isEmpty() || empty) {
-            return;
-        }
-        for (String path : missing.lookFor(notMet, this::isMet)) {
-            failures.forgotten(files.remove(path));
-        }
-        files.values().stream().filter(WatchedFile::isLinked).forEach(WatchedFile::forgetExamined);
-    }
-
-    private boolean isMet(String path) {
-        return files.containsKey(path) && files.get(path).wasSeenSince(poll - 1);
-    }
-
-    private void gone(FileOffset offset) {
-        failures.survived(() -> missing.gone(offset, 0));
-    }
-
-    /** Sends a file that left its path through the route, as the file endpoint would. */
-    private void readOn(Consumer consumer, Held file) {
-        DefaultConsumer endpoint = (DefaultConsumer) consumer;
-        Exchange exchange = endpoint.createExchange(false);
-        try {
-            exchange.getIn()
-                    .setHeader(
-                            Exchange.FILE_PATH,
-                            watch.file(file.watched().path()).toString());
-            exchange.getIn().setHeader(Exchange.FILE_NAME, file.watched().path());
-            exchange.setProperty(HELD, file);
-            endpoint.getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e); // its pass has noted it
-        } finally {
-            if (exchange.getException() != null) {
-                LOG.debug(
-                        "{}: {} could not be read on",
-                        watch.name(),
-                        file.watched().path(),
-                        exchange.getException());
-            }
-            endpoint.releaseExchange(exchange, false);
+            failures.survived(() -> afterPoll.run(consumer));
         }
     }
 
@@ -275,7 +177,7 @@ public final class GrownFiles extends WatchBean
     private void beforePoll() throws SQLException, IOException {
         if (failures.isTroubled()) {
             preparation.tablesMayBeGone();
-            compareAt = watch.now();
+            afterPoll.compareSoon();
         }
         preparation.beforePoll(watch.dataSource().get());
     }
@@ -290,8 +192,7 @@ public final class GrownFiles extends WatchBean
             return true;
         }
         String path = watch.path(file.get());
-        WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
-        watched.seenIn(poll);
+        WatchedFile watched = files.met(path);
         if (preparation.takesNote(path, file.get()) || watched.isHeld(watch.now())) {
             return true;
         }
@@ -314,10 +215,7 @@ public final class GrownFiles extends WatchBean
     /** The pass over a file failed: it will be looked into again. Its offset stays. */
     @Override
     public boolean remove(String absolutePath) {
-        WatchedFile watched = files.get(watch.path(absolute(absolutePath)));
-        if (watched != null) {
-            watched.forgetExamined();
-        }
+        files.at(watch.path(absolute(absolutePath))).forgetExamined();
         return true;
     }
 
@@ -329,7 +227,7 @@ public final class GrownFiles extends WatchBean
     /** Forgets what was examined, so that every file is looked into again. No offset is touched. */
     @Override
     public void clear() {
-        files.values().forEach(WatchedFile::forgetExamined);
+        files.forgetExamined();
     }
 
     // ---- the route's two steps
@@ -346,63 +244,8 @@ public final class GrownFiles extends WatchBean
         if (!failures.mayPoll()) {
             return Collections.emptyIterator();
         }
-        Held left = exchange.getProperty(HELD, Held.class);
-        if (left != null) {
-            return chunksOf(left, exchange);
-        }
-        Path file = absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
-        String path = watch.path(file);
-        WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
-        PassEnd end = new PassEnd(exchange, watched);
-        Observation now = TailReader.observe(file);
-        watched.observed(now);
-        Looked looked = look(watched, now);
-        FileChange change = looked.recognised().change();
-        boolean linked = watched.linked(change instanceof FileChange.Linked);
-        if (looked.recognised().offset().isEmpty()) {
-            if (linked || (!watched.isLinked() && watched.waits(now, watch.now()))) {
-                watch.listeners().tell(watch.name(), path, change);
-            }
-            end.isLeftAlone(now);
-            return Collections.emptyIterator();
-        }
-        watched.settled();
-        watch.listeners().tell(watch.name(), path, change);
-        if (looked.abandoned() > 0) {
-            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), path, looked.abandoned()));
-        }
-        FileOffset offset = looked.recognised().offset().get();
-        held.hold(offset, now);
-        TailReader reader = TailReader.open(file, offset.id(), path, offset.progress(), now, watch.limits());
-        return end.begins(new Pass(watched, now, reader, () -> isStopping(exchange)));
-    }
-
-    /** The chunks of a file that left its path. */
-    private Iterator<Chunk> chunksOf(Held left, Exchange exchange) throws IOException, SQLException {
-        PassEnd end = new PassEnd(exchange, left.watched());
-        Optional<FileOffset> offset = watch.inTransaction(
-                connection -> watch.offsets().findById(connection, left.file().fileId()));
-        if (offset.isEmpty()) {
-            return Collections.emptyIterator();
-        }
-        Observation now = left.observed();
-        TailReader reader = left.file().read(offset.get().path(), offset.get().progress(), watch.limits());
-        return end.begins(new Pass(left.watched(), now, reader, () -> isStopping(exchange)));
-    }
-
-    /** A look at a file, and how many of its bytes can never be read. */
-    private record Looked(Recognised recognised, long abandoned) {}
-
-    private Looked look(WatchedFile watched, Observation now) throws SQLException, IOException {
-        Settling settling = watched.settling(now, watch.now());
-        Looked looked = watch.inTransaction(connection -> {
-            Recognised recognised = recognition.recognise(connection, watched.path(), now, settling);
-            return new Looked(recognised, missing.replaced(connection, recognised, watched.seenBytes(), this::isMet));
-        });
-        if (looked.recognised().before().isPresent()) {
-            watched.beginsAnew(now);
-        }
-        return looked;
+        Held left = exchange.getProperty(AfterPoll.HELD, Held.class);
+        return left == null ? passes.begin(exchange) : passes.begin(exchange, left);
     }
 
     /**
@@ -413,80 +256,7 @@ public final class GrownFiles extends WatchBean
     public void written(Exchange exchange) {
         Written written = exchange.getProperty(InsertOnce.WRITTEN, Written.class);
         written.committed();
-        Pass pass = exchange.getProperty(PASS, Pass.class);
-        pass.written(written.chunk());
-        failures.chunkWritten(pass.file());
-        watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
-    }
-
-    /** Ends the pass over a file, whatever came of it. */
-    private final class PassEnd extends SynchronizationAdapter {
-
-        private final Exchange exchange;
-        private final WatchedFile watched;
-        private boolean leftAlone;
-
-        PassEnd(Exchange exchange, WatchedFile watched) {
-            this.exchange = exchange;
-            this.watched = watched;
-            exchange.getExchangeExtension().addOnCompletion(this);
-        }
-
-        /** There is nothing to read now, or not under this name. */
-        void isLeftAlone(Observation now) {
-            leftAlone = true;
-            if (watched.isLinked()) {
-                watched.examined(now, 0);
-            }
-        }
-
-        Pass begins(Pass pass) {
-            exchange.setProperty(PASS, pass);
-            return pass;
-        }
-
-        @Override
-        public void onComplete(Exchange done) {
-            Pass pass = done.getProperty(PASS, Pass.class);
-            if (leftAlone) {
-                rest();
-            } else if (pass == null) {
-                watched.hold(watch.now()); // it could not be looked into, and a route handled that
-            } else {
-                if (pass.examined()) {
-                    rest(); // without it, greedy would turn a steady writer into a transaction for every handful of
-                    // lines
-                }
-                failures.passSucceeded(watched, pass);
-                IOHelper.close(pass);
-            }
-        }
-
-        private void rest() {
-            watched.restUntil(watch.now() + watch.options().pollInterval().toNanos());
-        }
-
-        @Override
-        public void onFailure(Exchange failed) {
-            Pass pass = failed.getProperty(PASS, Pass.class);
-            failures.passFailed(watched, pass == null ? 0 : pass.writtenTo(), failed.getException());
-            if (watched.isHeld(watch.now())) {
-                // With long intervals its hold is over at the next poll, and being first again it would keep the others
-                // waiting for ever.
-                watched.restUntil(watch.now() + watch.options().pollInterval().toNanos() * 3 / 2);
-            }
-            if (pass != null) {
-                IOHelper.close(pass);
-            }
-        }
-    }
-
-    private static boolean isStopping(Exchange exchange) {
-        CamelContext context = exchange.getContext();
-        Route route = context.getRoute(exchange.getFromRouteId());
-        return context.isStopping()
-                || route == null
-                || (route.getConsumer() instanceof StatefulService consumer && !consumer.isStarted());
+        passes.written(exchange, written);
     }
 
     private boolean directoryIsThere() {
@@ -521,7 +291,7 @@ public final class GrownFiles extends WatchBean
         }
     }
 
-    private static Path absolute(String path) {
+    static Path absolute(String path) {
         return Path.of(path).toAbsolutePath().normalize();
     }
 }

@@ -45,6 +45,12 @@ final class HeldFiles {
         this.watch = watch;
     }
 
+    /** Who is told that a file was read to its end and is gone. */
+    @FunctionalInterface
+    interface Gone {
+        void tell(FileOffset offset) throws SQLException, IOException;
+    }
+
     /** A file that is held, and what is known of it. */
     static final class Held {
 
@@ -116,7 +122,7 @@ final class HeldFiles {
      * @param pass reads one of them on
      * @param gone told of an offset whose file was read to its end
      */
-    void afterPoll(Consumer<Held> pass, Consumer<FileOffset> gone) throws SQLException, IOException {
+    void afterPoll(Consumer<Held> pass, Gone gone) throws SQLException, IOException {
         for (Held held : List.copyOf(files.values())) {
             if (held.file.isAt(watch.file(held.path))) {
                 held.leftUnchangedSince = Optional.empty();
@@ -136,8 +142,7 @@ final class HeldFiles {
         }
     }
 
-    private void left(Held held, FileOffset offset, Consumer<Held> pass, Consumer<FileOffset> gone)
-            throws SQLException, IOException {
+    private void left(Held held, FileOffset offset, Consumer<Held> pass, Gone gone) throws SQLException, IOException {
         long now = watch.now();
         long size = held.file.size();
         boolean unread = size > offset.progress().nextByte();
@@ -157,8 +162,7 @@ final class HeldFiles {
         }
     }
 
-    private void release(Held held, FileOffset offset, long size, Consumer<FileOffset> gone)
-            throws SQLException, IOException {
+    private void release(Held held, FileOffset offset, long size, Gone gone) throws SQLException, IOException {
         long unfinished = size - offset.progress().nextByte();
         boolean certain = offset.state() != State.CURRENT || Listing.isGone(watch.file(held.path));
         if (certain && unfinished > 0) {
@@ -170,7 +174,7 @@ final class HeldFiles {
         }
         close(held);
         if (certain && offset.state() == State.CURRENT) {
-            gone.accept(offset);
+            gone.tell(offset);
         }
     }
 

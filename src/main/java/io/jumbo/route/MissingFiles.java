@@ -3,21 +3,22 @@ package io.jumbo.route;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
+import io.jumbo.tail.Progress;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,48 +36,50 @@ final class MissingFiles {
 
     private final Watch watch;
     private final HeldFiles held;
+    private final WatchedFiles files;
     private long forgetAt;
 
-    MissingFiles(Watch watch, HeldFiles held) {
+    MissingFiles(Watch watch, HeldFiles held, WatchedFiles files) {
         this.watch = watch;
         this.held = held;
+        this.files = files;
         this.forgetAt = watch.now();
     }
-
-    /** A file that was seen, and how many bytes of it. */
-    record Missing(String path, long seenBytes) {}
 
     /**
      * Looks for files that were there before.
      *
-     * @param polled tells of a path whether polls meet it by themselves
-     * @return the paths that are dealt with; of the others it is not certain that they are not there
+     * @return those that are dealt with; of the others it is not certain that they are not there
      */
-    Set<String> lookFor(List<Missing> missing, Predicate<String> polled) throws SQLException, IOException {
-        Search search = new Search(polled);
-        Map<String, Optional<FileOffset>> certain = new HashMap<>();
-        for (Missing file : missing) {
-            if (Listing.isGone(watch.file(file.path()))) {
-                certain.put(
-                        file.path(),
-                        watch.inTransaction(connection -> watch.offsets().find(connection, file.path())));
+    List<WatchedFile> lookFor(List<WatchedFile> missing) throws SQLException, IOException {
+        Search search = new Search();
+        List<WatchedFile> dealtWith = new ArrayList<>();
+        for (WatchedFile file : missing) {
+            Optional<FileOffset> offset =
+                    watch.inTransaction(connection -> watch.offsets().find(connection, file.path()));
+            Progress progress = offset.map(FileOffset::progress).orElse(Progress.none(Optional.empty()));
+            FileChange change = FileChange.absent(progress, Listing.isGone(watch.file(file.path())));
+            if (change instanceof FileChange.NotObservable) {
+                if (file.trouble(Trouble.UNREADABLE)) {
+                    file.forgetExamined();
+                    watch.listeners().tell(watch.name(), file.path(), change);
+                }
+                continue;
             }
-        }
-        for (Missing file : missing) {
-            Optional<FileOffset> offset = certain.getOrDefault(file.path(), Optional.empty());
+            dealtWith.add(file);
             if (offset.isPresent() && !held.holds(offset.get().id())) {
                 search.readOnOrGone(offset.get(), file.seenBytes());
             }
         }
-        return certain.keySet();
+        return dealtWith;
     }
 
     /** Looks for the files of stored offsets that no poll has met since the start. */
-    void compare(List<FileOffset> stored, Predicate<String> polled) throws SQLException, IOException {
-        Search search = new Search(polled);
+    void compare(List<FileOffset> stored) throws SQLException, IOException {
+        Search search = new Search();
         for (FileOffset offset : stored) {
             if (offset.state() == State.CURRENT
-                    && !polled.test(offset.path())
+                    && !files.isMet(offset.path())
                     && !held.holds(offset.id())
                     && Listing.isGone(watch.file(offset.path()))) {
                 search.readOnOrGone(offset, 0);
@@ -91,14 +94,13 @@ final class MissingFiles {
      * @param seenBytes how many bytes were seen of what the path held before
      * @return how many of them can never be read, which is noted in the caller's transaction
      */
-    long replaced(Connection connection, Recognised recognised, long seenBytes, Predicate<String> polled)
-            throws SQLException {
+    long replaced(Connection connection, Recognised recognised, long seenBytes) throws SQLException {
         Optional<FileOffset> before = recognised.before();
         if (before.isEmpty()) {
             return 0;
         }
         long unread = Math.max(0, seenBytes - before.get().progress().nextByte());
-        if (isReadOn(recognised.change(), before.get(), unread, new Search(polled)) || unread == 0) {
+        if (isReadOn(recognised.change(), before.get(), unread, new Search()) || unread == 0) {
             return 0;
         }
         watch.offsets().abandon(connection, before.get().id(), unread);
@@ -116,8 +118,12 @@ final class MissingFiles {
         return held.holds(before.id()) || search.readOn(before);
     }
 
-    /** A file is certainly not there any more. */
-    void gone(FileOffset offset, long seenBytes) throws SQLException, IOException {
+    /** A file was read to its end, and is certainly not there any more. */
+    void gone(FileOffset offset) throws SQLException, IOException {
+        gone(offset, 0);
+    }
+
+    private void gone(FileOffset offset, long seenBytes) throws SQLException, IOException {
         long unread = Math.max(0, seenBytes - offset.progress().nextByte());
         boolean news = watch.inTransaction(connection -> {
             boolean first = watch.offsets().gone(connection, offset.id());
@@ -149,12 +155,7 @@ final class MissingFiles {
     /** One search, which lists each directory once. */
     private final class Search {
 
-        private final Predicate<String> polled;
         private final Map<Path, Map<String, Path>> listed = new HashMap<>();
-
-        Search(Predicate<String> polled) {
-            this.polled = polled;
-        }
 
         void readOnOrGone(FileOffset offset, long seenBytes) throws SQLException, IOException {
             if (!readOn(offset)) {
@@ -180,7 +181,7 @@ final class MissingFiles {
         }
 
         private boolean hold(Path file, FileOffset offset) {
-            if (polled.test(watch.path(file))) {
+            if (files.isMet(watch.path(file))) {
                 return false;
             }
             try {

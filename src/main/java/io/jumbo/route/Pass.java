@@ -101,9 +101,9 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return written == handedOut;
     }
 
-    /** Whether the pass ended in front of a gap that may yet be filled, so that the file is looked at again even if it looks the same. */
-    boolean isAtGap() {
-        return atEnd && reader.isAtGap();
+    /** Offset of the line with a gap that may yet be filled, if the pass ended there: the file is looked at again even if it looks the same. */
+    Optional<Long> gapAt() {
+        return atEnd && reader.isAtGap() ? Optional.of(reader.progress().nextByte()) : Optional.empty();
     }
 
     /**
@@ -112,7 +112,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
      */
     boolean examined() {
         boolean complete = whole && atEnd && isWritten();
-        if (complete && !isAtGap()) {
+        if (complete && gapAt().isEmpty()) {
             file.examined(observed, writtenTo);
         }
         return complete;

@@ -4,6 +4,7 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Settling;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,12 @@ final class WatchedFile {
         HELD_BACK
     }
 
+    /**
+     * How long a gap is waited for, whether the file changes elsewhere or not. What fills it later is lost, and so this is longer than a network file
+     * system delays a write (a Linux NFS client writes back after 30 s at the latest); a writer that left a hole in a cut file comes late by it, once.
+     */
+    private static final long GAP_NANOS = Duration.ofSeconds(40).toNanos();
+
     private record Examined(Observation observed, long nextByte) {}
 
     private final String path;
@@ -30,6 +37,8 @@ final class WatchedFile {
     private Optional<Trouble> trouble = Optional.empty();
     private Optional<Long> endAt = Optional.empty();
     private Optional<Unsettled> unsettled = Optional.empty();
+    private Optional<Long> gapAt = Optional.empty();
+    private long gapSince;
     private long seenBytes;
     private boolean linked;
 
@@ -80,11 +89,22 @@ final class WatchedFile {
         unsettled = Optional.empty();
     }
 
-    /** Notes whether it is another name of a file; returns whether it has just become one. */
-    boolean linked(boolean now) {
-        boolean news = now && !linked;
+    /** Notes where a gap stopped the last pass, if one did. */
+    void atGap(Optional<Long> offset, long now) {
+        if (!offset.equals(gapAt)) {
+            gapAt = offset;
+            gapSince = now;
+        }
+    }
+
+    /** Whether the gap at this offset has been waited for long enough. */
+    boolean isTiredOfGap(long offset, long now) {
+        return gapAt.equals(Optional.of(offset)) && now - gapSince >= GAP_NANOS;
+    }
+
+    /** Notes whether it is another name of a file. */
+    void linked(boolean now) {
         linked = now;
-        return news;
     }
 
     boolean isLinked() {

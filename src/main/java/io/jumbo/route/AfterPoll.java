@@ -1,0 +1,103 @@
+package io.jumbo.route;
+
+import io.jumbo.offset.FileOffset;
+import io.jumbo.route.HeldFiles.Held;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows a poll: files that left their paths are read on, files that are not there any more are looked for, and now and then the stored offsets
+ * are compared with what was examined. Confined to the thread of the watch.
+ */
+final class AfterPoll {
+
+    /** Exchange property: the file that is read on although it left its path. */
+    static final String HELD = "jumboHeld";
+
+    /** How often offsets are compared, in case the database was restored from a backup or another instance knows more. */
+    private static final long COMPARE_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(AfterPoll.class);
+
+    private final Watch watch;
+    private final WatchedFiles files;
+    private final HeldFiles held;
+    private final MissingFiles missing;
+    private final Failures failures;
+    private boolean empty;
+    private long compareAt;
+
+    AfterPoll(Watch watch, WatchedFiles files, HeldFiles held, MissingFiles missing, Failures failures) {
+        this.watch = watch;
+        this.files = files;
+        this.held = held;
+        this.missing = missing;
+        this.failures = failures;
+        this.compareAt = watch.now();
+    }
+
+    /** Compares the stored offsets after the next poll. */
+    void compareSoon() {
+        compareAt = watch.now();
+    }
+
+    void run(Consumer consumer) throws SQLException, IOException {
+        held.afterPoll(file -> readOn(consumer, file), missing::gone);
+        lookForMissing();
+        if (watch.now() - compareAt >= 0) {
+            List<FileOffset> stored = watch.inTransaction(watch.offsets()::all);
+            files.compare(stored);
+            missing.compare(stored);
+            compareAt = watch.now() + COMPARE_NANOS;
+        }
+        missing.forget();
+    }
+
+    private void lookForMissing() throws SQLException, IOException {
+        boolean before = empty;
+        empty = files.areAllMissing();
+        if (empty) {
+            if (!before) {
+                String directory = watch.directory().toString();
+                watch.listeners().tell(events -> events.directoryEmpty(watch.name(), directory));
+            }
+            return;
+        }
+        List<WatchedFile> notMet = files.notMet();
+        if (!notMet.isEmpty()) {
+            for (WatchedFile file : missing.lookFor(notMet)) {
+                failures.forgotten(file);
+                files.remove(file);
+            }
+            files.forgetLinks();
+        }
+    }
+
+    /** Sends a file that left its path through the route, as the file endpoint would. */
+    private void readOn(Consumer consumer, Held file) {
+        DefaultConsumer endpoint = (DefaultConsumer) consumer;
+        String path = file.watched().path();
+        Exchange exchange = endpoint.createExchange(false);
+        try {
+            exchange.getIn().setHeader(Exchange.FILE_PATH, watch.file(path).toString());
+            exchange.getIn().setHeader(Exchange.FILE_NAME, path);
+            exchange.setProperty(HELD, file);
+            endpoint.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        } finally {
+            if (exchange.getException() != null) {
+                // The end of its pass has told it.
+                LOG.debug("{}: {} could not be read on", watch.name(), path, exchange.getException());
+            }
+            endpoint.releaseExchange(exchange, false);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.jumbo.route;
+
+import io.jumbo.tail.Observation;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
+
+/** Ends the pass over a file, whatever came of it. */
+final class PassEnd extends SynchronizationAdapter {
+
+    private final WatchedFile watched;
+    private final Watch watch;
+    private final Failures failures;
+    private boolean leftAlone;
+
+    private PassEnd(WatchedFile watched, Watch watch, Failures failures) {
+        this.watched = watched;
+        this.watch = watch;
+        this.failures = failures;
+    }
+
+    /** Will end the pass that begins with this exchange. */
+    static PassEnd of(Exchange exchange, WatchedFile watched, Watch watch, Failures failures) {
+        PassEnd end = new PassEnd(watched, watch, failures);
+        exchange.getExchangeExtension().addOnCompletion(end);
+        return end;
+    }
+
+    /** There is nothing to read now, or not under this name. */
+    void leaveAlone(Observation now) {
+        leftAlone = true;
+        if (watched.isLinked()) {
+            watched.examined(now, 0);
+        }
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        Optional<Pass> pass = Passes.of(exchange);
+        if (leftAlone) {
+            rest(1);
+        } else if (pass.isEmpty()) {
+            watched.hold(watch.now()); // it could not be looked into, and a route handled that
+        } else {
+            if (pass.get().examined()) {
+                // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
+                rest(1);
+            }
+            watched.atGap(pass.get().gapAt(), watch.now());
+            failures.passSucceeded(watched, pass.get());
+            IOHelper.close(pass.get());
+        }
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        Optional<Pass> pass = Passes.of(exchange);
+        failures.passFailed(watched, pass.map(Pass::writtenTo).orElse(0L), exchange.getException());
+        if (watched.isHeld(watch.now())) {
+            // With long intervals its hold is over at the next poll, and being first again it would keep the others
+            // waiting for ever.
+            rest(1.5);
+        }
+        pass.ifPresent(IOHelper::close);
+    }
+
+    private void rest(double polls) {
+        watched.restUntil(
+                watch.now() + Math.round(watch.options().pollInterval().toNanos() * polls));
+    }
+}

@@ -1,0 +1,73 @@
+package io.jumbo.route;
+
+import io.jumbo.offset.FileOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a watch remembers of its files, by path. A cache only. Confined to the thread of the watch. */
+final class WatchedFiles {
+
+    private final Map<String, WatchedFile> files = new HashMap<>();
+    private long poll;
+
+    void pollBegins() {
+        poll++;
+    }
+
+    /** The file at a path, which the present poll has met. */
+    WatchedFile met(String path) {
+        WatchedFile file = at(path);
+        file.seenIn(poll);
+        return file;
+    }
+
+    WatchedFile at(String path) {
+        return files.computeIfAbsent(path, WatchedFile::new);
+    }
+
+    /** Whether polls meet a file there by themselves. */
+    boolean isMet(String path) {
+        WatchedFile file = files.get(path);
+        return file != null && file.wasSeenSince(poll - 1);
+    }
+
+    /** The files that the last two polls did not meet. */
+    List<WatchedFile> notMet() {
+        return files.values().stream()
+                .filter(file -> !file.wasSeenSince(poll - 1))
+                .toList();
+    }
+
+    /** Whether no file is there of all that were. */
+    boolean areAllMissing() {
+        return !files.isEmpty() && notMet().size() == files.size();
+    }
+
+    void remove(WatchedFile file) {
+        files.remove(file.path());
+    }
+
+    /** Has every file looked into again. */
+    void forgetExamined() {
+        files.values().forEach(WatchedFile::forgetExamined);
+    }
+
+    /** Has the second names of files looked into again: the first ones may be gone. */
+    void forgetLinks() {
+        files.values().stream().filter(WatchedFile::isLinked).forEach(WatchedFile::forgetExamined);
+    }
+
+    /** Has those files looked into again whose stored offset is not where they were read to. */
+    void compare(List<FileOffset> stored) {
+        Map<String, FileOffset> byPath =
+                stored.stream().collect(Collectors.toMap(FileOffset::path, Function.identity()));
+        for (WatchedFile file : new ArrayList<>(files.values())) {
+            file.compare(Optional.ofNullable(byPath.get(file.path())));
+        }
+    }
+}
