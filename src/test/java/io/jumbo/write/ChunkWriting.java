@@ -31,6 +31,7 @@ final class ChunkWriting {
     private final Path file;
     private final DataSource dataSource;
     private final ReadLimits limits;
+    private boolean settled;
     private final ChunkWriter writer = new ChunkWriter(WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')));
 
     ChunkWriting(Path directory, DataSource dataSource) throws Exception {
@@ -46,6 +47,11 @@ final class ChunkWriting {
             Tables.createMissing(connection);
             return null;
         });
+    }
+
+    /** From now on no gap is filled any more. */
+    void settled() {
+        settled = true;
     }
 
     /** Appends lines and writes all there are; each ends with a LF. */
@@ -78,6 +84,9 @@ final class ChunkWriting {
                 dataSource, connection -> new Recognition(new Offsets(WATCH)).recognise(connection, file, PATH, now));
         try (TailReader reader = TailReader.open(file, PATH, recognised.progress(), now, limits)) {
             endAt.ifPresent(reader::endAt);
+            if (settled) {
+                reader.settled();
+            }
             Optional<Chunk> chunk = reader.next();
             while (chunk.isPresent()) {
                 Chunk current = chunk.get();
