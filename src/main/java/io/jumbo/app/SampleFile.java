@@ -1,6 +1,7 @@
 package io.jumbo.app;
 
 import io.jumbo.option.WatchOptions;
+import io.jumbo.tail.Chunk;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
@@ -52,8 +53,13 @@ record SampleFile(Path file, String path) {
         Observation observed = TailReader.observe(file);
         ReadLimits limits = new ReadLimits(options.chunkBytes(), options.maxLineBytes());
         try (TailReader reader = TailReader.open(file, 0, path, Progress.none(observed.fileKey()), observed, limits)) {
-            return reader.next().stream()
-                    .flatMap(chunk -> chunk.records().stream())
+            reader.settled();
+            Optional<Chunk> chunk = reader.next();
+            while (chunk.isPresent() && chunk.get().gapBytes() > 0) {
+                chunk = reader.next();
+            }
+            return chunk.stream()
+                    .flatMap(lines -> lines.records().stream())
                     .filter(line -> !line.isEmpty())
                     .limit(count)
                     .toList();

@@ -172,6 +172,7 @@ final class Preparation {
         }
         try (TailReader reader = TailReader.open(file.file(), 0, path, Progress.none(now.fileKey()), now, limits)) {
             reader.endAt(Math.min(then.size(), now.size()));
+            reader.settled();
             while (reader.next().isPresent()) {
                 LOG.debug(
                         "{}: looking for the end of {}, now at byte {}",

@@ -148,8 +148,8 @@ public final class TailReader implements Closeable {
     }
 
     /**
-     * The file has not changed for so long that its {@linkplain Gap gaps} will not be filled any more. One that a line begins with is then passed
-     * over, in a chunk without lines; one inside a line is content. Otherwise no line with a gap is handed out, and none behind it.
+     * The file has not changed for so long that its gaps, eight NUL bytes in a row or more, will not be filled any more. One that a line begins with
+     * is then passed over, in a chunk without lines; one inside a line is content. Otherwise no line with a gap is handed out, and none behind it.
      */
     public void settled() {
         settled = true;

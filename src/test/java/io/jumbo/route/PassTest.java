@@ -55,6 +55,34 @@ class PassTest {
         }
     }
 
+    /** The bytes may be replaced by text without a change of size and time. The pass itself is over: the file may rest. */
+    @Test
+    void gap_keeps_a_file_from_being_examined() throws IOException {
+        try (Pass pass = passOver("1\n" + "\0".repeat(100) + "2\n")) {
+            assertThat(pass.gapAt()).isEmpty();
+            assertThat(writeAll(pass)).isEqualTo(1);
+            assertThat(pass.gapAt()).isPresent();
+            assertThat(pass.examined()).as("nothing more to read for now").isTrue();
+            assertThat(file.isExamined(observed)).isFalse();
+            assertThat(pass.writtenTo()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void gap_of_a_settled_file_is_a_chunk_like_others() throws IOException {
+        growing.append("1\n\0\0\0\0\0\0\0\0002\n".getBytes(StandardCharsets.UTF_8));
+        observed = TailReader.observe(growing.path());
+        TailReader reader = open(ONE_LINE_A_CHUNK);
+        reader.settled();
+        try (Pass pass = new Pass(file, observed, reader, stopping::get)) {
+            assertThat(writeAll(pass)).isEqualTo(3);
+            assertThat(pass.gapAt()).isEmpty();
+            assertThat(pass.examined()).isTrue();
+            assertThat(pass.writtenTo()).isEqualTo(12);
+            assertThat(file.isExamined(observed)).isTrue();
+        }
+    }
+
     /** An exception that a route handled looks like a success to the file consumer. */
     @Test
     void chunk_that_was_handed_out_but_not_written_leaves_the_file_unexamined() throws IOException {
@@ -181,9 +209,12 @@ class PassTest {
     private Pass passOver(String content, ReadLimits limits) throws IOException {
         growing.append(content.getBytes(StandardCharsets.UTF_8));
         observed = TailReader.observe(growing.path());
+        return new Pass(file, observed, open(limits), stopping::get);
+    }
+
+    private TailReader open(ReadLimits limits) throws IOException {
         Progress from = Progress.none(observed.fileKey());
-        TailReader reader = TailReader.open(growing.path(), 1, "a.txt", from, observed, limits);
-        return new Pass(file, observed, reader, stopping::get);
+        return TailReader.open(growing.path(), 1, "a.txt", from, observed, limits);
     }
 
     private static int writeAll(Pass pass) {

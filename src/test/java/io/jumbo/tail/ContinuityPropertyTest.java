@@ -70,7 +70,11 @@ class ContinuityPropertyTest {
                 .list()
                 .ofMaxSize(40)
                 .map(lines -> String.join("", lines).getBytes(StandardCharsets.UTF_8));
-        return Arbitraries.frequencyOf(Tuple.of(3, numbers), Tuple.of(1, FileContents.write()));
+        Arbitrary<byte[]> gaps = Arbitraries.of("1\n", "22\n", "55555", "\0", "\0".repeat(8), "\0".repeat(2000))
+                .list()
+                .ofMaxSize(10)
+                .map(lines -> String.join("", lines).getBytes(StandardCharsets.UTF_8));
+        return Arbitraries.frequencyOf(Tuple.of(3, numbers), Tuple.of(1, FileContents.write()), Tuple.of(1, gaps));
     }
 
     @Provide
@@ -82,7 +86,8 @@ class ContinuityPropertyTest {
     void no_line_is_handed_out_that_never_stood_in_the_file(
             @ForAll("contents") byte[] first,
             @ForAll("rewrites") List<Rewrite> rewrites,
-            @ForAll("limits") ReadLimits limits)
+            @ForAll("limits") ReadLimits limits,
+            @ForAll boolean settled)
             throws IOException {
         List<byte[]> versions = new ArrayList<>(List.of(first));
         Iterator<Rewrite> script = rewrites.iterator();
@@ -96,12 +101,17 @@ class ContinuityPropertyTest {
         Progress expectedBefore = Progress.none(Optional.empty());
         try (TailReader reader = new TailReader(
                 Path.of("a.txt"), channel, channel, 1, "a.txt", expectedBefore, Optional.empty(), limits)) {
+            if (settled) {
+                reader.settled();
+            }
             for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Chunk chunk = next.get();
                 assertThat(chunk.before()).isEqualTo(expectedBefore);
                 assertThat(versions)
                         .as("contents of the file of which one holds %s", chunk)
-                        .anyMatch(content -> holds(content, chunk, limits));
+                        .anyMatch(content -> chunk.gapBytes() > 0
+                                ? holdsEndOfGap(content, chunk)
+                                : holds(content, chunk, limits, settled));
                 expectedBefore = chunk.after();
             }
         } catch (IOException e) {
@@ -112,21 +122,50 @@ class ContinuityPropertyTest {
         }
     }
 
-    private static boolean holds(byte[] content, Chunk chunk, ReadLimits limits) {
+    private static boolean holds(byte[] content, Chunk chunk, ReadLimits limits, boolean settled) {
         List<Line> lines = LineModel.lines(content, limits.maxLineBytes()).stream()
                 .map(ContinuityPropertyTest::unnumbered)
                 .toList();
-        return chunk.records().stream()
-                .allMatch(line ->
-                        line.isTooLong() ? beginsWith(content, line) : lines.contains(unnumbered(Line.of(line))));
+        return chunk.records().stream().allMatch(line -> {
+            if (line.isTooLong()) {
+                return beginsWith(content, line, settled);
+            }
+            return settled
+                    ? lines.contains(unnumbered(Line.of(line))) || standsBehindGap(content, line)
+                    : lines.contains(unnumbered(Line.of(line)))
+                            && !latin1(line.content()).contains("\0".repeat(8));
+        });
     }
 
     /** Of a line that is too long only the head is kept; where it ends in a file that changes meanwhile nobody can tell. */
-    private static boolean beginsWith(byte[] content, LineRecord line) {
-        String all = new String(content, StandardCharsets.ISO_8859_1);
-        String head = new String(line.content(), StandardCharsets.ISO_8859_1);
+    private static boolean beginsWith(byte[] content, LineRecord line, boolean settled) {
+        String all = latin1(content);
+        String head = latin1(line.content());
         int start = (int) line.firstByte();
-        return !head.contains("\n") && all.startsWith(head, start) && (start == 0 || all.charAt(start - 1) == '\n');
+        boolean behindGap = settled && all.startsWith("\0", start - 1);
+        return !head.contains("\n")
+                && all.startsWith(head, start)
+                && (start == 0 || all.startsWith("\n", start - 1) || behindGap);
+    }
+
+    /** A gap is longer than what is compared of it before the next line is taken. */
+    private static boolean standsBehindGap(byte[] content, LineRecord line) {
+        String all = latin1(content);
+        String text = latin1(line.content());
+        int start = (int) line.firstByte();
+        return all.startsWith("\0", start - 1)
+                && (all.startsWith(text + "\n", start) || all.startsWith(text + "\r\n", start));
+    }
+
+    /** Whether all bytes are NUL that are compared before the next line is taken. */
+    private static boolean holdsEndOfGap(byte[] content, Chunk gap) {
+        int end = (int) gap.after().nextByte();
+        int length = (int) Math.min(Evidence.WINDOW, gap.gapBytes());
+        return content.length >= end && latin1(content).startsWith("\0".repeat(length), end - length);
+    }
+
+    private static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** The number may be another one: as many lines before it were other lines. */

@@ -33,6 +33,7 @@ final class ChunkWriting {
     private final Path file;
     private final DataSource dataSource;
     private final ReadLimits limits;
+    private boolean settled;
     private final ChunkWriter writer = new ChunkWriter(WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')));
 
     ChunkWriting(Path directory, DataSource dataSource) throws Exception {
@@ -48,6 +49,11 @@ final class ChunkWriting {
             Tables.createMissing(connection);
             return null;
         });
+    }
+
+    /** From now on no gap is filled any more. */
+    void settled() {
+        settled = true;
     }
 
     /** Appends lines and writes all there are; each ends with a LF. */
@@ -83,6 +89,9 @@ final class ChunkWriting {
                 .orElseThrow();
         try (TailReader reader = TailReader.open(file, from.id(), PATH, from.progress(), now, limits)) {
             endAt.ifPresent(reader::endAt);
+            if (settled) {
+                reader.settled();
+            }
             Optional<Chunk> chunk = reader.next();
             while (chunk.isPresent()) {
                 Chunk current = chunk.get();
