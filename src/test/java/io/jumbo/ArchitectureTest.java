@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jumbo.events.CountedEvents;
 import io.jumbo.events.Listeners;
 import io.jumbo.events.LoggedEvents;
 import io.jumbo.offset.Transaction;
@@ -144,6 +145,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.postgresql..");
+
+    @ArchTest
+    static final ArchRule only_the_counters_know_micrometer = noClasses()
+            .that(LIBRARY.and(not(belongToAnyOf(CountedEvents.class))))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.micrometer..").or(type(CountedEvents.class)))
+            .because("who embeds Jumbo without Micrometer must never load it");
 
     @ArchTest
     static final ArchRule options_stand_alone = noClasses()

@@ -3,7 +3,10 @@ package io.jumbo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jumbo.events.CountedEvents;
 import io.jumbo.support.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +21,7 @@ class FileWatcherIT {
     Path directory;
 
     private final TestDatabase database = TestDatabase.create();
+    private final MeterRegistry counters = new SimpleMeterRegistry();
 
     @Test
     void lines_appended_in_an_existing_context_become_rows() throws Exception {
@@ -27,6 +31,7 @@ class FileWatcherIT {
                 .every(Duration.ofMillis(50))
                 .into(database.dataSource());
         try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getRegistry().bind("jumboCounters", new CountedEvents(counters));
             context.addRoutes(fido);
             context.start();
             Files.writeString(directory.resolve("a.txt"), "1.5\n2.5\nabc\n3.");
@@ -36,6 +41,8 @@ class FileWatcherIT {
             await().untilAsserted(() -> assertThat(database.column("SELECT id FROM data_container ORDER BY id"))
                     .containsExactly("1.5", "2.5", "3.5"));
         }
+        assertThat(counters.get("jumbo.rows.written").counter().count()).isEqualTo(3);
+        assertThat(counters.get("jumbo.lines.rejected").counter().count()).isEqualTo(1);
         assertThat(database.column("SELECT path || next_byte || ' ' || lines FROM jumbo_offsets"))
                 .containsExactly("a.txt16 4");
         assertThat(database.column("SELECT line_number || ' ' || first_byte || ' ' || sqlstate || ' ' || reason FROM"

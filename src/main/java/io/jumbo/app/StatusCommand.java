@@ -7,7 +7,9 @@ import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Shows how far each file is written. */
-@Command(name = "status", description = "Shows for each file how many of its bytes are written and how many wait.")
+@Command(
+        name = "status",
+        description =
+                "Shows for each file how many of its bytes are written, wait or are lost, and which files are gone.")
 final class StatusCommand implements Callable<Integer> {
 
     private final Workplace workplace;
@@ -47,12 +52,16 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String described(WrittenFile file, Watches watches) {
+    /** One line. A file that is there again is not gone, whatever is stored: the process has not met it yet. */
+    static String described(WrittenFile file, Watches watches) {
         OptionalLong size =
                 watches.named(file.watch()).map(options -> size(file, options)).orElseGet(OptionalLong::empty);
+        Optional<Instant> goneAt = size.isPresent() ? Optional.empty() : file.goneAt();
         return file.watch() + "  " + file.path() + "  " + file.lines() + " lines, " + file.nextByte() + " bytes written"
                 + (size.isPresent() ? ", " + Math.max(0, size.getAsLong() - file.nextByte()) + " waiting" : "")
-                + ", last at " + file.updatedAt();
+                + (file.abandonedBytes() > 0 ? ", " + file.abandonedBytes() + " abandoned" : "")
+                + ", last at " + file.updatedAt()
+                + goneAt.map(time -> ", gone since " + time).orElse("");
     }
 
     /** Absent if it cannot be looked at, or is not in the directory any more. */

@@ -3,8 +3,11 @@ package io.jumbo.app;
 import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.events.CountedEvents;
 import io.jumbo.events.TailEvents;
 import io.jumbo.option.WatchOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Jumbo from start to end: settings, database, routes; and on a signal the way back in the opposite order. Settings are
@@ -27,12 +32,17 @@ final class WatchProcess {
     /** A stop ends at the next chunk; so long a chunk may take. Service managers kill after ten seconds, and the rest takes some time too. */
     private static final int SHUTDOWN_SECONDS = 7;
 
+    /** The one of the events. */
+    private static final Logger LOG = LoggerFactory.getLogger("jumbo");
+
     private final Workplace workplace;
     private final List<TailEvents> listeners = new ArrayList<>();
+    private final MeterRegistry counters = new SimpleMeterRegistry();
     private Function<WatchOptions, AutoCloseable> companion = options -> () -> {};
 
     WatchProcess(Workplace workplace) {
         this.workplace = workplace;
+        tell(new CountedEvents(counters));
     }
 
     /** Someone to tell what happens. */
@@ -143,6 +153,11 @@ final class WatchProcess {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public void afterStop(BaseMainSupport main) {
+            Totals.of(counters).lines().forEach(LOG::info);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a file is written, for people.
@@ -17,13 +18,26 @@ import java.util.List;
  * @param nextByte offset of the first byte that is not written
  * @param lines complete lines before it, blank ones included
  * @param updatedAt when a row of it was committed last
+ * @param goneAt when it was found not to be there any more, if it was
+ * @param abandonedBytes of this file and of those that were under its path before: bytes that were seen and can never be read
  */
-public record WrittenFile(String watch, String path, long nextByte, long lines, Instant updatedAt) {
+public record WrittenFile(
+        String watch,
+        String path,
+        long nextByte,
+        long lines,
+        Instant updatedAt,
+        Optional<Instant> goneAt,
+        long abandonedBytes) {
 
-    private static final String ALL = "SELECT watch, path, next_byte, lines, updated_at FROM jumbo_offsets"
-            + " WHERE replaced_at IS NULL AND path <> ? ORDER BY watch, path";
+    /** Of a path that no file bears any more, the file that bore it last, but only if bytes were abandoned under it. */
+    private static final String ALL = "SELECT DISTINCT ON (watch, path) watch, path, next_byte, lines, updated_at,"
+            + " coalesce(gone_at, replaced_at) AS gone_at, abandoned FROM (SELECT file_id, watch, path, next_byte, lines,"
+            + " updated_at, gone_at, replaced_at, sum(abandoned_bytes) OVER (PARTITION BY watch, path) AS abandoned"
+            + " FROM jumbo_offsets WHERE path <> ?) AS files WHERE replaced_at IS NULL OR abandoned > 0"
+            + " ORDER BY watch, path, replaced_at DESC NULLS FIRST, file_id DESC";
 
-    /** The files of all watches, in the caller's transaction. */
+    /** The files of all watches, one for each path, in the caller's transaction. */
     public static List<WrittenFile> all(Connection connection) throws SQLException {
         List<WrittenFile> files = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(ALL)) {
@@ -35,7 +49,10 @@ public record WrittenFile(String watch, String path, long nextByte, long lines, 
                             row.getString("path"),
                             row.getLong("next_byte"),
                             row.getLong("lines"),
-                            row.getObject("updated_at", OffsetDateTime.class).toInstant()));
+                            row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                            Optional.ofNullable(row.getObject("gone_at", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant),
+                            row.getLong("abandoned")));
                 }
             }
         }

@@ -48,6 +48,8 @@ class JumboProcessIT {
             assertThat(jumbo.ask("SELECT string_agg(id::text, ' ' ORDER BY id) FROM data_container"))
                     .isEqualTo("1.5 2.5");
             assertThat(jumbo.stop()).isZero();
+            assertThat(jumbo.output())
+                    .contains("INFO jumbo - data: in this run bytes written 4, chunks written 1, rows written 1\n");
         }
     }
 

@@ -67,6 +67,57 @@ class LoggedEventsTest {
     }
 
     @Test
+    void second_names_and_copies_are_normal() {
+        log.fileLinked(WATCH, PATH, "run/first.txt");
+        log.fileCopied(WATCH, "run/a.txt.1", PATH);
+        assertThat(lines())
+                .containsExactly(
+                        "INFO data: run/a.txt is another name of run/first.txt, under which it is read",
+                        "INFO data: run/a.txt was copied to run/a.txt.1 and then cut; reading on in the copy");
+    }
+
+    @Test
+    void changed_old_lines_are_a_surprise_and_the_line_names_the_option() {
+        log.fileCutBack(WATCH, PATH, 40, 12);
+        log.fileEdited(WATCH, PATH, 48);
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: run/a.txt was cut from 40 bytes already written to the first 12 of them; nothing in it"
+                                + " is new. Set jumbo.on-rewrite = reload to have such a file read again",
+                        "WARN data: lines of run/a.txt that were already written have been changed; they stay as they are,"
+                                + " reading on at byte 48. Set jumbo.on-rewrite = reload to have such a file read again");
+    }
+
+    @Test
+    void waiting_leaving_going_and_forgetting_are_changes_of_state() {
+        log.fileUnsettled(WATCH, PATH);
+        log.fileLeft(WATCH, PATH);
+        log.fileGone(WATCH, PATH);
+        log.fileForgotten(WATCH, PATH);
+        assertThat(lines())
+                .containsExactly(
+                        "INFO data: run/a.txt is being written anew or copied; waiting until that is over",
+                        "INFO data: run/a.txt was moved away or deleted; reading what is left of it",
+                        "INFO data: run/a.txt is gone; its offset is kept for now (jumbo.forget-after)",
+                        "INFO data: run/a.txt is gone for so long that its offset was deleted (jumbo.forget-after)");
+    }
+
+    @Test
+    void lost_bytes_are_an_error() {
+        log.bytesAbandoned(WATCH, PATH, 17);
+        assertThat(lines())
+                .containsExactly("ERROR data: 17 bytes of run/a.txt can never be read: it was cut, replaced or deleted"
+                        + " before they were, or its last line was never finished");
+    }
+
+    @Test
+    void skipped_gap_is_a_surprise() {
+        log.gapSkipped(WATCH, PATH, 40, 4096);
+        assertThat(lines())
+                .containsExactly("WARN data: passed over 4096 NUL bytes in run/a.txt from byte 40: nobody filled them");
+    }
+
+    @Test
     void normal_course_is_silent() {
         log.chunkWritten(WATCH, written(List.of()));
         log.offsetMoved(WATCH, PATH);
@@ -92,6 +143,14 @@ class LoggedEventsTest {
                 .containsExactly(
                         "WARN data: directory /data is not there or cannot be listed; waiting for it",
                         "INFO data: directory /data is there");
+    }
+
+    @Test
+    void empty_directory_is_a_surprise_from_which_nothing_follows() {
+        log.directoryEmpty(WATCH, "/data");
+        assertThat(lines())
+                .containsExactly("WARN data: no file is left in /data; nothing is concluded from that (is a share not"
+                        + " mounted?)");
     }
 
     // ---- database

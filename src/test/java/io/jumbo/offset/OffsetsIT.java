@@ -288,6 +288,37 @@ class OffsetsIT {
                 .containsExactly("a.txt", "b.txt"));
     }
 
+    // ---- for people
+
+    @Test
+    void written_files_are_one_for_each_path_with_what_was_lost_under_it() throws Exception {
+        DATABASE.execute(
+                "INSERT INTO jumbo_offsets (watch, path, next_byte, lines, head_sha256, tail_sha256, updated_at,"
+                        + " gone_at, replaced_at, abandoned_bytes) VALUES"
+                        + " ('oven', '', 0, 0, '', '', now(), NULL, NULL, 0),"
+                        + " ('oven', 'here', 1, 1, '', '', now(), NULL, NULL, 0),"
+                        + " ('oven', 'gone', 2, 1, '', '', now(), '2026-11-24 10:00Z', NULL, 20),"
+                        + " ('oven', 'replaced', 3, 1, '', '', now(), NULL, NULL, 3),"
+                        + " ('oven', 'replaced', 4, 1, '', '', now(), NULL, '2026-11-24 10:00Z', 30),"
+                        + " ('oven', 'replaced', 5, 1, '', '', now(), '2026-11-24 09:00Z', '2026-11-24 11:00Z', 300),"
+                        + " ('oven', 'no-more', 6, 1, '', '', now(), NULL, '2026-11-24 10:00Z', 0),"
+                        + " ('oven', 'lost', 7, 1, '', '', now(), NULL, '2026-11-24 10:00Z', 40),"
+                        + " ('oven', 'lost', 8, 1, '', '', now(), NULL, '2026-11-24 11:00Z', 0),"
+                        + " ('scale', 'replaced', 9, 1, '', '', now(), NULL, NULL, 0)");
+        List<String> files = new ArrayList<>();
+        commit(connection -> WrittenFile.all(connection)
+                .forEach(file -> files.add(file.watch() + " " + file.path() + " " + file.nextByte() + " lost "
+                        + file.abandonedBytes()
+                        + file.goneAt().map(time -> " gone " + time).orElse(""))));
+        assertThat(files)
+                .containsExactly(
+                        "oven gone 2 lost 20 gone 2026-11-24T10:00:00Z",
+                        "oven here 1 lost 0",
+                        "oven lost 8 lost 40 gone 2026-11-24T11:00:00Z",
+                        "oven replaced 3 lost 333",
+                        "scale replaced 9 lost 0");
+    }
+
     @Test
     void tables_are_created_where_they_are_missing_and_left_alone_where_not() throws Exception {
         commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
