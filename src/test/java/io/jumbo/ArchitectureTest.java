@@ -58,7 +58,8 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
                     Transaction.class, GrownFiles.class, SteadyPolls.class)
-            .or(nameMatching("io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles)|write\\.ParameterTypes).*"))
+            .or(nameMatching(
+                    "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest
