@@ -59,7 +59,7 @@ final class Laboratory implements AutoCloseable {
         pool.setRollbackOnReturn(true);
         pool.setAutoCommitOnReturn(false);
         observer = database.dataSource().getConnection();
-        first = watch(new InterceptedDataSource(new InterceptedDataSource(pool, point), between));
+        first = watch(new InterceptedDataSource(new InterceptedDataSource(pool, between), point));
     }
 
     private HandPolledWatch watch(DataSource dataSource) throws Exception {
@@ -90,9 +90,10 @@ final class Laboratory implements AutoCloseable {
     }
 
     /** Nothing fails any more. */
-    void calm() {
+    void calm() throws SQLException {
         point.disarm();
         between.none();
+        between.closeAll();
     }
 
     Path data() {

@@ -182,7 +182,7 @@ enum Verb {
     // ---- things go wrong
     KILL(15, Claim.EXACT) {
         @Override
-        void play(World world, Action action) {
+        void play(World world, Action action) throws Exception {
             world.kill(action.other() % 2 == 0 ? Failure.CUT_BEFORE : Failure.CUT_AFTER, action.size());
         }
     },
@@ -194,7 +194,7 @@ enum Verb {
     },
     CALL_FAILS(15, Claim.EXACT) {
         @Override
-        void play(World world, Action action) {
+        void play(World world, Action action) throws Exception {
             world.fail(Failure.values()[action.other() % Failure.values().length], action.size());
         }
     },

@@ -27,9 +27,8 @@ final class World {
     private boolean calm = true;
 
     private boolean secondPolls;
-    private final Set<Limit> limits = Limit.all();
 
-    World(Laboratory laboratory) throws Exception {
+    World(Laboratory laboratory, Set<Limit> limits) throws Exception {
         laboratory.clear();
         this.laboratory = laboratory;
         this.disk = new Disk(laboratory.data(), ledger, limits);
@@ -71,17 +70,17 @@ final class World {
         HandPolledWatch second = laboratory.second();
         laboratory.between().before(call, second::poll);
         poll();
-        laboratory.between().none();
+        laboratory.calm();
     }
 
-    void fail(Failure failure, int call) {
+    void fail(Failure failure, int call) throws SQLException {
         calm = false;
         laboratory.point().arm(failure, call);
         poll();
         laboratory.calm();
     }
 
-    void kill(Failure failure, int call) {
+    void kill(Failure failure, int call) throws SQLException {
         calm = false;
         laboratory.point().armForGood(failure, call);
         poll();
