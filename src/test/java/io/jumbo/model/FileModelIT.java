@@ -70,14 +70,14 @@ class FileModelIT {
         laboratory.close();
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     @AddLifecycleHook(LongRun.class)
     void table_holds_every_line_once_whatever_happens(@ForAll("scripts") List<Action> script) throws Exception {
         play(script, EnumSet.allOf(Limit.class));
     }
 
     @Disabled("not yet decided: copies, moved files, rewrites in pieces, blocks of NUL")
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     @AddLifecycleHook(LongRun.class)
     void table_holds_every_line_once_whatever_else_happens(@ForAll("longScripts") List<Action> script)
             throws Exception {
