@@ -3,6 +3,7 @@ package io.jumbo.model;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The watched directory, and the model of it: whatever is done to the one is done to the other. Every change has a time of its own, since a file
@@ -114,7 +116,7 @@ final class Disk {
         gone.clear();
     }
 
-    private java.util.stream.Stream<ModelFile> matching() {
+    private Stream<ModelFile> matching() {
         return files.entrySet().stream()
                 .filter(entry -> matches(entry.getKey()))
                 .map(Map.Entry::getValue);
@@ -273,7 +275,7 @@ final class Disk {
     /** Lets the file be as long as if this were written, with zeros in the place of its first bytes; {@link #fill} brings these. */
     void appendWithHole(String name, String text, int zeros) throws IOException {
         try (FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(text.substring(zeros).getBytes(ISO_8859_1)), channel.size() + zeros);
+            channel.write(ByteBuffer.wrap(text.substring(zeros).getBytes(ISO_8859_1)), channel.size() + zeros);
         }
         stamp(name);
     }
@@ -282,7 +284,7 @@ final class Disk {
     void fill(String name, String text) throws IOException {
         ModelFile file = files.get(name);
         try (FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(ISO_8859_1)), file.length());
+            channel.write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)), file.length());
         }
         file.append(text);
         stamp(name);

@@ -53,7 +53,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * was created, appended to and renamed; all other lines are only demanded if they still stand in a file when everything has settled. What the
  * decision cannot know is left out of the scripts: {@link Limit}.
  *
- * <p>{@code -Djumbo.long-run=1000} makes a million steps; {@code -Djumbo.seed=…} repeats a run; {@code -Djumbo.verbs=APPEND,POLL,…} plays
+ * <p>{@code -Djumbo.long-run=600} makes a million steps; {@code -Djumbo.seed=…} repeats a run; {@code -Djumbo.verbs=APPEND,POLL,…} plays
  * these actions only. A failed script is shrunk and printed.
  */
 class FileModelIT {
