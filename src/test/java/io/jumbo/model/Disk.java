@@ -1,0 +1,321 @@
+package io.jumbo.model;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The watched directory, and the model of it: whatever is done to the one is done to the other. Every change has a time of its own, since a file
+ * that changes twice in one tick of the kernel's clock and keeps size and inode cannot be told from one that did not.
+ */
+final class Disk {
+
+    /** Names that match the pattern of the watch. */
+    static final List<String> NAMES = List.of("a.txt", "a.1.txt", "a.2.txt", "b.txt", "c.txt", "sub/d.txt");
+
+    private static final String ASIDE = "aside.tmp";
+    private static final long FIRST_TIME = 1_700_000_000_000L;
+    private static final int SPREAD = 40;
+    private static final int STEP = 7919;
+
+    private final Path directory;
+    private final Ledger ledger;
+    private final Set<Limit> limits;
+    private final Map<String, ModelFile> files = new TreeMap<>();
+    private final Set<String> used = new HashSet<>();
+
+    /** Files that a living watch has met and that have no matching name any more. */
+    private final List<ModelFile> gone = new ArrayList<>();
+
+    private long changes;
+    private int lines;
+
+    /** An empty directory. */
+    Disk(Path directory, Ledger ledger, Set<Limit> limits) throws IOException {
+        this.limits = limits;
+        this.directory = directory;
+        this.ledger = ledger;
+        Files.createDirectories(directory.resolve("sub"));
+    }
+
+    // ---- what is there
+
+    boolean has(String name) {
+        return files.containsKey(name);
+    }
+
+    /** An existing file with a matching name, chosen by a number. */
+    Optional<String> some(int number) {
+        List<String> there = NAMES.stream().filter(this::has).toList();
+        return there.isEmpty() ? Optional.empty() : Optional.of(there.get(number % there.size()));
+    }
+
+    /** A matching name that is free, chosen by a number. */
+    Optional<String> free(int number) {
+        List<String> free = NAMES.stream().filter(name -> !has(name)).toList();
+        return free.isEmpty() ? Optional.empty() : Optional.of(free.get(number % free.size()));
+    }
+
+    /** A file that was moved to a name that does not match. */
+    Optional<String> movedOut() {
+        return files.keySet().stream().filter(name -> !matches(name)).findFirst();
+    }
+
+    private static boolean matches(String name) {
+        return NAMES.contains(name);
+    }
+
+    String newLines(int count, int width) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(ledger.newLine(width + lines++ * STEP % SPREAD));
+        }
+        return text.toString();
+    }
+
+    /** What the watch owes after a poll that nothing disturbed. */
+    void polled() {
+        matching().filter(ModelFile::isSteady).forEach(file -> {
+            ledger.owe(file.lines());
+            file.setHeld(true);
+        });
+        gone.forEach(file -> ledger.owe(file.lines()));
+        gone.clear();
+    }
+
+    /** What the watch owes once nothing changes any more. */
+    void settled() {
+        matching().forEach(file -> {
+            ledger.owe(file.lines());
+            file.setHeld(true);
+            file.setMoved(false);
+            file.setReplaced(false);
+        });
+        gone.clear();
+    }
+
+    /** The watch has lost its memory and its handles. */
+    void handlesLost() {
+        files.values().forEach(file -> file.setHeld(false));
+        gone.clear();
+    }
+
+    private Stream<ModelFile> matching() {
+        return files.entrySet().stream()
+                .filter(entry -> matches(entry.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    // ---- what happens to it
+
+    /** Appends; creates the file if there is none. Completes the line that the writer is at. */
+    void append(String name, String text) throws IOException {
+        if (!has(name)) {
+            create(name, text);
+            return;
+        }
+        finish(name);
+        ModelFile file = files.get(name);
+        write(name, file.rest() + text);
+        file.setRest("");
+    }
+
+    /** Writes a piece of a line, which may be its last. */
+    void tear(String name, int piece) throws IOException {
+        if (!has(name)) {
+            create(name, "");
+        }
+        finish(name);
+        ModelFile file = files.get(name);
+        String line = file.rest().isEmpty() ? newLines(1, 0) : file.rest();
+        int length = 1 + piece % line.length();
+        write(name, line.substring(0, length));
+        file.setRest(line.substring(length));
+    }
+
+    void create(String name, String text) throws IOException {
+        Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.CREATE_NEW);
+        files.put(name, new ModelFile(text, used.add(name)));
+        stamp(name);
+    }
+
+    void delete(String name) throws IOException {
+        Files.delete(path(name));
+        leaves(files.remove(name));
+    }
+
+    /** Renames; what bears the other name is lost. */
+    void rename(String from, String to) throws IOException {
+        if (!from.equals(to) && !isStuck(from)) {
+            move(from, to);
+        }
+    }
+
+    /** Whether it may not be renamed before everything has settled. */
+    private boolean isStuck(String name) {
+        return limits.contains(Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES)
+                && files.get(name).isReplaced();
+    }
+
+    /** Renames, whatever the limits. */
+    void move(String from, String to) throws IOException {
+        Files.move(path(from), path(to), StandardCopyOption.REPLACE_EXISTING);
+        ModelFile file = files.remove(from);
+        Optional.ofNullable(files.put(to, file)).ifPresent(this::leaves);
+        file.setMoved(true);
+        if (!matches(to)) {
+            leaves(file);
+        } else if (!used.add(to)) {
+            file.unsteady();
+        }
+    }
+
+    /** Exchanges the names of two files. */
+    void swap(String one, String other) throws IOException {
+        if (!one.equals(other) && !isStuck(one) && !isStuck(other)) {
+            Files.move(path(one), path(ASIDE));
+            ModelFile file = files.remove(one);
+            rename(other, one);
+            Files.move(path(ASIDE), path(other));
+            files.put(other, file);
+            file.unsteady();
+            file.setMoved(true);
+        }
+    }
+
+    /** Cuts the file to nothing and writes it anew, in place. */
+    void rewrite(String name, String text) throws IOException {
+        Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.TRUNCATE_EXISTING);
+        files.get(name).replace(text);
+        files.get(name).setRest("");
+        files.get(name).setPending("");
+        stamp(name);
+    }
+
+    /** Writes another file and gives it this name. */
+    void replace(String name, String text) throws IOException {
+        Files.write(path(ASIDE), text.getBytes(ISO_8859_1), StandardOpenOption.CREATE_NEW);
+        Files.move(path(ASIDE), path(name), StandardCopyOption.REPLACE_EXISTING);
+        Optional.ofNullable(files.put(name, new ModelFile(text, false))).ifPresent(this::leaves);
+        stamp(name);
+    }
+
+    /** The same with the old lines before the new ones, and the line the writer was at completed. */
+    void replaceWithOldLines(String name, String text) throws IOException {
+        if (!limits.contains(Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES)
+                || !files.get(name).isMoved()) {
+            boolean keyIsStored = !limits.contains(Limit.KEY_OF_A_FILE_WITHOUT_NEW_LINES);
+            replace(name, whole(name) + (keyIsStored ? text : text + newLines(1, 0)));
+            files.get(name).setReplaced(true);
+        }
+    }
+
+    /** Begins to write the file anew, in place; {@link #goOn} and {@link #finish} write the rest. */
+    void beginRewrite(String name, String text, int piece) throws IOException {
+        rewrite(name, "");
+        files.get(name).setPending(text);
+        goOn(name, piece);
+    }
+
+    void goOn(String name, int piece) throws IOException {
+        ModelFile file = files.get(name);
+        String pending = file.pending();
+        int length = Math.min(piece, pending.length());
+        file.setPending(pending.substring(length));
+        write(name, pending.substring(0, length));
+    }
+
+    void finish(String name) throws IOException {
+        ModelFile file = files.get(name);
+        if (!file.pending().isEmpty()) {
+            goOn(name, file.pending().length());
+        }
+    }
+
+    void finishAll() throws IOException {
+        for (String name : List.copyOf(files.keySet())) {
+            finish(name);
+        }
+    }
+
+    /** Copies a file: its lines may come a second time. */
+    void copy(String from, String to, boolean newByPolicy) throws IOException {
+        ModelFile file = files.get(from);
+        create(to, file.text());
+        files.get(to).setRest(file.rest());
+        files.get(to).unsteady();
+        if (newByPolicy) {
+            List<String> all = new ModelFile(file.text() + file.rest(), false).lines();
+            all.forEach(ledger::allow);
+        }
+    }
+
+    /** The whole content as its writer means it: with the rest of the line it is at. */
+    String whole(String name) throws IOException {
+        finish(name);
+        return files.get(name).text() + files.get(name).rest();
+    }
+
+    /** Lets the file be as long as if this were written, with zeros in the place of its first bytes; {@link #fill} brings these. */
+    void appendWithHole(String name, String text, int zeros) throws IOException {
+        try (FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text.substring(zeros).getBytes(ISO_8859_1)), channel.size() + zeros);
+        }
+        stamp(name);
+    }
+
+    /** Writes what was zeros. */
+    void fill(String name, String text) throws IOException {
+        ModelFile file = files.get(name);
+        try (FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)), file.length());
+        }
+        file.append(text);
+        stamp(name);
+    }
+
+    private void leaves(ModelFile file) {
+        if (file.isHeld() && file.isSteady() && !limits.contains(Limit.NO_HANDLES)) {
+            gone.add(file);
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.APPEND);
+        files.get(name).append(text);
+        stamp(name);
+    }
+
+    private void stamp(String name) throws IOException {
+        Files.setLastModifiedTime(path(name), FileTime.fromMillis(FIRST_TIME + ++changes));
+    }
+
+    private Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    /** What is there, for a person. */
+    @Override
+    public String toString() {
+        return files.entrySet().stream()
+                .map(entry -> entry.getKey() + ": "
+                        + entry.getValue().text().replaceAll("x{6,}", "x…x").replace("\n", " "))
+                .collect(Collectors.joining("\n"));
+    }
+}

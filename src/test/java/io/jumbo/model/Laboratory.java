@@ -1,0 +1,187 @@
+package io.jumbo.model;
+
+import io.jumbo.FileWatcher;
+import io.jumbo.route.HandPolledWatch;
+import io.jumbo.support.FailurePoint;
+import io.jumbo.support.InterceptedDataSource;
+import io.jumbo.support.Interjection;
+import io.jumbo.support.ManualClock;
+import io.jumbo.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+
+/** A directory, a database and one or two watches, which one script after the other uses. */
+final class Laboratory implements AutoCloseable {
+
+    private static final String WATCHES = "watches";
+
+    private static final String TERMINATE =
+            "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname ="
+                    + " current_database() AND application_name = '" + WATCHES + "'";
+
+    private static final Duration INTERVAL = Duration.ofMillis(10);
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private final Path home = Files.createTempDirectory("jumbo-model");
+    private final Path data = Files.createDirectory(home.resolve("data"));
+    private final TestDatabase database = TestDatabase.create();
+    private final BasicDataSource pool = new BasicDataSource();
+    private final ManualClock clock = new ManualClock();
+    private final FailurePoint point = new FailurePoint();
+    private final Interjection between = new Interjection();
+    private final Connection observer;
+    private final HandPolledWatch first;
+    private Optional<HandPolledWatch> second = Optional.empty();
+    private long seen;
+
+    Laboratory() throws Exception {
+        database.execute("CREATE TABLE t (n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line text)");
+        // Nothing here is lost by a crash of the server; and two watches on one thread must not wait for each other.
+        database.execute("ALTER DATABASE " + database.name() + " SET synchronous_commit = off");
+        database.execute("ALTER DATABASE " + database.name() + " SET lock_timeout = '5ms'");
+        pool.setUrl("jdbc:postgresql://127.0.0.1:" + database.port() + "/" + database.name() + "?ApplicationName="
+                + WATCHES);
+        pool.setUsername("postgres");
+        pool.setDefaultAutoCommit(false);
+        pool.setRollbackOnReturn(true);
+        pool.setAutoCommitOnReturn(false);
+        observer = database.dataSource().getConnection();
+        first = watch(new InterceptedDataSource(new InterceptedDataSource(pool, between), point));
+    }
+
+    private HandPolledWatch watch(DataSource dataSource) throws Exception {
+        return HandPolledWatch.start(
+                () -> FileWatcher.watch(data.toString())
+                        .named("lab")
+                        .insert("INSERT INTO t (line) VALUES (%s)")
+                        .every(INTERVAL)
+                        .chunkBytes(CHUNK_BYTES)
+                        .into(dataSource),
+                clock);
+    }
+
+    /** Everything as if nothing had ever happened. */
+    void clear() throws IOException, SQLException {
+        calm();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        first.forget();
+        second.ifPresent(HandPolledWatch::forget);
+        first.poll();
+        try (Statement statement = observer.createStatement()) {
+            statement.execute("DELETE FROM t; DELETE FROM jumbo_offsets; DELETE FROM jumbo_dead_letters");
+        }
+    }
+
+    /** Nothing fails any more. */
+    void calm() throws SQLException {
+        point.disarm();
+        between.none();
+        between.closeAll();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    ManualClock clock() {
+        return clock;
+    }
+
+    FailurePoint point() {
+        return point;
+    }
+
+    Interjection between() {
+        return between;
+    }
+
+    HandPolledWatch first() {
+        return first;
+    }
+
+    HandPolledWatch second() throws Exception {
+        if (second.isEmpty()) {
+            second = Optional.of(watch(pool));
+        }
+        return second.get();
+    }
+
+    Optional<HandPolledWatch> startedSecond() {
+        return second;
+    }
+
+    void hideDirectory() throws IOException {
+        Files.move(data, home.resolve("hidden"));
+    }
+
+    void showDirectory() throws IOException {
+        Files.move(home.resolve("hidden"), data);
+    }
+
+    void terminateConnections() throws SQLException {
+        while (!query(TERMINATE).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Rows that came since the last time this was asked. */
+    List<String> newRows() throws SQLException {
+        List<String> rows = query("SELECT line FROM t WHERE n > " + seen + " ORDER BY n");
+        seen = Long.parseLong(
+                query("SELECT greatest(" + seen + ", max(n))::text FROM t").get(0));
+        return rows;
+    }
+
+    /** What is stored of the files, and what became dead letters, for a person. */
+    String stored() throws SQLException {
+        return String.join(
+                "\n",
+                query("SELECT concat_ws(' ', path, next_byte, file_key, 'set aside ' || replaced_at::time)"
+                        + " FROM jumbo_offsets ORDER BY path, replaced_at NULLS FIRST"));
+    }
+
+    List<String> deadLetters() throws SQLException {
+        return query("SELECT path || ': ' || reason FROM jumbo_dead_letters");
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = observer.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        first.close();
+        second.ifPresent(HandPolledWatch::close);
+        pool.close();
+        observer.close();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.jumbo.model;
+
+import java.util.List;
+
+/** A file as the model knows it: an inode, whatever its name. */
+final class ModelFile {
+
+    /** What is on the disk. */
+    private final StringBuilder text;
+
+    /** What its writer has not yet written of the line it is at. */
+    private String rest = "";
+
+    /** What a rewrite in pieces has still to write, and the text with which it began. */
+    private String pending = "";
+
+    /** Whether nothing happened to it but that it was created under a new name, appended to and renamed. */
+    private boolean steady;
+
+    /** Whether a watch that still lives has met it in a poll. */
+    private boolean held;
+
+    /** Whether it was renamed since everything had settled. */
+    private boolean moved;
+
+    /** Whether it replaced another one, with the lines of that, since everything had settled. */
+    private boolean replaced;
+
+    ModelFile(String text, boolean steady) {
+        this.text = new StringBuilder(text);
+        this.steady = steady;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    void append(String more) {
+        text.append(more);
+    }
+
+    void replace(String content) {
+        text.setLength(0);
+        text.append(content);
+        steady = false;
+    }
+
+    String rest() {
+        return rest;
+    }
+
+    void setRest(String rest) {
+        this.rest = rest;
+    }
+
+    String pending() {
+        return pending;
+    }
+
+    void setPending(String pending) {
+        this.pending = pending;
+    }
+
+    boolean isSteady() {
+        return steady;
+    }
+
+    void unsteady() {
+        steady = false;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    void setHeld(boolean held) {
+        this.held = held;
+    }
+
+    boolean isMoved() {
+        return moved;
+    }
+
+    void setMoved(boolean moved) {
+        this.moved = moved;
+    }
+
+    boolean isReplaced() {
+        return replaced;
+    }
+
+    void setReplaced(boolean replaced) {
+        this.replaced = replaced;
+    }
+
+    /** Its complete lines. */
+    List<String> lines() {
+        int end = text.lastIndexOf("\n");
+        return end < 0 ? List.of() : List.of(text.substring(0, end).split("\n", -1));
+    }
+}

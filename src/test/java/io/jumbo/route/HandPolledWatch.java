@@ -1,0 +1,96 @@
+package io.jumbo.route;
+
+import io.jumbo.FileWatcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.ScheduledPollConsumer;
+
+/**
+ * A real watch, in a context of its own, that polls when the test says so, on the test's thread, and whose time is the test's. Its route is the
+ * template as it is shipped, but for the scheduler, which is not started.
+ */
+public final class HandPolledWatch implements AutoCloseable {
+
+    private static final String TEMPLATE = template();
+
+    private final Supplier<FileWatcher> watcher;
+    private final LongSupplier clock;
+    private DefaultCamelContext context;
+    private ScheduledPollConsumer consumer;
+    private FileEndpoint endpoint;
+    private GrownFiles grownFiles;
+
+    private HandPolledWatch(Supplier<FileWatcher> watcher, LongSupplier clock) {
+        this.watcher = watcher;
+        this.clock = clock;
+    }
+
+    /** Starts a watch. It has not polled yet. */
+    public static HandPolledWatch start(Supplier<FileWatcher> watcher, LongSupplier clock) throws Exception {
+        HandPolledWatch watch = new HandPolledWatch(watcher, clock);
+        watch.open();
+        return watch;
+    }
+
+    private static String template() {
+        try {
+            String shipped = Files.readString(Path.of("routes", "watch.camel.yaml"));
+            String byHand = shipped.replace("initialDelay: 0", "startScheduler: false");
+            if (byHand.equals(shipped)) {
+                throw new IllegalStateException("the template has no initialDelay: 0 that could be replaced");
+            }
+            return byHand;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void open() throws Exception {
+        context = new DefaultCamelContext();
+        context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("watch.camel.yaml", TEMPLATE));
+        context.addRoutes(watcher.get());
+        context.start();
+        consumer = (ScheduledPollConsumer) context.getRoutes().get(0).getConsumer();
+        endpoint = (FileEndpoint) consumer.getEndpoint();
+        grownFiles = (GrownFiles) endpoint.getIdempotentRepository();
+        grownFiles.setClock(clock);
+        forget();
+    }
+
+    /** One poll, as the scheduler makes it. */
+    public void poll() {
+        try {
+            consumer.run();
+        } catch (Error e) {
+            grownFiles.pollDied(endpoint, e);
+        }
+    }
+
+    /** All that is remembered between two polls is lost, as when the process is killed and started again. */
+    public void forget() {
+        grownFiles.stop();
+        endpoint.getInProgressRepository().clear();
+        grownFiles.start();
+    }
+
+    /** Stops cleanly and starts again, with a new context. */
+    public void restart() throws Exception {
+        close();
+        open();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
