@@ -134,7 +134,7 @@ class DatabaseScenarioIT extends Scenario {
                             .include("a.txt")
                             .into(database.dataSource()),
                     watch().into(database.dataSource()));
-            eventually(() -> assertThat(waitingForALock()).isEqualTo("1"));
+            eventually(() -> assertThat(backendsWaitingForALock()).isEqualTo("1"));
             append("a.txt", numbers(4, 5));
             rowsBecome("1", "2", "3", "4", "5");
             assertThat(database.column("SELECT line FROM slow")).isEmpty();
@@ -176,18 +176,12 @@ class DatabaseScenarioIT extends Scenario {
             holder.setAutoCommit(false);
             holder.createStatement().execute("LOCK TABLE t IN EXCLUSIVE MODE");
             append("growing.txt", numbers(8, 8));
-            eventually(() -> assertThat(waitingForALock()).isEqualTo("1"));
+            eventually(() -> assertThat(backendsWaitingForALock()).isEqualTo("1"));
             database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND wait_event_type = 'Lock'");
             hears("database lost");
             holder.rollback();
         }
-    }
-
-    private String waitingForALock() {
-        return database.column("SELECT count(*) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
-                .get(0);
     }
 
     /** Scenario 81. */

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jumbo.route.ClockOfWatches;
 import io.jumbo.support.CountedPasses;
 import io.jumbo.support.RecordedEvents;
+import io.jumbo.support.SkippingClock;
 import io.jumbo.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +44,7 @@ abstract class Scenario {
     final CountedPasses passes = new CountedPasses();
     Path directory;
 
+    private final SkippingClock clock = new SkippingClock();
     private final Deque<DefaultCamelContext> contexts = new ArrayDeque<>();
     private int markers;
 
@@ -89,7 +93,46 @@ abstract class Scenario {
         DefaultCamelContext context = new DefaultCamelContext();
         contexts.push(context);
         context.getManagementStrategy().addEventNotifier(passes);
+        context.addLifecycleStrategy(new ClockOfWatches(clock));
         return context;
+    }
+
+    // ---- the time
+
+    /** The watches' clock goes forward; it stands beside the one that files and database go by. */
+    void timePasses(Duration time) {
+        clock.skip(time);
+    }
+
+    /** Waits until this file is left alone for it may be in the middle of being written, and lets the time pass that this takes. */
+    void settles(String path) {
+        hears("file changed: " + path + " Unsettled");
+        timePasses(Duration.ofSeconds(2));
+    }
+
+    // ---- between two polls
+
+    /** Something that changes files. */
+    interface Changes {
+        void run() throws Exception;
+    }
+
+    /** Changes files while the watch waits for the table in the middle of its pass over another file: no poll sees them half done. */
+    void unseen(Changes changes) throws Exception {
+        try (Connection holder = database.dataSource().getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("LOCK TABLE t IN EXCLUSIVE MODE");
+            append(MARKER, "marker " + ++markers + "\n");
+            eventually(() -> assertThat(backendsWaitingForALock()).isEqualTo("1"));
+            changes.run();
+            holder.rollback();
+        }
+    }
+
+    String backendsWaitingForALock() {
+        return database.column("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                .get(0);
     }
 
     // ---- the files
@@ -147,6 +190,14 @@ abstract class Scenario {
     /** Waits for exactly these rows, and that further polls add nothing, nor any dead letter. */
     void rowsBecome(String... lines) {
         rowsAndDeadLettersBecome(List.of(lines), List.of());
+    }
+
+    /** The same, where the lines come from several files and their order means nothing. */
+    void rowsBecomeInAnyOrder(String... lines) {
+        eventually(() -> assertThat(rows()).containsExactlyInAnyOrder(lines));
+        pollsPass(2);
+        assertThat(rows()).containsExactlyInAnyOrder(lines);
+        assertThat(deadLetters()).isEmpty();
     }
 
     void rowsAndDeadLettersBecome(List<String> lines, List<String> letters) {

@@ -48,6 +48,10 @@ public final class Offsets {
 
     private static final String ALL = SELECT + " AND replaced_at IS NULL AND path <> ''";
 
+    /** A rest that was given up is not looked for again. */
+    private static final String ALL_SET_ASIDE =
+            SELECT + " AND replaced_at IS NOT NULL AND abandoned_bytes = 0 ORDER BY replaced_at";
+
     private static final String ANY = "SELECT EXISTS (SELECT FROM jumbo_offsets WHERE watch = ?)";
 
     private static final String CREATE =
@@ -127,6 +131,11 @@ public final class Offsets {
     /** The current offsets of all files of the watch. */
     public List<FileOffset> all(Connection connection) throws SQLException {
         return select(connection, ALL, watch);
+    }
+
+    /** The offsets that were set aside, but for those of which bytes were abandoned; the latest come last. */
+    public List<FileOffset> allSetAside(Connection connection) throws SQLException {
+        return select(connection, ALL_SET_ASIDE, watch);
     }
 
     /** Whether this watch ever stored anything. */

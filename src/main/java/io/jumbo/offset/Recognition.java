@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds out which stored offset belongs to a file that is there now, and brings the table in line with it. What happened to the file
@@ -29,16 +30,19 @@ public final class Recognition {
     private final Offsets offsets;
     private final Path directory;
     private final OnRewrite onRewrite;
+    private final Predicate<FileOffset> isHeld;
 
     /**
      * @param offsets of the watch
      * @param directory that is watched
      * @param onRewrite what to do where only the user can know
+     * @param isHeld whether the file of an offset is held open, so that its file key is nobody else's
      */
-    public Recognition(Offsets offsets, Path directory, OnRewrite onRewrite) {
+    public Recognition(Offsets offsets, Path directory, OnRewrite onRewrite, Predicate<FileOffset> isHeld) {
         this.offsets = offsets;
         this.directory = directory;
         this.onRewrite = onRewrite;
+        this.isHeld = isHeld;
     }
 
     /**
@@ -71,7 +75,8 @@ public final class Recognition {
                 stored.isEmpty() ? Optional.empty() : Optional.of(samePath(file, stored.get(), now, settling));
         boolean proven = samePath.isPresent()
                 && samePath.get().match() == Match.SAME
-                && samePath.get().progress().nextByte() > 0;
+                && samePath.get().progress().nextByte() > 0
+                && sameKey(samePath.get().progress(), now);
         List<FileOffset> byKey = proven || now.fileKey().isEmpty()
                 ? List.of()
                 : offsets.findByKey(connection, now.fileKey().get(), path);
@@ -189,10 +194,18 @@ public final class Recognition {
     private Known sameKey(Path file, FileOffset offset, Observation now) throws IOException {
         Match match = TailReader.compare(file, offset.progress(), now.fileKey(), false)
                 .match();
-        Own own = offset.state() == State.GONE ? Own.GONE : Own.ELSEWHERE;
+        return new Known(offset.path(), offset.progress(), match, Optional.empty(), ownOfSameKey(offset, now));
+    }
+
+    private Own ownOfSameKey(FileOffset offset, Observation now) {
         boolean underBoth = offset.state() == State.CURRENT
                 && observed(offset).map(Observation::fileKey).equals(Optional.of(now.fileKey()));
-        return new Known(offset.path(), offset.progress(), match, Optional.empty(), underBoth ? Own.WHOLE : own);
+        if (underBoth) {
+            return Own.WHOLE;
+        } else if (isHeld.test(offset)) {
+            return Own.HELD;
+        }
+        return offset.state() == State.GONE ? Own.GONE : Own.ELSEWHERE;
     }
 
     /** A file whose consumed content this one holds, or begins to hold: only one that is still whole, or was cut, can have been copied. */

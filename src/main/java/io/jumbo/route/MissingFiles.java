@@ -38,6 +38,7 @@ final class MissingFiles {
     private final HeldFiles held;
     private final WatchedFiles files;
     private long forgetAt;
+    private boolean replacedLookedFor;
 
     MissingFiles(Watch watch, HeldFiles held, WatchedFiles files) {
         this.watch = watch;
@@ -74,7 +75,10 @@ final class MissingFiles {
         return dealtWith;
     }
 
-    /** Looks for the files of stored offsets that no poll has met since the start. */
+    /**
+     * Looks for the files of stored offsets that no poll has met since the start; and, once, for what the process before did not get to
+     * read of files that were replaced or cut.
+     */
     void compare(List<FileOffset> stored) throws SQLException, IOException {
         Search search = new Search();
         for (FileOffset offset : stored) {
@@ -84,6 +88,12 @@ final class MissingFiles {
                     && Listing.isGone(watch.file(offset.path()))) {
                 search.readOnOrGone(offset, 0);
             }
+        }
+        if (!replacedLookedFor) {
+            for (FileOffset offset : watch.inTransaction(watch.offsets()::allSetAside)) {
+                search.readRestOn(offset);
+            }
+            replacedLookedFor = true;
         }
     }
 
@@ -113,7 +123,7 @@ final class MissingFiles {
         } else if (change instanceof FileChange.CutBack) {
             return false;
         } else if (change instanceof FileChange.Truncated || change instanceof FileChange.Rewritten) {
-            return unread == 0 || search.readOnInCopy(before, before.progress().nextByte() + unread);
+            return search.readOnInCopy(before, unread) || unread == 0;
         }
         return held.holds(before.id()) || search.readOn(before);
     }
@@ -170,14 +180,34 @@ final class MissingFiles {
             return file.isPresent() && hold(file.get(), offset);
         }
 
-        /** Whether there is a copy under a name that is not polled, with all bytes that were seen, which will be read on. */
-        boolean readOnInCopy(FileOffset offset, long seenBytes) {
+        /**
+         * Whether there is a copy under a name that is not polled, with all bytes that were seen, which will be read on. What came after the
+         * last look is expected only in a copy that is named after the file: two files may well begin with the same lines.
+         */
+        boolean readOnInCopy(FileOffset offset, long unread) {
+            String name = Path.of(offset.path()).getFileName().toString();
+            long bytes = offset.progress().nextByte() + Math.max(1, unread);
             for (Path file : siblings(offset).values()) {
-                if (TailReader.isCopy(file, offset.progress(), seenBytes) && hold(file, offset)) {
+                boolean expected = unread > 0 || file.getFileName().toString().startsWith(name);
+                if (expected && TailReader.isCopy(file, offset.progress(), bytes) && hold(file, offset)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** Reads on what is left of a file that was replaced, or in a copy of one that was cut. */
+        void readRestOn(FileOffset offset) {
+            long consumed = offset.progress().nextByte();
+            if (offset.state() == State.REPLACED) {
+                offset.progress()
+                        .fileKey()
+                        .map(siblings(offset)::get)
+                        .filter(file -> TailReader.isCopy(file, offset.progress(), consumed + 1))
+                        .ifPresent(file -> hold(file, offset));
+            } else if (consumed > 0) {
+                readOnInCopy(offset, 0);
+            }
         }
 
         private boolean hold(Path file, FileOffset offset) {

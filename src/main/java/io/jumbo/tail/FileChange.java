@@ -82,6 +82,8 @@ public sealed interface FileChange {
         WHOLE,
         /** Its own file, but cut or rewritten. */
         CUT,
+        /** Not its file, which is held open: nobody else can have been given its file key. */
+        HELD,
         /** No file, another file, or one that cannot be looked at. */
         ELSEWHERE,
         /** No file, and that for longer than a rename takes. */
@@ -105,17 +107,18 @@ public sealed interface FileChange {
             Settling settling,
             OnRewrite onRewrite) {
         boolean continues = samePath.isPresent() && samePath.get().match() == Match.SAME;
-        if (continues && samePath.get().progress().nextByte() > 0) {
-            return readOn(now, samePath.get().progress());
-        }
-        // An offset of 0 matches any content: one that was consumed under another path knows better.
+        long consumed = continues ? samePath.get().progress().nextByte() : -1;
+        // Of two offsets that match, the one that knows more of the content is its own; one of 0 matches anything.
         Optional<Known> moved = sameKey.stream()
                 .filter(known -> known.match() == Match.SAME)
-                .filter(known -> !continues || known.progress().nextByte() > 0)
+                .filter(known -> known.progress().nextByte() > consumed)
                 .filter(known -> known.own() == Own.WHOLE || isMoved(now, known))
                 .findFirst();
         if (moved.isPresent()) {
             return moved.get().own() == Own.WHOLE ? new Linked(moved.get()) : new Renamed(moved.get());
+        }
+        if (consumed > 0) {
+            return readOn(now, samePath.get().progress());
         }
         Optional<Known> copied = sameContent.stream()
                 .filter(known -> known.own() == Own.CUT && known.match() == Match.SAME)
@@ -142,7 +145,7 @@ public sealed interface FileChange {
     private static boolean isMoved(Observation now, Known known) {
         Optional<Instant> then = known.progress().modified();
         boolean untouched = then.isEmpty() || then.get().equals(now.modified());
-        return untouched || (known.own() != Own.GONE && now.goesBeyond(known.progress()));
+        return untouched || known.own() == Own.HELD || (known.own() != Own.GONE && now.goesBeyond(known.progress()));
     }
 
     private static FileChange rewritten(Observation now, Known known, Settling settling, OnRewrite onRewrite) {
