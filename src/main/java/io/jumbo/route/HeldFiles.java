@@ -107,8 +107,10 @@ final class HeldFiles {
         }
     }
 
-    boolean holds(long fileId) {
-        return files.containsKey(fileId);
+    /** Whether the very file of this offset is held. */
+    boolean holds(FileOffset offset) {
+        Held held = files.get(offset.id());
+        return held != null && held.file.fileKey().equals(offset.progress().fileKey());
     }
 
     /** Keys of the offset rows of all files held. */

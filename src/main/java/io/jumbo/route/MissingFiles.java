@@ -68,7 +68,7 @@ final class MissingFiles {
                 continue;
             }
             dealtWith.add(file);
-            if (offset.isPresent() && !held.holds(offset.get().id())) {
+            if (offset.isPresent() && !held.holds(offset.get())) {
                 search.readOnOrGone(offset.get(), file.seenBytes());
             }
         }
@@ -84,7 +84,7 @@ final class MissingFiles {
         for (FileOffset offset : stored) {
             if (offset.state() == State.CURRENT
                     && !files.isMet(offset.path())
-                    && !held.holds(offset.id())
+                    && !held.holds(offset)
                     && Listing.isGone(watch.file(offset.path()))) {
                 search.readOnOrGone(offset, 0);
             }
@@ -125,7 +125,7 @@ final class MissingFiles {
         } else if (change instanceof FileChange.Truncated || change instanceof FileChange.Rewritten) {
             return search.readOnInCopy(before, unread) || unread == 0;
         }
-        return held.holds(before.id()) || search.readOn(before);
+        return held.holds(before) || search.readOn(before);
     }
 
     /** A file was read to its end, and is certainly not there any more. */

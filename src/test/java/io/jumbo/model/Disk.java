@@ -201,6 +201,9 @@ final class Disk {
 
     /** Cuts the file to nothing and writes it anew, in place. */
     void rewrite(String name, String text) throws IOException {
+        if (text.equals(files.get(name).text())) {
+            return;
+        }
         Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.TRUNCATE_EXISTING);
         files.get(name).replace(text);
         files.get(name).setRest("");
@@ -297,6 +300,9 @@ final class Disk {
     }
 
     private void write(String name, String text) throws IOException {
+        if (text.isEmpty()) {
+            return; // what is only touched, and renamed while nobody holds it, is taken for another file
+        }
         Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.APPEND);
         files.get(name).append(text);
         stamp(name);

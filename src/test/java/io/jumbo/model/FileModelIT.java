@@ -9,7 +9,6 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.Disabled;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,12 +75,11 @@ class FileModelIT {
         play(script, EnumSet.allOf(Limit.class));
     }
 
-    @Disabled("not yet decided: copies, moved files, rewrites in pieces, blocks of NUL")
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     @AddLifecycleHook(LongRun.class)
     void table_holds_every_line_once_whatever_else_happens(@ForAll("longScripts") List<Action> script)
             throws Exception {
-        play(script, EnumSet.noneOf(Limit.class));
+        play(script, EnumSet.of(Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES));
     }
 
     private static void play(List<Action> script, Set<Limit> limits) throws Exception {

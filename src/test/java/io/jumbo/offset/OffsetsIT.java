@@ -576,7 +576,7 @@ class OffsetsIT {
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
         return Transaction.run(
                 DATABASE.dataSource(),
-                connection -> new Recognition(offsets, directory, OnRewrite.APPEND)
+                connection -> new Recognition(offsets, directory, OnRewrite.APPEND, offset -> false)
                         .recognise(connection, name(file), now, SETTLED));
     }
 

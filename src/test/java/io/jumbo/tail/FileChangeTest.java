@@ -94,7 +94,7 @@ class FileChangeTest {
         StringBuilder table =
                 new StringBuilder(byKeyRow("consumed content", "at b.txt now", "changed since", "decision"));
         for (Match match : List.of(Match.SAME, Match.DIFFERENT)) {
-            for (Own own : List.of(Own.WHOLE, Own.ELSEWHERE, Own.GONE)) {
+            for (Own own : List.of(Own.WHOLE, Own.HELD, Own.ELSEWHERE, Own.GONE)) {
                 for (Instant modified : List.of(THEN, NOW)) {
                     for (long size : modified.equals(THEN) ? new long[] {WRITTEN} : new long[] {1000, WRITTEN}) {
                         Known known = new Known("b.txt", progress(THEN), match, Optional.empty(), own);
@@ -113,6 +113,7 @@ class FileChangeTest {
     private static String own(Own own) {
         return switch (own) {
             case WHOLE -> "this very file";
+            case HELD -> "held open";
             case CUT -> "its file, cut";
             case ELSEWHERE -> "another, or none";
             case GONE -> "long gone";
@@ -177,6 +178,18 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Copied(cut));
         assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing), List.of()))
                 .isEqualTo(new FileChange.Grown(nothing.progress()));
+    }
+
+    /** The path's file was replaced by another one that is known to hold more of the same. */
+    @Test
+    void of_two_offsets_that_match_the_one_that_knows_more_is_taken() {
+        Known path = new Known("a.txt", new Progress(5, 1, OTHER_FILE, Evidence.NONE), Match.SAME);
+        Known key = new Known("b.txt", progress(NOW), Match.SAME);
+        Known less = new Known("c.txt", new Progress(4, 1, ONE_FILE, Evidence.NONE), Match.SAME);
+        assertThat(between(now(1000), Optional.of(path), List.of(less, key), List.of()))
+                .isEqualTo(new FileChange.Renamed(key));
+        assertThat(between(now(1000), Optional.of(path), List.of(less), List.of()))
+                .isEqualTo(new FileChange.Grown(path.progress()));
     }
 
     /** The order is the table's: current rows first, then the latest replaced one. */
