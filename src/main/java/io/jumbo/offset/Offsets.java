@@ -68,8 +68,9 @@ public final class Offsets {
             + " WHERE watch = ? AND file_id = ? AND next_byte = ? AND head_sha256 = ? AND tail_sha256 = ?"
             + " FOR UPDATE NOWAIT)";
 
-    /** What follows changes the very row that was read before, at the offset it had then: another instance may have been faster. */
-    private static final String AS_READ = " WHERE file_id = ? AND next_byte = ? AND tail_sha256 = ?";
+    /** What follows changes the very row that was read before, at the path and the offset it had then: another instance may have been faster. */
+    private static final String AS_READ =
+            " WHERE file_id = ? AND path = ? AND (replaced_at IS NULL) = ? AND next_byte = ? AND tail_sha256 = ?";
 
     private static final String MOVE_TO = SET + AS_READ;
 
@@ -78,7 +79,7 @@ public final class Offsets {
                     + " updated_at = now()" + AS_READ;
 
     private static final String SET_ASIDE =
-            "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ + " AND replaced_at IS NULL";
+            "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ;
 
     /** Of files that are replaced all the time, as many are remembered as a rotation has names. */
     private static final String FORGET_SET_ASIDE = "DELETE FROM jumbo_offsets WHERE file_id IN (SELECT file_id FROM"
@@ -234,8 +235,13 @@ public final class Offsets {
             throws SQLException {
         List<Object> parameters = new ArrayList<>(Arrays.asList(values));
         Progress progress = offset.progress();
-        parameters.addAll(
-                List.of(offset.id(), progress.nextByte(), progress.evidence().tail()));
+        boolean current = offset.state() == State.CURRENT || offset.state() == State.GONE;
+        parameters.addAll(List.of(
+                offset.id(),
+                offset.path(),
+                current,
+                progress.nextByte(),
+                progress.evidence().tail()));
         if (update(connection, sql, parameters.toArray()) != 1) {
             throw new OffsetMovedException(watch, offset.path(), progress.nextByte());
         }

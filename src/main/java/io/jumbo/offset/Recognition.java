@@ -6,6 +6,7 @@ import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.FileChange.Known;
 import io.jumbo.tail.FileChange.Own;
+import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
@@ -18,7 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Finds out which stored offset belongs to a file that is there now, and brings the table in line with it. What happened to the file
@@ -30,19 +31,20 @@ public final class Recognition {
     private final Offsets offsets;
     private final Path directory;
     private final OnRewrite onRewrite;
-    private final Predicate<FileOffset> isHeld;
+    private final Function<FileOffset, Optional<HeldFile>> held;
 
     /**
      * @param offsets of the watch
      * @param directory that is watched
      * @param onRewrite what to do where only the user can know
-     * @param isHeld whether the file of an offset is held open, so that its file key is nobody else's
+     * @param held the file of an offset, if it is held open: its file key is nobody else's, and wherever it is, it can be looked into
      */
-    public Recognition(Offsets offsets, Path directory, OnRewrite onRewrite, Predicate<FileOffset> isHeld) {
+    public Recognition(
+            Offsets offsets, Path directory, OnRewrite onRewrite, Function<FileOffset, Optional<HeldFile>> held) {
         this.offsets = offsets;
         this.directory = directory;
         this.onRewrite = onRewrite;
-        this.isHeld = isHeld;
+        this.held = held;
     }
 
     /**
@@ -202,7 +204,7 @@ public final class Recognition {
                 && observed(offset).map(Observation::fileKey).equals(Optional.of(now.fileKey()));
         if (underBoth) {
             return Own.WHOLE;
-        } else if (isHeld.test(offset)) {
+        } else if (held.apply(offset).isPresent()) {
             return Own.HELD;
         }
         return offset.state() == State.GONE ? Own.GONE : Own.ELSEWHERE;
@@ -225,7 +227,8 @@ public final class Recognition {
     private Own own(FileOffset offset) throws IOException {
         Optional<Observation> there = offset.state() == State.CURRENT ? observed(offset) : Optional.empty();
         if (there.isEmpty() || !sameKey(offset.progress(), there.get())) {
-            return Own.ELSEWHERE;
+            Optional<HeldFile> file = held.apply(offset);
+            return file.isEmpty() ? Own.ELSEWHERE : file.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
         }
         Match match = TailReader.compare(directory.resolve(offset.path()), offset.progress(), Optional.empty(), false)
                 .match();

@@ -107,10 +107,15 @@ final class HeldFiles {
         }
     }
 
-    /** Whether the very file of this offset is held. */
+    /** The very file of this offset, if it is held. */
+    Optional<HeldFile> fileOf(FileOffset offset) {
+        return Optional.ofNullable(files.get(offset.id()))
+                .map(Held::file)
+                .filter(file -> file.fileKey().equals(offset.progress().fileKey()));
+    }
+
     boolean holds(FileOffset offset) {
-        Held held = files.get(offset.id());
-        return held != null && held.file.fileKey().equals(offset.progress().fileKey());
+        return fileOf(offset).isPresent();
     }
 
     /** Keys of the offset rows of all files held. */

@@ -41,7 +41,7 @@ final class Passes {
         this.missing = missing;
         this.failures = failures;
         this.recognition = new Recognition(
-                watch.offsets(), watch.directory(), watch.options().onRewrite(), held::holds);
+                watch.offsets(), watch.directory(), watch.options().onRewrite(), held::fileOf);
     }
 
     /** The pass that an exchange is part of, as far as one began. */

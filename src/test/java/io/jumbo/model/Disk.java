@@ -263,6 +263,9 @@ final class Disk {
         create(to, file.text());
         files.get(to).setRest(file.rest());
         files.get(to).unsteady();
+        if (!newByPolicy && !file.isHeld()) {
+            file.setReplaced(true); // if it was renamed as well, only the handle could tell of what this is a copy
+        }
         if (newByPolicy) {
             List<String> all = new ModelFile(file.text() + file.rest(), false).lines();
             all.forEach(ledger::allow);

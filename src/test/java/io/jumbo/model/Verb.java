@@ -276,14 +276,18 @@ enum Verb {
         @Override
         void play(World world, Action action) throws Exception {
             for (String name : some(world, action)) {
-                String text = world.disk().newLines(1 + action.other(), 0);
+                String text = world.disk().newLines(1 + action.other(), LEAST_GAP);
+                int zeros = LEAST_GAP + action.size() % (text.length() - LEAST_GAP);
                 world.disk().append(name, "");
-                world.disk().appendWithHole(name, text, action.size() % text.length());
+                world.disk().appendWithHole(name, text, zeros);
                 world.poll();
                 world.disk().fill(name, text);
             }
         }
     };
+
+    /** Fewer zeros are content. */
+    private static final int LEAST_GAP = 8;
 
     private static final int LONG_LINE = 1_000;
     private static final int SEVERAL_CHUNKS_OF_LINES = 150;

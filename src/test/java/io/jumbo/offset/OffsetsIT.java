@@ -154,8 +154,13 @@ class OffsetsIT {
         FileOffset again = current("a.txt");
         commit(connection -> offsets.setAside(connection, again));
         assertMoved(connection -> offsets.setAside(connection, again));
-        commit(connection -> offsets.rename(connection, again, "b.txt", Optional.of("key")));
+        assertMoved(connection -> offsets.rename(connection, again, "b.txt", Optional.of("key")));
+        commit(connection -> {
+            FileOffset setAside = offsets.findById(connection, again.id()).orElseThrow();
+            offsets.rename(connection, setAside, "b.txt", Optional.of("key"));
+        });
         assertThat(table()).containsExactly("b.txt 10 current");
+        assertMoved(connection -> offsets.setAside(connection, again));
     }
 
     @Test
@@ -576,7 +581,7 @@ class OffsetsIT {
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
         return Transaction.run(
                 DATABASE.dataSource(),
-                connection -> new Recognition(offsets, directory, OnRewrite.APPEND, offset -> false)
+                connection -> new Recognition(offsets, directory, OnRewrite.APPEND, offset -> Optional.empty())
                         .recognise(connection, name(file), now, SETTLED));
     }
 

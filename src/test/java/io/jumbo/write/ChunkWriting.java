@@ -83,7 +83,7 @@ final class ChunkWriting {
     private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
         Recognition recognition =
-                new Recognition(new Offsets(WATCH), file.getParent(), OnRewrite.APPEND, offset -> false);
+                new Recognition(new Offsets(WATCH), file.getParent(), OnRewrite.APPEND, offset -> Optional.empty());
         FileOffset from = Transaction.run(
                         dataSource, connection -> recognition.recognise(connection, PATH, now, Settling.JUST_SEEN))
                 .offset()

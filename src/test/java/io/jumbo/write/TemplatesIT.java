@@ -340,7 +340,8 @@ class TemplatesIT {
         Files.createDirectories(file.getParent());
         Files.write(file, List.of(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Observation now = TailReader.observe(file);
-        Recognition recognition = new Recognition(new Offsets(watch), directory, OnRewrite.APPEND, offset -> false);
+        Recognition recognition =
+                new Recognition(new Offsets(watch), directory, OnRewrite.APPEND, offset -> Optional.empty());
         FileOffset from = Transaction.run(
                         DATABASE.dataSource(),
                         connection -> recognition.recognise(connection, FILE_NAME, now, Settling.JUST_SEEN))
