@@ -259,6 +259,7 @@ final class Disk {
 
     /** Copies a file: its lines may come a second time. */
     void copy(String from, String to, boolean newByPolicy) throws IOException {
+        finish(from); // appended to the copy of half a line, another half makes a line that nobody wrote
         ModelFile file = files.get(from);
         create(to, file.text());
         files.get(to).setRest(file.rest());
@@ -269,6 +270,14 @@ final class Disk {
         if (newByPolicy) {
             List<String> all = new ModelFile(file.text() + file.rest(), false).lines();
             all.forEach(ledger::allow);
+        }
+    }
+
+    /** Copies a file and writes it anew (copytruncate). One that was replaced a moment ago only its content could tell. */
+    void copyAndRewrite(String from, String to, String text) throws IOException {
+        if (!isStuck(from)) {
+            copy(from, to, false);
+            rewrite(from, text);
         }
     }
 

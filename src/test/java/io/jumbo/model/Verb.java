@@ -223,8 +223,7 @@ enum Verb {
         void play(World world, Action action) throws Exception {
             for (String name : some(world, action)) {
                 for (String copy : world.disk().free(action.other()).stream().toList()) {
-                    world.disk().copy(name, copy, false);
-                    world.disk().rewrite(name, lines(world, action));
+                    world.disk().copyAndRewrite(name, copy, lines(world, action));
                 }
             }
         }
