@@ -296,9 +296,7 @@ public final class GrownFiles extends WatchBean
             return true;
         }
         try {
-            Observation now = TailReader.observe(file.get());
-            watched.observed(now);
-            return watched.isExamined(now);
+            return watched.isExamined(TailReader.observe(file.get()));
         } catch (IOException e) {
             LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), path, e);
             return false;
@@ -355,7 +353,6 @@ public final class GrownFiles extends WatchBean
         WatchedFile watched = files.computeIfAbsent(path, WatchedFile::new);
         PassEnd end = new PassEnd(exchange, watched);
         Observation now = TailReader.observe(file);
-        watched.observed(now);
         Looked looked = look(watched, now);
         FileChange change = looked.recognised().change();
         boolean linked = watched.linked(change instanceof FileChange.Linked);
@@ -401,6 +398,8 @@ public final class GrownFiles extends WatchBean
         });
         if (looked.recognised().before().isPresent()) {
             watched.beginsAnew(now);
+        } else if (looked.recognised().offset().isPresent()) {
+            watched.observed(now); // not before it is certain that this is the content whose bytes are counted
         }
         return looked;
     }
