@@ -3,9 +3,7 @@ package io.jumbo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +54,7 @@ class CopyScenarioIT extends Scenario {
         pollsPass(3);
         append("f.txt.1", content.substring(first));
         pollsPass(3);
-        cut("f.txt");
+        cut("f.txt", 0);
         pollsPass(3);
         append("f.txt", numbers(2_001, 2_002));
         rowsBecome(numbered(1, 2_002));
@@ -185,6 +183,25 @@ class CopyScenarioIT extends Scenario {
         rowsBecomeInAnyOrder(numbered(1, 6));
     }
 
+    /** Scenario 30: the process ends between the moment in which it sees that the file was cut and the one in which it has read the copy. */
+    @Test
+    void lines_unread_in_a_copy_outside_the_pattern_survive_a_stop_before_they_are_read() throws Exception {
+        append("f.txt", numbers(1, 3));
+        start();
+        rowsBecome("1", "2", "3");
+        database.execute("ALTER TABLE t RENAME TO away");
+        append("f.txt", numbers(4, 5));
+        hears("watch paused");
+        copyAndCut("f.txt", "f.txt.1");
+        append("f.txt", numbers(6, 6));
+        settles("f.txt");
+        hears("file changed: f.txt Truncated");
+        stop();
+        database.execute("ALTER TABLE away RENAME TO t");
+        start();
+        rowsBecomeInAnyOrder(numbered(1, 6));
+    }
+
     // ---- copied only
 
     /** Scenario 43. */
@@ -204,12 +221,6 @@ class CopyScenarioIT extends Scenario {
 
     private void copyAndCut(String path, String copy) throws IOException {
         Files.copy(file(path), file(copy));
-        cut(path);
-    }
-
-    private void cut(String path) throws IOException {
-        try (FileChannel channel = FileChannel.open(file(path), StandardOpenOption.WRITE)) {
-            channel.truncate(0);
-        }
+        cut(path, 0);
     }
 }

@@ -91,6 +91,20 @@ class LineScenarioIT extends Scenario {
                 .containsExactly("50 " + tooLong.substring(0, 20));
     }
 
+    /** Scenario 22, in small: of what has no end nothing is kept in memory. */
+    @Test
+    void megabytes_without_an_end_of_line_keep_no_other_file_waiting() throws Exception {
+        start(watch().maxLineBytes(1 << 16));
+        for (int megabyte = 1; megabyte <= 16; megabyte++) {
+            append("endless.txt", "x".repeat(1 << 20));
+            append("a.txt", numbers(megabyte, megabyte));
+            rowsBecome(numbered(1, megabyte));
+        }
+        append("endless.txt", "\n17\n");
+        rowsAndDeadLettersBecome(List.of(numbered(1, 17)), List.of("endless.txt line 1 byte 0: 54000"));
+        assertThat(database.column("SELECT line_bytes FROM jumbo_dead_letters")).containsExactly("16777216");
+    }
+
     /** Scenario 23. */
     @Test
     void blanks_and_tabs_around_a_line_are_kept() throws Exception {

@@ -2,13 +2,13 @@ package io.jumbo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.support.RotatingWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,11 +27,11 @@ class RotationScenarioIT extends Scenario {
         append("f.txt", numbers(1, 2));
         start(watch().include(ALL_NAMES));
         rowsBecome("1", "2");
-        rotate("f.txt", 2);
+        rotate("f.txt");
         append("f.txt.1", numbers(3, 3));
         append("f.txt", numbers(4, 5));
         rowsBecomeInAnyOrder(numbered(1, 5));
-        rotate("f.txt", 2);
+        rotate("f.txt");
         append("f.txt.2", numbers(6, 6));
         append("f.txt.1", numbers(7, 7));
         append("f.txt", numbers(8, 8));
@@ -66,9 +66,9 @@ class RotationScenarioIT extends Scenario {
     /** Each time with a line that was not read, and the second time one of a file that no poll has ever met. */
     private void rotateTwice(int next) throws IOException {
         append("f.txt", numbers(next, next));
-        rotate("f.txt", 3);
+        rotate("f.txt");
         append("f.txt", numbers(next + 1, next + 1));
-        rotate("f.txt", 3);
+        rotate("f.txt");
         append("f.txt", numbers(next + 2, next + 2));
     }
 
@@ -123,7 +123,7 @@ class RotationScenarioIT extends Scenario {
             int next = line;
             unseen(() -> {
                 append("f.txt", numbers(next, next));
-                rotate("f.txt", 9);
+                rotate("f.txt");
                 append("f.txt", numbers(next + 1, next + 1));
             });
             rowsBecomeInAnyOrder(numbered(1, line + 1));
@@ -216,7 +216,7 @@ class RotationScenarioIT extends Scenario {
         List<Future<?>> written = new ArrayList<>();
         for (int writer = 1; writer <= 5; writer++) {
             String name = "w" + writer + ".txt";
-            written.add(writers.submit(rotating(name, 10_000, new Random(writer))));
+            written.add(writers.submit(new RotatingWriter(file(name), 10_000, 32 * 1024, new Random(writer))));
         }
         for (Future<?> each : written) {
             each.get();
@@ -230,34 +230,7 @@ class RotationScenarioIT extends Scenario {
         assertThat(events.beginningWith("bytes abandoned")).isEmpty();
     }
 
-    /** Appends lines in pieces that end anywhere, and rotates at each 32 KB. */
-    private Callable<Void> rotating(String name, int lines, Random random) {
-        return () -> {
-            StringBuilder pending = new StringBuilder();
-            for (int line = 1; line <= lines; line++) {
-                pending.append(name).append(' ').append(line).append('\n');
-                if (pending.length() > 2_000 || line == lines) {
-                    int end = line == lines ? pending.length() : random.nextInt(pending.length());
-                    append(name, pending.substring(0, end));
-                    pending.delete(0, end);
-                }
-                if (Files.exists(file(name)) && Files.size(file(name)) > 32 * 1024 && line < lines) {
-                    append(name, pending.toString());
-                    pending.setLength(0);
-                    rotate(name, 20);
-                }
-            }
-            return null;
-        };
-    }
-
-    /** Moves {@code f} to {@code f.1}, what was there to {@code f.2} and so on. */
-    private void rotate(String name, int most) throws IOException {
-        for (int number = most; number >= 1; number--) {
-            String from = number == 1 ? name : name + "." + (number - 1);
-            if (Files.exists(file(from))) {
-                Files.move(file(from), file(name + "." + number));
-            }
-        }
+    private void rotate(String path) throws IOException {
+        RotatingWriter.rotate(file(path));
     }
 }

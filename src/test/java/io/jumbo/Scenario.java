@@ -11,6 +11,7 @@ import io.jumbo.support.SkippingClock;
 import io.jumbo.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -150,6 +151,13 @@ abstract class Scenario {
             Files.write(file(path), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes away all but the first bytes, in place. */
+    void cut(String path, long bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file(path), StandardOpenOption.WRITE)) {
+            channel.truncate(bytes);
         }
     }
 

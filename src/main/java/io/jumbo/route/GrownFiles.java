@@ -8,7 +8,6 @@ import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.HeldFiles.Held;
 import io.jumbo.tail.Chunk;
-import io.jumbo.tail.Observation;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.InsertTemplate;
@@ -197,9 +196,7 @@ public final class GrownFiles extends WatchBean
             return true;
         }
         try {
-            Observation now = TailReader.observe(file.get());
-            watched.observed(now);
-            return watched.isExamined(now);
+            return watched.isExamined(TailReader.observe(file.get()));
         } catch (IOException e) {
             LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), path, e);
             return false;

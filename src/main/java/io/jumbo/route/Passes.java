@@ -55,7 +55,6 @@ final class Passes {
         WatchedFile watched = files.at(watch.path(file));
         PassEnd end = PassEnd.of(exchange, watched, watch, failures);
         Observation now = TailReader.observe(file);
-        watched.observed(now);
         Looked looked = look(watched, now);
         tell(watched, now, looked);
         Optional<FileOffset> offset = looked.recognised().offset();
@@ -118,6 +117,8 @@ final class Passes {
         });
         if (looked.recognised().before().isPresent()) {
             watched.beginsAnew(now);
+        } else if (looked.recognised().offset().isPresent()) {
+            watched.observed(now); // not before it is certain that this is the content whose bytes are counted
         }
         return looked;
     }
