@@ -38,9 +38,8 @@ public final class Offsets {
 
     private static final String FIND_BY_ID = SELECT + " AND file_id = ?";
 
-    /** A row set aside from this very path stays out: inodes are reused, and its file cannot come back to where it was replaced. */
-    private static final String FIND_BY_KEY =
-            SELECT + " AND file_key = ? AND path <> ? ORDER BY replaced_at DESC NULLS FIRST";
+    private static final String FIND_BY_KEY = SELECT + " AND file_key = ? AND (path <> ? OR replaced_at IS NOT NULL)"
+            + " ORDER BY replaced_at DESC NULLS FIRST";
 
     /** The latest come first, and not many of them: what is being copied was written to a moment ago. */
     private static final String FIND_BY_HEAD = SELECT + " AND head_sha256 = ANY (?) AND path <> ? AND next_byte > 0"
@@ -82,8 +81,9 @@ public final class Offsets {
             "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ;
 
     /** Of files that are replaced all the time, as many are remembered as a rotation has names. */
-    private static final String FORGET_SET_ASIDE = "DELETE FROM jumbo_offsets WHERE file_id IN (SELECT file_id FROM"
-            + " jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NOT NULL ORDER BY file_id DESC OFFSET 9)";
+    private static final String KEEP_LATEST_SET_ASIDE =
+            "DELETE FROM jumbo_offsets WHERE file_id IN (SELECT file_id FROM"
+                    + " jumbo_offsets WHERE watch = ? AND path = ? AND replaced_at IS NOT NULL ORDER BY file_id DESC OFFSET 10)";
 
     private static final String GONE = "UPDATE jumbo_offsets SET gone_at = now() WHERE watch = ? AND file_id = ?"
             + " AND replaced_at IS NULL AND gone_at IS NULL";
@@ -107,7 +107,10 @@ public final class Offsets {
         return select(connection, FIND, watch, path).stream().findFirst();
     }
 
-    /** Offsets stored for a file key under other paths: current ones first, then those of replaced files, the latest first. */
+    /**
+     * Offsets stored for a file key, but for the current one of a path: current ones first, then those of replaced files, the latest
+     * first.
+     */
     public List<FileOffset> findByKey(Connection connection, String fileKey, String exceptPath) throws SQLException {
         return select(connection, FIND_BY_KEY, watch, fileKey, exceptPath);
     }
@@ -192,14 +195,17 @@ public final class Offsets {
     }
 
     /**
-     * Frees a path for another file: its offset is kept for the case that its own file, or a copy of it, turns up elsewhere. Ten such
-     * offsets are kept for each path, the latest.
+     * Frees a path for another file: its offset is kept for the case that its own file, or a copy of it, turns up elsewhere.
      *
      * @throws OffsetMovedException if the row is no longer as it was read
      */
     public void setAside(Connection connection, FileOffset offset) throws SQLException {
-        update(connection, FORGET_SET_ASIDE, watch, offset.path());
         changeAsRead(connection, SET_ASIDE, offset);
+    }
+
+    /** Keeps ten of the offsets that were set aside from a path, the latest. */
+    public void keepLatestSetAside(Connection connection, String path) throws SQLException {
+        update(connection, KEEP_LATEST_SET_ASIDE, watch, path);
     }
 
     /** Notes that a file is gone; returns whether that is news. Does nothing to an offset that was set aside. */

@@ -84,7 +84,7 @@ public final class Recognition {
                 : offsets.findByKey(connection, now.fileKey().get(), path);
         List<Known> sameKey = new ArrayList<>();
         for (FileOffset offset : byKey) {
-            sameKey.add(sameKey(file, offset, now));
+            sameKey.add(sameKey(file, path, offset, now));
         }
         FileChange change = FileChange.between(now, samePath, sameKey, List.of(), settling, onRewrite);
         if (isSettledByPathAndKey(change)) {
@@ -139,6 +139,7 @@ public final class Recognition {
             return new Recognised(change, Optional.empty());
         }
         makeRoom(connection, stored);
+        offsets.keepLatestSetAside(connection, path);
         offsets.create(connection, path, Progress.none(now.fileKey()));
         return new Recognised(change, offsets.find(connection, path), stored);
     }
@@ -193,13 +194,13 @@ public final class Recognition {
         return new Known(offset.path(), offset.progress(), comparison.match(), comparison.continued(), Own.ELSEWHERE);
     }
 
-    private Known sameKey(Path file, FileOffset offset, Observation now) throws IOException {
+    private Known sameKey(Path file, String path, FileOffset offset, Observation now) throws IOException {
         Match match = TailReader.compare(file, offset.progress(), now.fileKey(), false)
                 .match();
-        return new Known(offset.path(), offset.progress(), match, Optional.empty(), ownOfSameKey(offset, now));
+        return new Known(offset.path(), offset.progress(), match, Optional.empty(), ownOfSameKey(offset, path, now));
     }
 
-    private Own ownOfSameKey(FileOffset offset, Observation now) {
+    private Own ownOfSameKey(FileOffset offset, String path, Observation now) {
         boolean underBoth = offset.state() == State.CURRENT
                 && observed(offset).map(Observation::fileKey).equals(Optional.of(now.fileKey()));
         if (underBoth) {
@@ -207,7 +208,7 @@ public final class Recognition {
         } else if (held.apply(offset).isPresent()) {
             return Own.HELD;
         }
-        return offset.state() == State.GONE ? Own.GONE : Own.ELSEWHERE;
+        return offset.state() == State.GONE || offset.path().equals(path) ? Own.GONE : Own.ELSEWHERE;
     }
 
     /** A file whose consumed content this one holds, or begins to hold: only one that is still whole, or was cut, can have been copied. */

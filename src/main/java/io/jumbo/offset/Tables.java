@@ -51,7 +51,7 @@ public final class Tables {
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS gone_at timestamptz;
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
             CREATE INDEX IF NOT EXISTS jumbo_offsets_watch_head
-              ON jumbo_offsets (watch, head_sha256);
+              ON jumbo_offsets (watch, head_sha256, updated_at);
             """;
 
     /** The last thing {@link #DDL} makes; whoever adds to it names it here. */

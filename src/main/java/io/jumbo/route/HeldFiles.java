@@ -135,6 +135,9 @@ final class HeldFiles {
                 held.leftUnchangedSince = Optional.empty();
                 continue;
             }
+            if (isQuiet(held)) {
+                continue;
+            }
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().findById(connection, held.file.fileId()));
             if (offset.isEmpty() || !offset.get().path().equals(held.path)) {
@@ -146,6 +149,17 @@ final class HeldFiles {
                     LOG.debug("{} left its path and cannot be looked at now", held.path, e);
                 }
             }
+        }
+    }
+
+    /** Whether it was read to its end, has not changed since, and may yet. */
+    private boolean isQuiet(Held held) {
+        try {
+            return held.leftUnchangedSince.isPresent()
+                    && held.watched.isExamined(held.observed())
+                    && watch.now() - held.leftUnchangedSince.get() < LINGER_NANOS;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -86,7 +86,7 @@ public sealed interface FileChange {
         HELD,
         /** No file, another file, or one that cannot be looked at. */
         ELSEWHERE,
-        /** No file, and that for longer than a rename takes. */
+        /** No file, and that for longer than a rename takes; or the very path asked about, which another file had meanwhile. */
         GONE
     }
 
@@ -144,7 +144,7 @@ public sealed interface FileChange {
     /** Inodes are reused: a file that was touched but holds no byte more than was consumed holds lines that were written once more. */
     private static boolean isMoved(Observation now, Known known) {
         Optional<Instant> then = known.progress().modified();
-        boolean untouched = then.isEmpty() || then.get().equals(now.modified());
+        boolean untouched = then.map(now.modified()::equals).orElse(known.own() != Own.GONE);
         return untouched || known.own() == Own.HELD || (known.own() != Own.GONE && now.goesBeyond(known.progress()));
     }
 

@@ -48,7 +48,7 @@ class TablesTest {
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS gone_at timestamptz;
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
                 CREATE INDEX IF NOT EXISTS jumbo_offsets_watch_head
-                  ON jumbo_offsets (watch, head_sha256);
+                  ON jumbo_offsets (watch, head_sha256, updated_at);
                 """);
     }
 

@@ -116,7 +116,7 @@ class FileChangeTest {
             case HELD -> "held open";
             case CUT -> "its file, cut";
             case ELSEWHERE -> "another, or none";
-            case GONE -> "long gone";
+            case GONE -> "gone, or was here";
         };
     }
 
@@ -261,7 +261,7 @@ class FileChangeTest {
     }
 
     private static String byKeyRow(String consumed, String there, String changed, String decision) {
-        return row("%-17s | %-16s | %-15s | %s", consumed, there, changed, decision);
+        return row("%-17s | %-17s | %-15s | %s", consumed, there, changed, decision);
     }
 
     private static String byContentRow(String content, String there, String settled, String decision) {
