@@ -52,7 +52,9 @@ class CutCommitIT {
             bench.awaitEnds(lines, jumbo);
             System.out.println(lines + " " + cutter.commits() + ", rows taken back: " + bench.rowsTakenBack());
             assertThat(jumbo.linesWith("the database takes no rows")).isPositive();
-            assertThat(jumbo.linesWith("goes on after")).isEqualTo(jumbo.linesWith("the database takes no rows"));
+            bench.awaiting(jumbo)
+                    .untilAsserted(() -> assertThat(jumbo.linesWith("goes on after"))
+                            .isEqualTo(jumbo.linesWith("the database takes no rows")));
             assertThat(jumbo.stop()).isZero();
         }
         bench.assertExactlyOnce(lines);
