@@ -30,6 +30,7 @@ final class ChunkWriting {
     static final String WATCH = "bench";
     static final String PATH = "sub/a.txt";
 
+    private final Path directory;
     private final Path file;
     private final DataSource dataSource;
     private final ReadLimits limits;
@@ -41,6 +42,7 @@ final class ChunkWriting {
     }
 
     ChunkWriting(Path directory, DataSource dataSource, ReadLimits limits) throws Exception {
+        this.directory = directory;
         this.file = directory.resolve(PATH);
         this.dataSource = dataSource;
         this.limits = limits;
@@ -83,7 +85,7 @@ final class ChunkWriting {
     private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
         Recognition recognition =
-                new Recognition(new Offsets(WATCH), file.getParent(), OnRewrite.APPEND, offset -> Optional.empty());
+                new Recognition(new Offsets(WATCH), directory, OnRewrite.APPEND, offset -> Optional.empty());
         FileOffset from = Transaction.run(
                         dataSource, connection -> recognition.recognise(connection, PATH, now, Settling.JUST_SEEN))
                 .offset()
