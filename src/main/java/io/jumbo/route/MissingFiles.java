@@ -7,7 +7,6 @@ import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
-import io.jumbo.tail.Progress;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,23 +55,26 @@ final class MissingFiles {
         Search search = new Search();
         List<WatchedFile> dealtWith = new ArrayList<>();
         for (WatchedFile file : missing) {
-            Optional<FileOffset> offset =
-                    watch.inTransaction(connection -> watch.offsets().find(connection, file.path()));
-            Progress progress = offset.map(FileOffset::progress).orElse(Progress.none(Optional.empty()));
-            FileChange change = FileChange.absent(progress, Listing.isGone(watch.file(file.path())));
-            if (change instanceof FileChange.NotObservable) {
-                if (file.trouble(Trouble.UNREADABLE)) {
-                    file.forgetExamined();
-                    watch.listeners().tell(watch.name(), file.path(), change);
-                }
+            if (!Listing.isGone(watch.file(file.path()))) {
+                notObservable(file);
                 continue;
             }
             dealtWith.add(file);
+            Optional<FileOffset> offset =
+                    watch.inTransaction(connection -> watch.offsets().find(connection, file.path()));
             if (offset.isPresent() && !held.holds(offset.get())) {
                 search.readOnOrGone(offset.get(), file.seenBytes());
             }
         }
         return dealtWith;
+    }
+
+    /** Tells once that a file cannot be seen, and has it looked into when it can be. */
+    private void notObservable(WatchedFile file) {
+        file.forgetExamined();
+        if (file.trouble(Trouble.UNREADABLE)) {
+            watch.listeners().tell(watch.name(), file.path(), FileChange.absent(false));
+        }
     }
 
     /**
@@ -143,7 +145,7 @@ final class MissingFiles {
             return first;
         });
         if (news) {
-            watch.listeners().tell(watch.name(), offset.path(), FileChange.absent(offset.progress(), true));
+            watch.listeners().tell(watch.name(), offset.path(), FileChange.absent(true));
             if (unread > 0) {
                 watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), offset.path(), unread));
             }

@@ -55,10 +55,10 @@ public sealed interface FileChange {
     record BeingRewritten(Progress before) implements FileChange {}
 
     /** There is no such file any more, and its directory can be listed. */
-    record Gone(Progress before) implements FileChange {}
+    record Gone() implements FileChange {}
 
     /** It cannot be looked at now, which says nothing about whether it still exists: keep everything, try again. */
-    record NotObservable(Progress before) implements FileChange {}
+    record NotObservable() implements FileChange {}
 
     /**
      * A stored offset, compared with the observed file.
@@ -172,10 +172,9 @@ public sealed interface FileChange {
     /**
      * Decides about a file that was not listed.
      *
-     * @param before how far it was consumed
-     * @param absent whether it is certain that it is not there: its directory was listed and holds other files
+     * @param certain whether it is certain that it is not there: its directory can be listed and holds other files
      */
-    static FileChange absent(Progress before, boolean absent) {
-        return absent ? new Gone(before) : new NotObservable(before);
+    static FileChange absent(boolean certain) {
+        return certain ? new Gone() : new NotObservable();
     }
 }

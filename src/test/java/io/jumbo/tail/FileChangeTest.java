@@ -229,8 +229,8 @@ class FileChangeTest {
 
     @Test
     void what_cannot_be_observed_is_not_gone() {
-        assertThat(FileChange.absent(progress(THEN), true)).isEqualTo(new FileChange.Gone(progress(THEN)));
-        assertThat(FileChange.absent(progress(THEN), false)).isEqualTo(new FileChange.NotObservable(progress(THEN)));
+        assertThat(FileChange.absent(true)).isEqualTo(new FileChange.Gone());
+        assertThat(FileChange.absent(false)).isEqualTo(new FileChange.NotObservable());
     }
 
     // ----
