@@ -53,7 +53,7 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> READS_FILES = belongToAnyOf(
                     TailReader.class, HeldFile.class, Listing.class)
-            .or(nameMatching("io\\.jumbo\\.tail\\.(Comparison|LineScan).*"))
+            .or(nameMatching("io\\.jumbo\\.tail\\.(Comparison|LineScan|FileBytes).*"))
             .as("the classes that read files");
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(

@@ -90,7 +90,7 @@ public final class Recognition {
         if (isSettledByPathAndKey(change)) {
             return carryOut(connection, path, now, change, stored, byKey, sameKey);
         }
-        List<FileOffset> byContent = offsets.findByHead(connection, TailReader.heads(file), path, now.fileKey());
+        List<FileOffset> byContent = offsets.findByHead(connection, Comparison.heads(file), path, now.fileKey());
         List<FileOffset> originals = new ArrayList<>();
         List<Known> sameContent = new ArrayList<>();
         for (FileOffset offset : byContent) {
@@ -190,13 +190,13 @@ public final class Recognition {
     private static Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {
         boolean otherFile = !sameKey(offset.progress(), now);
         Comparison comparison =
-                TailReader.compare(file, offset.progress(), now.fileKey(), otherFile || settling.isWorthALook());
+                Comparison.of(file, offset.progress(), now.fileKey(), otherFile || settling.isWorthALook());
         return new Known(offset.path(), offset.progress(), comparison.match(), comparison.continued(), Own.ELSEWHERE);
     }
 
     private Known sameKey(Path file, String path, FileOffset offset, Observation now) throws IOException {
-        Match match = TailReader.compare(file, offset.progress(), now.fileKey(), false)
-                .match();
+        Match match =
+                Comparison.of(file, offset.progress(), now.fileKey(), false).match();
         return new Known(offset.path(), offset.progress(), match, Optional.empty(), ownOfSameKey(offset, path, now));
     }
 
@@ -214,12 +214,12 @@ public final class Recognition {
     /** A file whose consumed content this one holds, or begins to hold: only one that is still whole, or was cut, can have been copied. */
     private Optional<Known> sameContent(Path file, FileOffset offset, Observation now) throws IOException {
         Progress progress = offset.progress();
-        Match match = TailReader.compare(file, progress, now.fileKey(), false).match();
+        Match match = Comparison.of(file, progress, now.fileKey(), false).match();
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
         boolean copied = match == Match.SAME && own != Own.ELSEWHERE;
         boolean mayBe = match == Match.BEGINNING
                 && own == Own.WHOLE
-                && TailReader.isBeginningOf(file, directory.resolve(offset.path()));
+                && Comparison.isBeginningOf(file, directory.resolve(offset.path()));
         return copied || mayBe
                 ? Optional.of(new Known(offset.path(), progress, match, Optional.empty(), own))
                 : Optional.empty();
@@ -231,7 +231,7 @@ public final class Recognition {
             Optional<HeldFile> file = held.apply(offset);
             return file.isEmpty() ? Own.ELSEWHERE : file.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
         }
-        Match match = TailReader.compare(directory.resolve(offset.path()), offset.progress(), Optional.empty(), false)
+        Match match = Comparison.of(directory.resolve(offset.path()), offset.progress(), Optional.empty(), false)
                 .match();
         return match == Match.SAME ? Own.WHOLE : Own.CUT;
     }

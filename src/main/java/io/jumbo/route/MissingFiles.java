@@ -4,6 +4,7 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.route.WatchedFile.Trouble;
+import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
@@ -191,7 +192,7 @@ final class MissingFiles {
             long bytes = offset.progress().nextByte() + Math.max(1, unread);
             for (Path file : siblings(offset).values()) {
                 boolean expected = unread > 0 || file.getFileName().toString().startsWith(name);
-                if (expected && TailReader.isCopy(file, offset.progress(), bytes) && hold(file, offset)) {
+                if (expected && Comparison.isCopy(file, offset.progress(), bytes) && hold(file, offset)) {
                     return true;
                 }
             }
@@ -205,7 +206,7 @@ final class MissingFiles {
                 offset.progress()
                         .fileKey()
                         .map(siblings(offset)::get)
-                        .filter(file -> TailReader.isCopy(file, offset.progress(), consumed + 1))
+                        .filter(file -> Comparison.isCopy(file, offset.progress(), consumed + 1))
                         .ifPresent(file -> hold(file, offset));
             } else if (consumed > 0) {
                 readOnInCopy(offset, 0);

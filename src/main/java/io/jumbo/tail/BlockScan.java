@@ -30,7 +30,7 @@ final class BlockScan {
     static Found lineEnd(FileChannel channel, long from, long limit, boolean endsAtGap) throws IOException {
         // Blocks overlap so that no gap is too short in both of two.
         for (long offset = from; offset < limit; offset += BLOCK - (Gap.LEAST - 1)) {
-            byte[] block = TailReader.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
+            byte[] block = FileBytes.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
             int gap = endsAtGap ? Gap.first(block, 0) : block.length;
             int[] lineFeed = LineSplitter.lineEnds(block, gap, 1);
             if (lineFeed.length == 1) {
@@ -46,7 +46,7 @@ final class BlockScan {
     /** The offset of the first byte at {@code from} or behind that is not NUL; none if all of them are, up to {@code limit}. */
     static Optional<Long> gapEnd(FileChannel channel, long from, long limit) throws IOException {
         for (long offset = from; offset < limit; ) {
-            byte[] block = TailReader.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
+            byte[] block = FileBytes.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
             int end = Gap.end(block, 0);
             if (end < block.length) {
                 return Optional.of(offset + end);

@@ -2,7 +2,11 @@ package io.jumbo.tail;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +16,54 @@ import java.util.Optional;
  *     it was looked for
  */
 public record Comparison(Match match, Optional<Progress> continued) {
+
+    /**
+     * Compares a file's content with what was consumed of a file.
+     *
+     * @param thorough whether to look through the whole file for the end of what was consumed, if it is not where it was
+     */
+    public static Comparison of(Path file, Progress consumed, Optional<String> fileKey, boolean thorough)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return of(channel, consumed, fileKey, thorough);
+        }
+    }
+
+    /**
+     * The ways in which consumed content may have begun that a file now begins with, as {@link Evidence#head}: one for each line of the
+     * first {@value Evidence#WINDOW} bytes, and one for these.
+     */
+    public static List<String> heads(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] head = FileBytes.read(channel, 0, (int) Math.min(channel.size(), Evidence.WINDOW));
+            List<String> heads = new ArrayList<>();
+            for (int end : LineSplitter.lineEnds(head, head.length, head.length)) {
+                heads.add(Evidence.sha256(Arrays.copyOf(head, end)));
+            }
+            if (head.length == Evidence.WINDOW) {
+                heads.add(Evidence.sha256(head));
+            }
+            return heads;
+        }
+    }
+
+    /** Whether a file holds what was consumed of another one, and so many bytes at least; not if it cannot be read. */
+    public static boolean isCopy(Path file, Progress consumed, long bytes) {
+        try {
+            return TailReader.observe(file).size() >= bytes
+                    && of(file, consumed, Optional.empty(), false).match() == Match.SAME;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a file is how another one begins, as far as its last {@value Evidence#WINDOW} bytes tell: a copy, or one in the making. */
+    public static boolean isBeginningOf(Path copy, Path original) throws IOException {
+        try (FileChannel first = FileChannel.open(copy, StandardOpenOption.READ);
+                FileChannel second = FileChannel.open(original, StandardOpenOption.READ)) {
+            return isBeginningOf(first, second);
+        }
+    }
 
     /**
      * Compares. Reads at most two times {@value Evidence#WINDOW} bytes, unless {@code thorough}: then, if the content is not the same, the whole
@@ -40,7 +92,7 @@ public record Comparison(Match match, Optional<Progress> continued) {
         if (beginning) {
             return continued(Match.BEGINNING, channel, scan.last(), fileKey);
         }
-        int head = excerpt.agreesFromStart(TailReader.read(channel, 0, (int) Math.min(size, Excerpt.WINDOW)));
+        int head = excerpt.agreesFromStart(FileBytes.read(channel, 0, (int) Math.min(size, Excerpt.WINDOW)));
         for (LineScan.LineEnd end : scan.candidates()) {
             if (isEndOf(channel, end, consumed, head)) {
                 return continued(Match.EDITED, channel, end, fileKey);
@@ -51,10 +103,10 @@ public record Comparison(Match match, Optional<Progress> continued) {
 
     private static boolean isBeginning(FileChannel channel, long size, Progress consumed) throws IOException {
         if (size >= Evidence.WINDOW) {
-            byte[] head = TailReader.read(channel, 0, Evidence.WINDOW);
+            byte[] head = FileBytes.read(channel, 0, Evidence.WINDOW);
             return Evidence.sha256(head).equals(consumed.evidence().head());
         }
-        byte[] content = TailReader.read(channel, 0, (int) Math.min(size, Excerpt.WINDOW));
+        byte[] content = FileBytes.read(channel, 0, (int) Math.min(size, Excerpt.WINDOW));
         return consumed.excerpt().get().agreesFromStart(content) == content.length;
     }
 
@@ -66,7 +118,7 @@ public record Comparison(Match match, Optional<Progress> continued) {
             throws IOException {
         Excerpt excerpt = consumed.excerpt().orElseThrow();
         int window = (int) Math.min(end.offset(), Excerpt.WINDOW);
-        int agreed = excerpt.agreesBackwards(TailReader.read(channel, end.offset() - window, window));
+        int agreed = excerpt.agreesBackwards(FileBytes.read(channel, end.offset() - window, window));
         if (agreed < excerpt.lastLine()) {
             return false;
         }
@@ -90,14 +142,13 @@ public record Comparison(Match match, Optional<Progress> continued) {
         return new Comparison(match, Optional.of(progress));
     }
 
-    /** Whether a file is how another one begins, as far as its last {@value Evidence#WINDOW} bytes tell: a copy in the making, or a whole one. */
-    static boolean isBeginningOf(FileChannel copy, FileChannel original) throws IOException {
+    private static boolean isBeginningOf(FileChannel copy, FileChannel original) throws IOException {
         long size = copy.size();
         if (size == 0 || size > original.size()) {
             return false;
         }
         int window = (int) Math.min(size, Evidence.WINDOW);
         return Arrays.equals(
-                TailReader.read(copy, size - window, window), TailReader.read(original, size - window, window));
+                FileBytes.read(copy, size - window, window), FileBytes.read(original, size - window, window));
     }
 }

@@ -26,7 +26,7 @@ final class ConsumedContent {
     static ConsumedContent before(FileChannel channel, long nextByte) throws IOException {
         int window = (int) Math.min(nextByte, Evidence.WINDOW);
         return new ConsumedContent(
-                TailReader.read(channel, 0, window), TailReader.read(channel, nextByte - window, window));
+                FileBytes.read(channel, 0, window), FileBytes.read(channel, nextByte - window, window));
     }
 
     /** Takes in the next {@code length} consumed bytes. */

@@ -45,7 +45,7 @@ final class LineScan {
         long size = channel.size();
         byte[] before = {};
         for (long offset = 0; offset < size; ) {
-            byte[] block = TailReader.read(channel, offset, (int) Math.min(size - offset, BLOCK));
+            byte[] block = FileBytes.read(channel, offset, (int) Math.min(size - offset, BLOCK));
             if (block.length == 0) {
                 break;
             }

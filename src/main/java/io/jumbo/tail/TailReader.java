@@ -2,14 +2,12 @@ package io.jumbo.tail;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +21,6 @@ import java.util.Optional;
  * {@link IOException} when the file cannot be read now, which says nothing about whether it still exists.
  */
 public final class TailReader implements Closeable {
-
-    private static final int READ_ATTEMPTS = 3;
 
     private final Path file;
     private final FileChannel channel;
@@ -91,54 +87,6 @@ public final class TailReader implements Closeable {
         } catch (IOException e) {
             channel.close();
             throw e;
-        }
-    }
-
-    /**
-     * Compares a file's content with what was consumed of a file.
-     *
-     * @param thorough whether to look through the whole file for the end of what was consumed, if it is not where it was
-     */
-    public static Comparison compare(Path file, Progress consumed, Optional<String> fileKey, boolean thorough)
-            throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return Comparison.of(channel, consumed, fileKey, thorough);
-        }
-    }
-
-    /**
-     * The ways in which consumed content may have begun that a file now begins with, as {@link Evidence#head}: one for each line of the
-     * first {@value Evidence#WINDOW} bytes, and one for these.
-     */
-    public static List<String> heads(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            byte[] head = read(channel, 0, (int) Math.min(channel.size(), Evidence.WINDOW));
-            List<String> heads = new ArrayList<>();
-            for (int end : LineSplitter.lineEnds(head, head.length, head.length)) {
-                heads.add(Evidence.sha256(Arrays.copyOf(head, end)));
-            }
-            if (head.length == Evidence.WINDOW) {
-                heads.add(Evidence.sha256(head));
-            }
-            return heads;
-        }
-    }
-
-    /** Whether a file holds what was consumed of another one, and so many bytes at least; not if it cannot be read. */
-    public static boolean isCopy(Path file, Progress consumed, long bytes) {
-        try {
-            return observe(file).size() >= bytes
-                    && compare(file, consumed, Optional.empty(), false).match() == Match.SAME;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Whether a file is how another one begins, as far as its last {@value Evidence#WINDOW} bytes tell: a copy, or one in the making. */
-    public static boolean isBeginningOf(Path copy, Path original) throws IOException {
-        try (FileChannel first = FileChannel.open(copy, StandardOpenOption.READ);
-                FileChannel second = FileChannel.open(original, StandardOpenOption.READ)) {
-            return Comparison.isBeginningOf(first, second);
         }
     }
 
@@ -218,7 +166,7 @@ public final class TailReader implements Closeable {
     /** Reads from the offset on, together with the bytes before it, which must still be the consumed ones. */
     private byte[] readOn(int length) throws IOException {
         byte[] tail = content.tail();
-        byte[] bytes = read(channel, progress.nextByte() - tail.length, tail.length + length);
+        byte[] bytes = FileBytes.read(channel, progress.nextByte() - tail.length, tail.length + length);
         if (bytes.length < tail.length || !Arrays.equals(bytes, 0, tail.length, tail, 0, tail.length)) {
             throw rewritten();
         }
@@ -276,7 +224,7 @@ public final class TailReader implements Closeable {
         long length = after - progress.nextByte();
         byte[] start = readOn((int) Math.min(length, Stretch.MOST_AT_ONCE));
         boolean whole = length <= Stretch.MOST_AT_ONCE;
-        byte[] last = whole ? start : read(channel, after - Evidence.WINDOW, Evidence.WINDOW);
+        byte[] last = whole ? start : FileBytes.read(channel, after - Evidence.WINDOW, Evidence.WINDOW);
         return new Stretch(start, last, length);
     }
 
@@ -310,23 +258,5 @@ public final class TailReader implements Closeable {
         } catch (IOException e) {
             return Optional.empty(); // moved or deleted meanwhile; what was read is read
         }
-    }
-
-    /**
-     * Reads up to {@code length} bytes, fewer only where the file ends. All of them at once where the file system lets it: pieced together
-     * they might be of two contents. One that never gives so many at once is read in pieces after a few attempts.
-     */
-    static byte[] read(FileChannel channel, long offset, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        for (int attempt = 1; buffer.hasRemaining(); attempt++) {
-            if (attempt <= READ_ATTEMPTS) {
-                buffer.clear();
-            }
-            int read = channel.read(buffer, offset + buffer.position());
-            if (buffer.hasRemaining() && (read < 0 || offset + buffer.position() >= channel.size())) {
-                return Arrays.copyOf(buffer.array(), buffer.position());
-            }
-        }
-        return buffer.array();
     }
 }

@@ -240,8 +240,7 @@ class TailReaderGapTest {
         assertThat(passSettled())
                 .containsExactly("a.txt bytes 0 to 104857600, a gap", "a.txt bytes 104857600 to 104857604, 1 lines");
         assertThat(lines).containsExactly("1.0");
-        assertThat(TailReader.compare(file.path(), progress, Optional.empty(), false)
-                        .match())
+        assertThat(Comparison.of(file.path(), progress, Optional.empty(), false).match())
                 .isEqualTo(Match.SAME);
     }
 

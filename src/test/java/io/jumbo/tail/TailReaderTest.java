@@ -415,7 +415,7 @@ class TailReaderTest {
     }
 
     private Match match(Path file) throws IOException {
-        return TailReader.compare(file, progress, Optional.empty(), false).match();
+        return Comparison.of(file, progress, Optional.empty(), false).match();
     }
 
     private TailReader open(ReadLimits limits) throws IOException {
