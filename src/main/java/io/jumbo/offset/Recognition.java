@@ -90,6 +90,11 @@ public final class Recognition {
         if (isSettledByPathAndKey(change)) {
             return carryOut(connection, path, now, change, stored, byKey, sameKey);
         }
+        for (int i = 0; i < sameKey.size(); i++) {
+            if (sameKey.get(i).own() == Own.HELD && byKey.get(i).progress().nextByte() > 0) {
+                return renamedAndRewritten(connection, path, now, stored, byKey.get(i), settling);
+            }
+        }
         List<FileOffset> byContent = offsets.findByHead(connection, TailReader.heads(file), path, now.fileKey());
         List<FileOffset> originals = new ArrayList<>();
         List<Known> sameContent = new ArrayList<>();
@@ -102,6 +107,25 @@ public final class Recognition {
         }
         change = FileChange.between(now, samePath, sameKey, sameContent, settling, onRewrite);
         return carryOut(connection, path, now, change, stored, originals, sameContent);
+    }
+
+    /** While it is held it is known to be the very file, whatever its name and content: what is stored of it counts as if its name were the same. */
+    private Recognised renamedAndRewritten(
+            Connection connection,
+            String path,
+            Observation now,
+            Optional<FileOffset> stored,
+            FileOffset itself,
+            Settling settling)
+            throws SQLException, IOException {
+        Known known = samePath(directory.resolve(path), itself, now, settling);
+        FileChange change = FileChange.between(now, Optional.of(known), List.of(), List.of(), settling, onRewrite);
+        if (change instanceof FileChange.BeingRewritten) {
+            return new Recognised(change, Optional.empty());
+        }
+        Recognised moved = moved(connection, path, now, change, stored, itself);
+        Recognised carriedOut = carryOut(connection, path, now, change, moved.offset(), List.of(), List.of());
+        return new Recognised(change, carriedOut.offset());
     }
 
     /** Whether the content of other files cannot change the decision. */

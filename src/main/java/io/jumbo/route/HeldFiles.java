@@ -152,7 +152,7 @@ final class HeldFiles {
     private void left(Held held, FileOffset offset, Consumer<Held> pass, Gone gone) throws SQLException, IOException {
         long now = watch.now();
         long size = held.file.size();
-        boolean unread = size > offset.progress().nextByte();
+        boolean unread = size > offset.progress().nextByte() && held.file.continues(offset.progress());
         if (held.leftUnchangedSince.isEmpty()) {
             held.leftUnchangedSince = Optional.of(now);
             if (unread) {
