@@ -47,6 +47,37 @@ class CopyScenarioIT extends Scenario {
         heardOnce("file changed: f.txt.1 Copied");
     }
 
+    /** While it is held open, it is known to be the file that was cut, whatever its name. */
+    @Test
+    void a_file_that_was_copied_cut_and_renamed_at_once_is_read_once() throws Exception {
+        append("f.txt", numbers(1, 3));
+        start(watch().include(ALL_NAMES));
+        rowsBecome("1", "2", "3");
+        unseen(() -> {
+            copyAndCut("f.txt", "f.txt.2");
+            append("f.txt", numbers(4, 4));
+            Files.move(file("f.txt"), file("f.txt.1"));
+        });
+        rowsBecome("1", "2", "3", "4");
+        heardOnce("file changed: f.txt.2 Copied");
+    }
+
+    /** The same of one that grows back. */
+    @Test
+    void a_file_that_is_renamed_while_it_is_written_anew_is_read_once() throws Exception {
+        append("f.txt", numbers(1, 3));
+        start(watch().include(ALL_NAMES));
+        rowsBecome("1", "2", "3");
+        unseen(() -> {
+            cut("f.txt", 0);
+            append("f.txt", numbers(1, 1));
+            Files.move(file("f.txt"), file("f.txt.1"));
+        });
+        pollsPass(3);
+        append("f.txt.1", numbers(2, 4));
+        rowsBecome("1", "2", "3", "4");
+    }
+
     /** Scenario 30. */
     @Test
     void lines_unread_when_a_file_is_copied_and_cut_come_from_the_copy() throws Exception {

@@ -16,9 +16,12 @@ public record FileOffset(long id, String path, Progress progress, State state) {
     public enum State {
         /** It is under its path, as far as is known. */
         CURRENT,
-        /** It is neither under its path nor anywhere else in the directory. */
+        /** It is neither under its path nor, with what was consumed of it, anywhere else in its directory. */
         GONE,
-        /** It was cut in place, and another offset counts for what it holds now: this one is its copy's, should there be one. */
+        /**
+         * It was cut in place in the last ten minutes, and another offset counts for what it holds now: this one is its copy's, should there be
+         * one. Later a file that begins alike is one that begins alike.
+         */
         CUT,
         /** Another file is under its path. */
         REPLACED

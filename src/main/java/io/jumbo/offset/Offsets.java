@@ -31,7 +31,8 @@ public final class Offsets {
             "SELECT file_id, path, next_byte, lines, file_key, head_sha256, tail_sha256, head,"
                     + " tail, modified_at, CASE WHEN replaced_at IS NULL THEN CASE WHEN gone_at IS NULL THEN 'CURRENT' ELSE 'GONE' END"
                     + " WHEN EXISTS (SELECT FROM jumbo_offsets AS now WHERE now.watch = was.watch AND now.path = was.path"
-                    + " AND now.replaced_at IS NULL AND now.file_key = was.file_key) THEN 'CUT' ELSE 'REPLACED' END AS state"
+                    + " AND now.replaced_at IS NULL AND now.file_key = was.file_key"
+                    + " AND was.replaced_at > now() - interval '10 minutes') THEN 'CUT' ELSE 'REPLACED' END AS state"
                     + " FROM jumbo_offsets AS was WHERE watch = ?";
 
     private static final String FIND = SELECT + " AND path = ? AND replaced_at IS NULL";
@@ -45,7 +46,9 @@ public final class Offsets {
     private static final String FIND_BY_HEAD = SELECT + " AND head_sha256 = ANY (?) AND path <> ? AND next_byte > 0"
             + " AND file_key IS DISTINCT FROM ? ORDER BY updated_at DESC LIMIT 16";
 
-    private static final String ALL = SELECT + " AND replaced_at IS NULL AND path <> ''";
+    /** Of all files at once, without their excerpts: there may be a hundred thousand. */
+    private static final String ALL = SELECT.replace(" head, tail,", " NULL::bytea AS head, NULL::bytea AS tail,")
+            + " AND replaced_at IS NULL AND path <> ''";
 
     /** A rest that was given up is not looked for again. */
     private static final String ALL_SET_ASIDE =

@@ -7,6 +7,7 @@ import io.jumbo.tail.FileChange;
 import io.jumbo.tail.FileChange.Known;
 import io.jumbo.tail.FileChange.Own;
 import io.jumbo.tail.HeldFile;
+import io.jumbo.tail.Listing;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
@@ -90,6 +91,11 @@ public final class Recognition {
         if (isSettledByPathAndKey(change)) {
             return carryOut(connection, path, now, change, stored, byKey, sameKey);
         }
+        for (int i = 0; i < sameKey.size(); i++) {
+            if (sameKey.get(i).own() == Own.HELD && byKey.get(i).progress().nextByte() > 0) {
+                return renamedAndRewritten(connection, path, now, stored, byKey.get(i), settling);
+            }
+        }
         List<FileOffset> byContent = offsets.findByHead(connection, Comparison.heads(file), path, now.fileKey());
         List<FileOffset> originals = new ArrayList<>();
         List<Known> sameContent = new ArrayList<>();
@@ -102,6 +108,25 @@ public final class Recognition {
         }
         change = FileChange.between(now, samePath, sameKey, sameContent, settling, onRewrite);
         return carryOut(connection, path, now, change, stored, originals, sameContent);
+    }
+
+    /** While it is held it is known to be the very file, whatever its name and content: what is stored of it counts as if its name were the same. */
+    private Recognised renamedAndRewritten(
+            Connection connection,
+            String path,
+            Observation now,
+            Optional<FileOffset> stored,
+            FileOffset itself,
+            Settling settling)
+            throws SQLException, IOException {
+        Known known = samePath(directory.resolve(path), itself, now, settling);
+        FileChange change = FileChange.between(now, Optional.of(known), List.of(), List.of(), settling, onRewrite);
+        if (change instanceof FileChange.BeingRewritten) {
+            return new Recognised(change, Optional.empty());
+        }
+        Recognised moved = moved(connection, path, now, change, stored, itself);
+        Recognised carriedOut = carryOut(connection, path, now, change, moved.offset(), List.of(), List.of());
+        return new Recognised(change, carriedOut.offset());
     }
 
     /** Whether the content of other files cannot change the decision. */
@@ -188,10 +213,23 @@ public final class Recognition {
     }
 
     private static Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {
-        boolean otherFile = !sameKey(offset.progress(), now);
+        Progress progress = offset.progress();
+        Comparison first = Comparison.of(file, progress, now.fileKey(), false);
+        if (first.match() == Match.SAME) {
+            return new Known(offset.path(), progress, Match.SAME);
+        }
+        boolean rotated = !sameKey(progress, now)
+                && progress.fileKey()
+                        .map(Listing.keys(file.getParent())::containsKey)
+                        .orElse(true);
         Comparison comparison =
-                Comparison.of(file, offset.progress(), now.fileKey(), otherFile || settling.isWorthALook());
-        return new Known(offset.path(), offset.progress(), comparison.match(), comparison.continued(), Own.ELSEWHERE);
+                rotated || settling.isWorthALook() ? Comparison.of(file, progress, now.fileKey(), true) : first;
+        return new Known(
+                offset.path(),
+                progress,
+                comparison.match(),
+                comparison.continued(),
+                rotated ? Own.ELSEWHERE : Own.GONE);
     }
 
     private Known sameKey(Path file, String path, FileOffset offset, Observation now) throws IOException {
@@ -227,13 +265,15 @@ public final class Recognition {
 
     private Own own(FileOffset offset) throws IOException {
         Optional<Observation> there = offset.state() == State.CURRENT ? observed(offset) : Optional.empty();
-        if (there.isEmpty() || !sameKey(offset.progress(), there.get())) {
-            Optional<HeldFile> file = held.apply(offset);
-            return file.isEmpty() ? Own.ELSEWHERE : file.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
+        Path file = directory.resolve(offset.path());
+        if (there.isPresent()
+                && Comparison.isCopy(file, offset.progress(), offset.progress().nextByte())) {
+            return Own.WHOLE;
+        } else if (there.isPresent() && sameKey(offset.progress(), there.get())) {
+            return Own.CUT;
         }
-        Match match = Comparison.of(directory.resolve(offset.path()), offset.progress(), Optional.empty(), false)
-                .match();
-        return match == Match.SAME ? Own.WHOLE : Own.CUT;
+        Optional<HeldFile> open = held.apply(offset);
+        return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
     }
 
     private Optional<Observation> observed(FileOffset offset) {

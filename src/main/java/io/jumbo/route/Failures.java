@@ -27,7 +27,7 @@ final class Failures {
     /** Contention over an offset row is normal between two instances, for seconds; this is about half a minute. */
     private static final int PATIENCE = 8;
 
-    /** Whose trouble it is if it is no file's; no path of a file looks like these. */
+    /** Whose trouble it is if it is no file's. */
     private static final String STEP = "/step";
 
     private static final String POLL = "/poll";
@@ -41,7 +41,7 @@ final class Failures {
     private final Listeners listeners;
 
     /** Whose trouble what is. */
-    private final Map<String, String> troubles = new HashMap<>();
+    private final Map<Object, String> troubles = new HashMap<>();
 
     private Optional<Hold> closed = Optional.empty();
     private long since;
@@ -93,26 +93,26 @@ final class Failures {
     void chunkWritten(WatchedFile file) {
         file.release();
         closed = Optional.empty();
-        mended(file.path());
+        mended(file);
     }
 
     /** The file is not there any more, and what it had with it. */
     void forgotten(WatchedFile file) {
-        mended(file.path());
+        mended(file);
     }
 
     /** The pass over a file did not fail, or a route handled the failure. */
     void passSucceeded(WatchedFile file, Pass pass) {
         if (!pass.isWritten()) {
             file.hold(clock.getAsLong());
-            if (!troubles.containsKey(file.path())) {
-                trouble(file.path(), new IllegalStateException(NOT_WRITTEN + file.path()));
+            if (!troubles.containsKey(file)) {
+                trouble(file, new IllegalStateException(NOT_WRITTEN + file.path()));
             }
             return;
         }
         file.release();
         closed = Optional.empty();
-        mended(file.path());
+        mended(file);
         if (file.mended(Trouble.UNREADABLE)) {
             listeners.tell(events -> events.fileReadable(watch, file.path()));
         }
@@ -142,7 +142,7 @@ final class Failures {
             } else if (isUnreadable(failure)) {
                 trouble(file, Trouble.UNREADABLE, failure);
             } else {
-                trouble(file.path(), failure);
+                trouble(file, failure);
                 // Longer each time is the file's own hold: the files after it in the listing must get their turn.
                 closed = Optional.of(Hold.first(clock.getAsLong()));
             }
@@ -150,7 +150,7 @@ final class Failures {
     }
 
     private void trouble(WatchedFile file, Trouble trouble, Throwable failure) {
-        mended(file.path());
+        mended(file);
         if (ObjectHelper.getException(NoSuchFileException.class, failure) != null || !file.trouble(trouble)) {
             return; // a file that vanished between listing and reading is no trouble
         }
@@ -161,7 +161,7 @@ final class Failures {
         }
     }
 
-    private void trouble(String whose, Throwable failure) {
+    private void trouble(Object whose, Throwable failure) {
         long now = clock.getAsLong();
         Throwable cause = cause(failure);
         boolean database = isDatabaseLost(cause);
@@ -177,7 +177,7 @@ final class Failures {
         }
     }
 
-    private void mended(String whose) {
+    private void mended(Object whose) {
         if (troubles.remove(whose) != null && troubles.isEmpty()) {
             closed = Optional.empty();
             Duration after = Duration.ofNanos(clock.getAsLong() - since);

@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
+import io.jumbo.tail.Comparison;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
 import io.jumbo.tail.Observation;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +102,17 @@ final class HeldFiles {
         }
         files.put(file.fileId(), new Held(file, path));
         if (files.size() > MOST) {
-            close(files.values().iterator().next());
+            letGoOfOne();
+        }
+    }
+
+    /** Of one that is under its path: what left it is held until it was read, even if that makes a few more. */
+    private void letGoOfOne() {
+        for (Held held : files.values()) {
+            if (held.file.isAt(watch.file(held.path))) {
+                close(held);
+                return;
+            }
         }
     }
 
@@ -166,7 +175,7 @@ final class HeldFiles {
     private void left(Held held, FileOffset offset, Consumer<Held> pass, Gone gone) throws SQLException, IOException {
         long now = watch.now();
         long size = held.file.size();
-        boolean unread = size > offset.progress().nextByte();
+        boolean unread = size > offset.progress().nextByte() && held.file.continues(offset.progress());
         if (held.leftUnchangedSince.isEmpty()) {
             held.leftUnchangedSince = Optional.of(now);
             if (unread) {
@@ -185,7 +194,8 @@ final class HeldFiles {
 
     private void release(Held held, FileOffset offset, long size, Gone gone) throws SQLException, IOException {
         long unfinished = size - offset.progress().nextByte();
-        boolean certain = offset.state() != State.CURRENT || Listing.isGone(watch.file(held.path));
+        Path file = watch.file(held.path);
+        boolean certain = offset.state() != State.CURRENT || Listing.isGone(file);
         if (certain && unfinished > 0) {
             watch.inTransaction(connection -> {
                 watch.offsets().abandon(connection, offset.id(), unfinished);
@@ -194,7 +204,13 @@ final class HeldFiles {
             watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), held.path, unfinished));
         }
         close(held);
-        if (certain && offset.state() == State.CURRENT) {
+        boolean nearby = held.file
+                .fileKey()
+                .map(Listing.keys(file.getParent())::get)
+                .filter(other -> Comparison.isCopy(
+                        other, offset.progress(), offset.progress().nextByte()))
+                .isPresent();
+        if (certain && !nearby && offset.state() == State.CURRENT) {
             gone.tell(offset);
         }
     }
@@ -206,9 +222,6 @@ final class HeldFiles {
 
     /** Lets go of all of them. */
     void close() {
-        List<Held> all = new ArrayList<>(files.values());
-        for (Iterator<Held> each = all.iterator(); each.hasNext(); ) {
-            close(each.next());
-        }
+        List.copyOf(files.values()).forEach(this::close);
     }
 }

@@ -171,44 +171,52 @@ final class MissingFiles {
         private final Map<Path, Map<String, Path>> listed = new HashMap<>();
 
         void readOnOrGone(FileOffset offset, long seenBytes) throws SQLException, IOException {
-            if (!readOn(offset)) {
+            Optional<Path> file = find(offset);
+            if (file.isPresent()) {
+                hold(file.get(), offset); // if polls meet it, they know it by its key
+            } else {
                 gone(offset, seenBytes);
             }
         }
 
         /** Whether the file is in its directory under a name that is not polled, and will be read on there. */
         boolean readOn(FileOffset offset) {
-            Optional<Path> file =
-                    offset.progress().fileKey().map(key -> siblings(offset).get(key));
+            Optional<Path> file = find(offset);
             return file.isPresent() && hold(file.get(), offset);
         }
 
+        /** The file of an offset under any name: by its key and what was consumed of it. Of nothing consumed nothing could be recognised. */
+        private Optional<Path> find(FileOffset offset) {
+            long consumed = offset.progress().nextByte();
+            return offset.progress()
+                    .fileKey()
+                    .filter(key -> consumed > 0)
+                    .map(siblings(offset)::get)
+                    .filter(file -> Comparison.isCopy(file, offset.progress(), consumed));
+        }
+
         /**
-         * Whether there is a copy under a name that is not polled, with all bytes that were seen, which will be read on. What came after the
-         * last look is expected only in a copy that is named after the file: two files may well begin with the same lines.
+         * Whether there is a copy under a name that is not polled, with all bytes that were seen and more, which will be read on. Only one that is
+         * named after the file: two files may well begin with the same lines.
          */
         boolean readOnInCopy(FileOffset offset, long unread) {
             String name = Path.of(offset.path()).getFileName().toString();
             long bytes = offset.progress().nextByte() + Math.max(1, unread);
-            for (Path file : siblings(offset).values()) {
-                boolean expected = unread > 0 || file.getFileName().toString().startsWith(name);
-                if (expected && Comparison.isCopy(file, offset.progress(), bytes) && hold(file, offset)) {
-                    return true;
-                }
-            }
-            return false;
+            return offset.progress().nextByte() > 0
+                    && siblings(offset).values().stream()
+                            .filter(file -> file.getFileName().toString().startsWith(name))
+                            .filter(file -> Comparison.isCopy(file, offset.progress(), bytes))
+                            .anyMatch(file -> hold(file, offset));
         }
 
         /** Reads on what is left of a file that was replaced, or in a copy of one that was cut. */
         void readRestOn(FileOffset offset) {
-            long consumed = offset.progress().nextByte();
             if (offset.state() == State.REPLACED) {
-                offset.progress()
-                        .fileKey()
-                        .map(siblings(offset)::get)
-                        .filter(file -> Comparison.isCopy(file, offset.progress(), consumed + 1))
+                find(offset)
+                        .filter(file -> Comparison.isCopy(
+                                file, offset.progress(), offset.progress().nextByte() + 1))
                         .ifPresent(file -> hold(file, offset));
-            } else if (consumed > 0) {
+            } else {
                 readOnInCopy(offset, 0);
             }
         }

@@ -63,9 +63,17 @@ final class Passes {
             return Collections.emptyIterator();
         }
         held.hold(offset.get(), now);
-        Progress from = offset.get().progress();
-        TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, watch.limits());
-        return begin(exchange, watched, now, reader);
+        return begin(exchange, watched, now, open(file, offset.get(), now));
+    }
+
+    /** Opens what was recognised; of an offset of 0 only the file key can tell that it is that. */
+    private TailReader open(Path file, FileOffset offset, Observation now) throws IOException {
+        TailReader reader = TailReader.open(file, offset.id(), offset.path(), offset.progress(), now, watch.limits());
+        if (!TailReader.observe(file).fileKey().equals(now.fileKey())) {
+            reader.close();
+            throw new IOException(offset.path() + " was replaced while it was being opened; it is looked at again");
+        }
+        return reader;
     }
 
     /** The chunks of a file that left its path. */
@@ -85,7 +93,7 @@ final class Passes {
 
     private Pass begin(Exchange exchange, WatchedFile watched, Observation now, TailReader reader) {
         if (watched.isTiredOfGap(reader.progress().nextByte(), watch.now())) {
-            reader.settled();
+            reader.settledHere();
         }
         Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange));
         exchange.setProperty(PASS, pass);

@@ -149,7 +149,9 @@ final class Preparation {
     private void findEnds() throws IOException {
         for (Map.Entry<String, Met> file : List.copyOf(met.entrySet())) {
             try {
-                end(file.getValue(), file.getKey()).ifPresent(end -> ends.put(file.getKey(), end));
+                end(file.getValue(), file.getKey())
+                        .filter(end -> ends.values().stream().noneMatch(end::isOfSameFile))
+                        .ifPresent(end -> ends.put(file.getKey(), end));
                 met.remove(file.getKey());
             } catch (ClosedByInterruptException e) {
                 throw e; // the watch is being stopped: this start has not been

@@ -7,21 +7,26 @@ import java.time.Duration;
 /**
  * A file that somebody may be in the middle of writing. Immutable.
  *
- * @param since when it was first seen like this, on the monotonic clock, in nanoseconds
  * @param last how it was seen last
+ * @param seen when, on the monotonic clock, in nanoseconds
  * @param changed when it was last seen to change
+ * @param waited nanoseconds for which it was looked at
  */
-record Unsettled(long since, Observation last, long changed) {
+record Unsettled(Observation last, long seen, long changed, long waited) {
+
+    /** What a look counts at most: a file that is written once a minute may look half written each time a rare poll meets it. */
+    private static final long MOST_OF_A_LOOK = Duration.ofSeconds(1).toNanos();
 
     Unsettled(long now, Observation first) {
-        this(now, first, now);
+        this(first, now, now, 0);
     }
 
     Unsettled seen(long now, Observation observed) {
-        return new Unsettled(since, observed, observed.equals(last) ? changed : now);
+        long more = Math.min(MOST_OF_A_LOOK, now - seen);
+        return new Unsettled(observed, now, observed.equals(last) ? changed : now, waited + more);
     }
 
-    Settling settling(long now) {
-        return new Settling(Duration.ofNanos(now - changed), Duration.ofNanos(now - since));
+    Settling settling() {
+        return new Settling(Duration.ofNanos(seen - changed), Duration.ofNanos(waited));
     }
 }

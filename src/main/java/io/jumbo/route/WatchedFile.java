@@ -73,7 +73,7 @@ final class WatchedFile {
     /** How long it has been waited for, including this look. */
     Settling settling(Observation observed, long now) {
         unsettled = unsettled.map(before -> before.seen(now, observed));
-        return unsettled.map(waiting -> waiting.settling(now)).orElse(Settling.JUST_SEEN);
+        return unsettled.map(Unsettled::settling).orElse(Settling.JUST_SEEN);
     }
 
     /** It is not settled; returns whether that is news. */

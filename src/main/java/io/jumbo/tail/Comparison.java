@@ -126,7 +126,9 @@ public record Comparison(Match match, Optional<Progress> continued) {
             return true;
         }
         long known = Math.min(consumed.nextByte(), (long) excerpt.headLength() + excerpt.tailLength());
-        return !end.isElsewhere() && (head + (long) agreed) * 4 >= known * 3;
+        int before = excerpt.tailLength() - excerpt.lastLine();
+        boolean moreThanAFooter = (agreed - excerpt.lastLine()) * 3 >= before;
+        return !end.isElsewhere() && moreThanAFooter && (head + (long) agreed) * 4 >= known * 3;
     }
 
     private static Comparison continued(

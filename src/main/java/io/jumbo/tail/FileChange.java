@@ -111,7 +111,7 @@ public sealed interface FileChange {
         // Of two offsets that match, the one that knows more of the content is its own; one of 0 matches anything.
         Optional<Known> moved = sameKey.stream()
                 .filter(known -> known.match() == Match.SAME)
-                .filter(known -> known.progress().nextByte() > consumed)
+                .filter(known -> known.progress().nextByte() > consumed || isLink(known, consumed))
                 .filter(known -> known.own() == Own.WHOLE || isMoved(now, known))
                 .findFirst();
         if (moved.isPresent()) {
@@ -119,6 +119,11 @@ public sealed interface FileChange {
         }
         if (consumed > 0) {
             return readOn(now, samePath.get().progress());
+        }
+        boolean nothingElse = continues || samePath.isEmpty();
+        boolean mayGrowBack = !nothingElse && mayGrowBack(now, samePath.get());
+        if (mayGrowBack && !settling.isOver(samePath.get().match())) {
+            return new BeingRewritten(samePath.get().progress());
         }
         Optional<Known> copied = sameContent.stream()
                 .filter(known -> known.own() == Own.CUT && known.match() == Match.SAME)
@@ -128,13 +133,25 @@ public sealed interface FileChange {
         }
         Optional<Known> original =
                 sameContent.stream().filter(known -> known.own() == Own.WHOLE).findFirst();
-        if (original.isPresent() && (continues || samePath.isEmpty()) && !settling.isOver(Match.DIFFERENT)) {
+        if (original.isPresent()
+                && nothingElse
+                && !settling.isOverForCopy(original.get().match())) {
             return new BeingCopied(original.get());
         }
         if (continues) {
             return readOn(now, samePath.get().progress());
         }
-        return samePath.isEmpty() ? new New() : rewritten(now, samePath.get(), settling, onRewrite);
+        return samePath.isEmpty() ? new New() : rewritten(now, samePath.get(), onRewrite);
+    }
+
+    /** Two offsets for one file, under two names: one of them is enough. */
+    private static boolean isLink(Known known, long consumed) {
+        return known.own() == Own.WHOLE && consumed > 0 && known.progress().nextByte() == consumed;
+    }
+
+    /** Whether somebody may be writing anew what was consumed; not if the file that was is there under another name. */
+    private static boolean mayGrowBack(Observation now, Known known) {
+        return now.hasKeyOf(known.progress()) || known.match() == Match.BEGINNING || known.own() == Own.GONE;
     }
 
     private static FileChange readOn(Observation now, Progress progress) {
@@ -148,13 +165,9 @@ public sealed interface FileChange {
         return untouched || known.own() == Own.HELD || (known.own() != Own.GONE && now.goesBeyond(known.progress()));
     }
 
-    private static FileChange rewritten(Observation now, Known known, Settling settling, OnRewrite onRewrite) {
+    private static FileChange rewritten(Observation now, Known known, OnRewrite onRewrite) {
         Progress before = known.progress();
         boolean sameFile = now.hasKeyOf(before);
-        boolean mayGrowBack = sameFile || known.match() == Match.BEGINNING;
-        if (mayGrowBack && !settling.isOver(known.match())) {
-            return new BeingRewritten(before);
-        }
         if (onRewrite == OnRewrite.APPEND && known.continued().isPresent()) {
             if (known.match() == Match.EDITED) {
                 return new Edited(before, known.continued().get());

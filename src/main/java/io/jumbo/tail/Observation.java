@@ -4,28 +4,38 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one poll saw of a file, without opening it.
  *
  * @param size length of the file in bytes
- * @param fileKey what the file system knows the file by, whatever its name: device and inode, or the time of its creation where there is
+ * @param fileKey what the file system knows the file by, whatever its name: its inode, or the time of its creation where there is
  *     no inode (Windows)
  * @param modified time of the last change, in microseconds; only ever compared for equality, so a clock that jumps does no harm
  */
 public record Observation(long size, Optional<String> fileKey, Instant modified) {
+
+    /** As the JDK's UnixFileKey writes itself; what does not look like this is taken as it is. */
+    private static final Pattern INODE = Pattern.compile("ino=\\d+");
 
     public Observation {
         modified = modified.truncatedTo(ChronoUnit.MICROS);
     }
 
     static Observation of(BasicFileAttributes attributes) {
-        Object inode = attributes.fileKey();
-        String key = inode == null ? "created=" + attributes.creationTime() : inode.toString();
+        Object key = attributes.fileKey();
         return new Observation(
                 attributes.size(),
-                Optional.of(key),
+                Optional.of(key == null ? "created=" + attributes.creationTime() : withoutDevice(key.toString())),
                 attributes.lastModifiedTime().toInstant());
+    }
+
+    /** A share has another device number on each host, and after each start. Two files of one number on two devices differ in content. */
+    private static String withoutDevice(String key) {
+        Matcher inode = INODE.matcher(key);
+        return inode.find() ? inode.group() : key;
     }
 
     /** Whether the file system knows it by the same key as the file that was consumed. */

@@ -39,6 +39,11 @@ public record Progress(
         return new Progress(0, 0, fileKey, Evidence.NONE, Optional.of(NOTHING), Optional.empty());
     }
 
+    /** Whether it was taken of one and the same file, under another name perhaps. */
+    public boolean isOfSameFile(Progress other) {
+        return fileKey.isPresent() && fileKey.equals(other.fileKey);
+    }
+
     /** The same stretch of the file as it is observed now, which was not read on. */
     public Progress observedAs(Observation now) {
         return new Progress(nextByte, lines, now.fileKey(), evidence, excerpt, Optional.of(now.modified()));

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a file has been watched that does not hold what was consumed of it: somebody may be in the middle of writing it anew.
  *
  * @param unchanged since it was last seen to change
- * @param waited since it was first seen like this
+ * @param waited while it was looked at like this: of the time between two looks a second at most, so that rare looks do not end it
  */
 public record Settling(Duration unchanged, Duration waited) {
 
@@ -32,6 +32,13 @@ public record Settling(Duration unchanged, Duration waited) {
         boolean beginning = match == Match.BEGINNING;
         return unchanged.compareTo(beginning ? QUIET_BEGINNING : QUIET) >= 0
                 || waited.compareTo(beginning ? BOUND_BEGINNING : BOUND_OTHER) >= 0;
+    }
+
+    /** A copy in the making is waited for until it stands still; a whole one whose original is not cut is a file of its own. */
+    boolean isOverForCopy(Match match) {
+        return match == Match.SAME
+                ? unchanged.compareTo(QUIET) >= 0 || waited.compareTo(BOUND_BEGINNING) >= 0
+                : unchanged.compareTo(QUIET_BEGINNING) >= 0;
     }
 
     /** Whether it may be over, so that a thorough comparison is worth its time. */

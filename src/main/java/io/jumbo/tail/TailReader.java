@@ -32,7 +32,7 @@ public final class TailReader implements Closeable {
     private final ConsumedContent content;
     private Progress progress;
     private long end = Long.MAX_VALUE;
-    private boolean settled;
+    private long settledTo = -1;
     private boolean atGap;
 
     TailReader(
@@ -100,7 +100,16 @@ public final class TailReader implements Closeable {
      * is then passed over, in a chunk without lines; one inside a line is content. Otherwise no line with a gap is handed out, and none behind it.
      */
     public void settled() {
-        settled = true;
+        settledTo = Long.MAX_VALUE;
+    }
+
+    /** The same of the line at the present offset only. */
+    public void settledHere() {
+        settledTo = progress.nextByte();
+    }
+
+    private boolean isSettled() {
+        return settledTo >= progress.nextByte();
     }
 
     /**
@@ -148,18 +157,18 @@ public final class TailReader implements Closeable {
             return tooLongLine();
         }
         if (gap < bytes.length) {
-            return settled ? gapAtOffset() : nothing(true);
+            return isSettled() ? gapAtOffset() : nothing(true);
         }
         return bytes.length >= limits.longestLine() ? tooLongLine() : nothing(Gap.isOpenAtEnd(bytes));
     }
 
     /** The index of the first gap that is no content, or the length of {@code bytes}, which begin with a line. */
     private int gap(byte[] bytes) {
-        return settled ? Gap.firstAtLineStart(bytes) : Gap.first(bytes, 0);
+        return isSettled() ? Gap.firstAtLineStart(bytes) : Gap.first(bytes, 0);
     }
 
     private Optional<Chunk> nothing(boolean becauseOfGap) {
-        atGap = becauseOfGap && !settled;
+        atGap = becauseOfGap && !isSettled();
         return Optional.empty();
     }
 
@@ -204,7 +213,7 @@ public final class TailReader implements Closeable {
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
     private Optional<Chunk> tooLongLine() throws IOException {
         long limit = Math.min(channel.size(), end);
-        BlockScan.Found found = BlockScan.lineEnd(channel, progress.nextByte(), limit, !settled);
+        BlockScan.Found found = BlockScan.lineEnd(channel, progress.nextByte(), limit, !isSettled());
         if (found.lineEnd().isEmpty()) {
             return nothing(found.isAtGap());
         }

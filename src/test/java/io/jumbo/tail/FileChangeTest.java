@@ -42,14 +42,15 @@ class FileChangeTest {
                 new StringBuilder(byPathRow("consumed content", "file key", "settled", "append", "reload"));
         table.append(byPathRow("none stored", "-", "-", change(Optional.empty(), now(1000), false)));
         for (Match match : List.of(Match.SAME, Match.BEGINNING, Match.EDITED, Match.SHORTER, Match.DIFFERENT)) {
-            for (boolean sameKey : new boolean[] {true, false}) {
+            for (String key : List.of("same", "other", "other; moved")) {
                 for (boolean settled : match == Match.SAME ? new boolean[] {true} : new boolean[] {false, true}) {
-                    Observation now = new Observation(size(match), sameKey ? ONE_FILE : OTHER_FILE, NOW);
+                    Observation now = new Observation(size(match), key.equals("same") ? ONE_FILE : OTHER_FILE, NOW);
+                    Own own = key.equals("other") ? Own.GONE : Own.ELSEWHERE;
                     table.append(byPathRow(
                             content(match),
-                            sameKey ? "same" : "other",
+                            key,
                             match == Match.SAME ? "-" : settled ? "yes" : "no",
-                            change(Optional.of(stored(match)), now, settled)));
+                            change(Optional.of(stored(match, own)), now, settled)));
                 }
             }
         }
@@ -68,10 +69,14 @@ class FileChangeTest {
     }
 
     private static Known stored(Match match) {
+        return stored(match, Own.ELSEWHERE);
+    }
+
+    private static Known stored(Match match, Own own) {
         Optional<Progress> continued = match == Match.EDITED || match == Match.BEGINNING
                 ? Optional.of(new Progress(match == Match.EDITED ? 510 : 300, 50, ONE_FILE, Evidence.NONE))
                 : Optional.empty();
-        return new Known("a.txt", progress(THEN), match, continued, Own.ELSEWHERE);
+        return new Known("a.txt", progress(THEN), match, continued, own);
     }
 
     private static long size(Match match) {
@@ -158,7 +163,7 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Grown(same.progress()));
         assertThat(between(now(WRITTEN), Optional.of(same), List.of(elsewhere), List.of(cut)))
                 .isEqualTo(new FileChange.Unchanged(same.progress()));
-        Known other = new Known("a.txt", progress(THEN), Match.DIFFERENT);
+        Known other = new Known("a.txt", new Progress(500, 5, OTHER_FILE, Evidence.NONE), Match.DIFFERENT);
         assertThat(between(now(1000), Optional.of(other), List.of(elsewhere), List.of(cut)))
                 .isEqualTo(new FileChange.Renamed(elsewhere));
         assertThat(between(now(1000), Optional.of(other), List.of(), List.of(cut)))
@@ -257,7 +262,7 @@ class FileChangeTest {
     }
 
     private static String byPathRow(String stored, String key, String settled, String... decisions) {
-        return row("%-17s | %-8s | %-7s | %-15s | %s", stored, key, settled, decisions[0], decisions[1]);
+        return row("%-17s | %-12s | %-7s | %-15s | %s", stored, key, settled, decisions[0], decisions[1]);
     }
 
     private static String byKeyRow(String consumed, String there, String changed, String decision) {
