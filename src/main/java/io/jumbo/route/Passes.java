@@ -21,6 +21,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
+import org.apache.camel.util.IOHelper;
 
 /** Begins the passes over files: asks what happened to a file, and opens it where it is to be read on. Confined to the thread of the watch. */
 final class Passes {
@@ -66,6 +67,12 @@ final class Passes {
         held.hold(offset.get(), now);
         Progress from = offset.get().progress();
         TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, watch.limits());
+        try {
+            requireStillThere(watched, now);
+        } catch (IOException e) {
+            IOHelper.close(reader);
+            throw e;
+        }
         return begin(exchange, watched, now, reader);
     }
 
@@ -114,12 +121,20 @@ final class Passes {
         Settling settling = watched.settling(now, watch.now());
         Looked looked = watch.inTransaction(connection -> {
             Recognised recognised = recognition.recognise(connection, watched.path(), now, settling);
+            requireStillThere(watched, now);
             return new Looked(recognised, missing.replaced(connection, recognised, watched.seenBytes()));
         });
         if (looked.recognised().before().isPresent()) {
             watched.beginsAnew(now);
         }
         return looked;
+    }
+
+    /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
+    private void requireStillThere(WatchedFile watched, Observation now) throws IOException {
+        if (!TailReader.observe(watch.file(watched.path())).fileKey().equals(now.fileKey())) {
+            throw new IOException(watched.path() + " was given to another file while it was looked at");
+        }
     }
 
     private void tell(WatchedFile watched, Observation now, Looked looked) {
