@@ -21,6 +21,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
+import org.apache.camel.util.IOHelper;
 
 /** Begins the passes over files: asks what happened to a file, and opens it where it is to be read on. Confined to the thread of the watch. */
 final class Passes {
@@ -63,17 +64,15 @@ final class Passes {
             return Collections.emptyIterator();
         }
         held.hold(offset.get(), now);
-        return begin(exchange, watched, now, open(file, offset.get(), now));
-    }
-
-    /** Opens what was recognised; of an offset of 0 only the file key can tell that it is that. */
-    private TailReader open(Path file, FileOffset offset, Observation now) throws IOException {
-        TailReader reader = TailReader.open(file, offset.id(), offset.path(), offset.progress(), now, watch.limits());
-        if (!TailReader.observe(file).fileKey().equals(now.fileKey())) {
-            reader.close();
-            throw new IOException(offset.path() + " was replaced while it was being opened; it is looked at again");
+        Progress from = offset.get().progress();
+        TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, watch.limits());
+        try {
+            requireStillThere(watched, now);
+        } catch (IOException e) {
+            IOHelper.close(reader);
+            throw e;
         }
-        return reader;
+        return begin(exchange, watched, now, reader);
     }
 
     /** The chunks of a file that left its path. */
@@ -121,6 +120,7 @@ final class Passes {
         Settling settling = watched.settling(now, watch.now());
         Looked looked = watch.inTransaction(connection -> {
             Recognised recognised = recognition.recognise(connection, watched.path(), now, settling);
+            requireStillThere(watched, now);
             return new Looked(recognised, missing.replaced(connection, recognised, watched.seenBytes()));
         });
         if (looked.recognised().before().isPresent()) {
@@ -129,6 +129,13 @@ final class Passes {
             watched.observed(now); // not before it is certain that this is the content whose bytes are counted
         }
         return looked;
+    }
+
+    /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
+    private void requireStillThere(WatchedFile watched, Observation now) throws IOException {
+        if (!TailReader.observe(watch.file(watched.path())).fileKey().equals(now.fileKey())) {
+            throw new IOException(watched.path() + " was given to another file while it was looked at");
+        }
     }
 
     private void tell(WatchedFile watched, Observation now, Looked looked) {

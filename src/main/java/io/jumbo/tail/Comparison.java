@@ -122,6 +122,9 @@ public record Comparison(Match match, Optional<Progress> continued) {
         if (agreed < excerpt.lastLine()) {
             return false;
         }
+        if (!excerpt.holdsLastLine()) {
+            return isEndOfLongLine(channel, end.offset(), consumed);
+        }
         if (agreed == Excerpt.WINDOW) {
             return true;
         }
@@ -129,6 +132,17 @@ public record Comparison(Match match, Optional<Progress> continued) {
         int before = excerpt.tailLength() - excerpt.lastLine();
         boolean moreThanAFooter = (agreed - excerpt.lastLine()) * 3 >= before;
         return !end.isElsewhere() && moreThanAFooter && (head + (long) agreed) * 4 >= known * 3;
+    }
+
+    /** Long lines may well differ at their beginning only: one that is too long for the excerpt must be in the window of the hash, all of it. */
+    private static boolean isEndOfLongLine(FileChannel channel, long end, Progress consumed) throws IOException {
+        int window = (int) Math.min(consumed.nextByte(), Evidence.WINDOW);
+        if (end < window) {
+            return false;
+        }
+        byte[] tail = FileBytes.read(channel, end - window, window);
+        return LineSplitter.lineEnds(tail, tail.length, 2).length == 2
+                && Evidence.sha256(tail).equals(consumed.evidence().tail());
     }
 
     private static Comparison continued(

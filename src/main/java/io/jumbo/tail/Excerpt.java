@@ -59,6 +59,11 @@ public final class Excerpt {
         return tail.length;
     }
 
+    /** Whether all of the last line before the offset is in it. */
+    boolean holdsLastLine() {
+        return tail.length < WINDOW || lastLine() < tail.length || tail[0] == LineSplitter.LF;
+    }
+
     int tailLength() {
         return tail.length;
     }

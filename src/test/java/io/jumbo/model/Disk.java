@@ -36,25 +36,34 @@ final class Disk {
 
     private final Path directory;
     private final Ledger ledger;
-    private final Set<Limit> limits;
     private final Map<String, ModelFile> files = new TreeMap<>();
     private final Set<String> used = new HashSet<>();
 
     /** Files that a living watch has met and that have no matching name any more. */
     private final List<ModelFile> gone = new ArrayList<>();
 
+    /** Whether one that was cut is among those that left since everything had settled. */
+    private boolean cutOneLeft;
+
     private long changes;
     private int lines;
 
     /** An empty directory. */
-    Disk(Path directory, Ledger ledger, Set<Limit> limits) throws IOException {
-        this.limits = limits;
+    Disk(Path directory, Ledger ledger) throws IOException {
         this.directory = directory;
         this.ledger = ledger;
         Files.createDirectories(directory.resolve("sub"));
     }
 
     // ---- what is there
+
+    ModelFile file(String name) {
+        return files.get(name);
+    }
+
+    List<String> names() {
+        return List.copyOf(files.keySet());
+    }
 
     boolean has(String name) {
         return files.containsKey(name);
@@ -106,8 +115,10 @@ final class Disk {
             file.setHeld(true);
             file.setMoved(false);
             file.setReplaced(false);
+            file.setCut(false);
         });
         gone.clear();
+        cutOneLeft = false;
     }
 
     /** The watch has lost its memory and its handles. */
@@ -124,31 +135,6 @@ final class Disk {
 
     // ---- what happens to it
 
-    /** Appends; creates the file if there is none. Completes the line that the writer is at. */
-    void append(String name, String text) throws IOException {
-        if (!has(name)) {
-            create(name, text);
-            return;
-        }
-        finish(name);
-        ModelFile file = files.get(name);
-        write(name, file.rest() + text);
-        file.setRest("");
-    }
-
-    /** Writes a piece of a line, which may be its last. */
-    void tear(String name, int piece) throws IOException {
-        if (!has(name)) {
-            create(name, "");
-        }
-        finish(name);
-        ModelFile file = files.get(name);
-        String line = file.rest().isEmpty() ? newLines(1, 0) : file.rest();
-        int length = 1 + piece % line.length();
-        write(name, line.substring(0, length));
-        file.setRest(line.substring(length));
-    }
-
     void create(String name, String text) throws IOException {
         Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.CREATE_NEW);
         files.put(name, new ModelFile(text, used.add(name)));
@@ -162,15 +148,34 @@ final class Disk {
 
     /** Renames; what bears the other name is lost. */
     void rename(String from, String to) throws IOException {
-        if (!from.equals(to) && !isStuck(from)) {
+        if (!from.equals(to) && !isStuck(from) && !(has(to) && isUntraceable(to))) {
             move(from, to);
         }
     }
 
     /** Whether it may not be renamed before everything has settled. */
     private boolean isStuck(String name) {
-        return limits.contains(Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES)
-                && files.get(name).isReplaced();
+        return isUntraceable(name)
+                || (Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES.isKept()
+                        && files.get(name).isReplaced());
+    }
+
+    /** Whether it may not lose its name at all before that. */
+    boolean isUntraceable(String name) {
+        ModelFile file = files.get(name);
+        return Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept() && file.isCut() && !file.isHeld();
+    }
+
+    /** Whether it may not lose lines that stand elsewhere, or will stand in it again, before everything has settled. */
+    boolean isUncuttable(String name) {
+        ModelFile file = files.get(name);
+        return isStuck(name) || (Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept() && file.isMoved() && !file.isHeld());
+    }
+
+    /** Whether only one that holds the files open can tell what happened to them since everything had settled. */
+    boolean asksForHandles() {
+        return Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept()
+                && (cutOneLeft || files.values().stream().anyMatch(file -> file.isCut() && file.isMoved()));
     }
 
     /** Renames, whatever the limits. */
@@ -199,15 +204,14 @@ final class Disk {
         }
     }
 
-    /** Cuts the file to nothing and writes it anew, in place. */
-    void rewrite(String name, String text) throws IOException {
-        if (text.equals(files.get(name).text())) {
-            return;
+    /** Cuts the file to nothing and writes this, in place; what its writer was at is given up. */
+    void overwrite(String name, String text) throws IOException {
+        ModelFile file = files.get(name);
+        if (!text.startsWith(file.text())) {
+            file.setCut(true);
         }
         Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.TRUNCATE_EXISTING);
-        files.get(name).replace(text);
-        files.get(name).setRest("");
-        files.get(name).setPending("");
+        file.replace(text);
         stamp(name);
     }
 
@@ -217,74 +221,6 @@ final class Disk {
         Files.move(path(ASIDE), path(name), StandardCopyOption.REPLACE_EXISTING);
         Optional.ofNullable(files.put(name, new ModelFile(text, false))).ifPresent(this::leaves);
         stamp(name);
-    }
-
-    /** The same with the old lines before the new ones, and the line the writer was at completed. */
-    void replaceWithOldLines(String name, String text) throws IOException {
-        if (!limits.contains(Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES)
-                || !files.get(name).isMoved()) {
-            boolean keyIsStored = !limits.contains(Limit.KEY_OF_A_FILE_WITHOUT_NEW_LINES);
-            replace(name, whole(name) + (keyIsStored ? text : text + newLines(1, 0)));
-            files.get(name).setReplaced(true);
-        }
-    }
-
-    /** Begins to write the file anew, in place; {@link #goOn} and {@link #finish} write the rest. */
-    void beginRewrite(String name, String text, int piece) throws IOException {
-        rewrite(name, "");
-        files.get(name).setPending(text);
-        goOn(name, piece);
-    }
-
-    void goOn(String name, int piece) throws IOException {
-        ModelFile file = files.get(name);
-        String pending = file.pending();
-        int length = Math.min(piece, pending.length());
-        file.setPending(pending.substring(length));
-        write(name, pending.substring(0, length));
-    }
-
-    void finish(String name) throws IOException {
-        ModelFile file = files.get(name);
-        if (!file.pending().isEmpty()) {
-            goOn(name, file.pending().length());
-        }
-    }
-
-    void finishAll() throws IOException {
-        for (String name : List.copyOf(files.keySet())) {
-            finish(name);
-        }
-    }
-
-    /** Copies a file: its lines may come a second time. */
-    void copy(String from, String to, boolean newByPolicy) throws IOException {
-        finish(from); // appended to the copy of half a line, another half makes a line that nobody wrote
-        ModelFile file = files.get(from);
-        create(to, file.text());
-        files.get(to).setRest(file.rest());
-        files.get(to).unsteady();
-        if (!newByPolicy && !file.isHeld()) {
-            file.setReplaced(true); // if it was renamed as well, only the handle could tell of what this is a copy
-        }
-        if (newByPolicy) {
-            List<String> all = new ModelFile(file.text() + file.rest(), false).lines();
-            all.forEach(ledger::allow);
-        }
-    }
-
-    /** Copies a file and writes it anew (copytruncate). One that was replaced a moment ago only its content could tell. */
-    void copyAndRewrite(String from, String to, String text) throws IOException {
-        if (!isStuck(from)) {
-            copy(from, to, false);
-            rewrite(from, text);
-        }
-    }
-
-    /** The whole content as its writer means it: with the rest of the line it is at. */
-    String whole(String name) throws IOException {
-        finish(name);
-        return files.get(name).text() + files.get(name).rest();
     }
 
     /** Lets the file be as long as if this were written, with zeros in the place of its first bytes; {@link #fill} brings these. */
@@ -306,12 +242,14 @@ final class Disk {
     }
 
     private void leaves(ModelFile file) {
-        if (file.isHeld() && file.isSteady() && !limits.contains(Limit.NO_HANDLES)) {
+        cutOneLeft |= file.isCut();
+        if (file.isHeld() && file.isSteady()) {
             gone.add(file);
         }
     }
 
-    private void write(String name, String text) throws IOException {
+    /** Appends to a file that is there. */
+    void write(String name, String text) throws IOException {
         if (text.isEmpty()) {
             return; // what is only touched, and renamed while nobody holds it, is taken for another file
         }

@@ -2,10 +2,8 @@ package io.jumbo.model;
 
 import io.jumbo.support.LongRun;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,6 +56,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class FileModelIT {
 
     private static Laboratory laboratory;
+    private static long steps;
 
     @BeforeContainer
     static void open() throws Exception {
@@ -66,44 +65,30 @@ class FileModelIT {
 
     @AfterContainer
     static void close() throws Exception {
+        System.out.println("actions played: " + steps);
         laboratory.close();
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     @AddLifecycleHook(LongRun.class)
     void table_holds_every_line_once_whatever_happens(@ForAll("scripts") List<Action> script) throws Exception {
-        play(script, EnumSet.allOf(Limit.class));
-    }
-
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
-    @AddLifecycleHook(LongRun.class)
-    void table_holds_every_line_once_whatever_else_happens(@ForAll("longScripts") List<Action> script)
-            throws Exception {
-        play(script, EnumSet.of(Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES));
-    }
-
-    private static void play(List<Action> script, Set<Limit> limits) throws Exception {
-        World world = new World(laboratory, limits);
+        World world = new World(laboratory);
         for (Action action : script) {
             action.play(world);
+            steps++;
         }
         world.settle();
     }
 
     @Provide
     Arbitrary<List<Action>> scripts() {
-        return scripts(Verb.today());
-    }
-
-    @Provide
-    Arbitrary<List<Action>> longScripts() {
-        return scripts(List.of(Verb.values()));
-    }
-
-    private static Arbitrary<List<Action>> scripts(List<Verb> verbs) {
+        String replayed = System.getProperty("jumbo.script", "");
+        if (!replayed.isEmpty()) {
+            return Arbitraries.just(Action.parse(replayed));
+        }
         List<Verb> chosen = Optional.ofNullable(System.getProperty("jumbo.verbs"))
                 .map(names -> Arrays.stream(names.split(",")).map(Verb::valueOf).toList())
-                .orElse(verbs);
+                .orElse(List.of(Verb.values()));
         return actions(chosen).list().ofMinSize(1).ofMaxSize(60).withSizeDistribution(RandomDistribution.uniform());
     }
 

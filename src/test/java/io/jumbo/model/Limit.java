@@ -1,11 +1,22 @@
 package io.jumbo.model;
 
-/** What the decision cannot know, so that scripts leave it out. */
+import java.util.List;
+
+/** What no reader could tell from what it sees, so that scripts leave it out; but for those named in {@code -Djumbo.beyond=…}. */
 enum Limit {
     /** A file of another inode under another name, with the lines of one that was renamed between the same two polls: they come again. */
     RENAMED_AND_REPLACED_WITH_OLD_LINES,
-    /** A file replaced by one that holds its lines and no new one, polled, and renamed: the key in the row still is the old file's. */
-    KEY_OF_A_FILE_WITHOUT_NEW_LINES,
-    /** Lines appended to a file after the last poll, which then loses its name: no handle is held between two polls. */
-    NO_HANDLES
+    /**
+     * A file that is cut or being written anew, and renamed as well, while the one who looks does not hold it open: an inode with other content under another
+     * name is a new file, and what was cut to nothing cannot be told from it.
+     */
+    CUT_AND_RENAMED_WITHOUT_A_HANDLE;
+
+    private static final List<String> BEYOND =
+            List.of(System.getProperty("jumbo.beyond", "").split(","));
+
+    /** Whether scripts keep within it. */
+    boolean isKept() {
+        return !BEYOND.contains(name());
+    }
 }

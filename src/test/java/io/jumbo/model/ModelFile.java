@@ -26,6 +26,9 @@ final class ModelFile {
     /** Whether it replaced another one, with the lines of that, since everything had settled. */
     private boolean replaced;
 
+    /** Whether it lost lines since everything had settled. */
+    private boolean cut;
+
     ModelFile(String text, boolean steady) {
         this.text = new StringBuilder(text);
         this.steady = steady;
@@ -46,6 +49,8 @@ final class ModelFile {
     void replace(String content) {
         text.setLength(0);
         text.append(content);
+        rest = "";
+        pending = "";
         steady = false;
     }
 
@@ -95,6 +100,14 @@ final class ModelFile {
 
     void setReplaced(boolean replaced) {
         this.replaced = replaced;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    void setCut(boolean cut) {
+        this.cut = cut;
     }
 
     /** Its complete lines. */

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.route.HandPolledWatch;
 import io.jumbo.support.FailurePoint.Failure;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a script is played in: the disk with its model, and the watches. */
 final class World {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
+    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration LONG = Duration.ofSeconds(70);
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     /** With the pause, longer than any hold. */
@@ -22,23 +24,38 @@ final class World {
     private final Laboratory laboratory;
     private final Ledger ledger = new Ledger();
     private final Disk disk;
+    private final Writers writers;
 
     /** Whether nothing went wrong since everything had settled. */
     private boolean calm = true;
 
     private boolean secondPolls;
 
-    World(Laboratory laboratory, Set<Limit> limits) throws Exception {
+    World(Laboratory laboratory) throws Exception {
         laboratory.clear();
         this.laboratory = laboratory;
-        this.disk = new Disk(laboratory.data(), ledger, limits);
+        this.disk = new Disk(laboratory.data(), ledger);
+        this.writers = new Writers(disk, ledger);
     }
 
     Disk disk() {
         return disk;
     }
 
-    void pass(Duration time) {
+    Writers writers() {
+        return writers;
+    }
+
+    /** Nobody who writes a file anew pauses for long in the middle. */
+    void timePasses(int number) throws IOException {
+        boolean isLong = number % 2 != 0;
+        if (isLong) {
+            writers.finishAll();
+        }
+        pass(isLong ? LONG : SHORT);
+    }
+
+    private void pass(Duration time) {
         laboratory.clock().pass(time);
     }
 
@@ -58,6 +75,9 @@ final class World {
     }
 
     void pollSecond() throws Exception {
+        if (disk.asksForHandles()) {
+            return;
+        }
         secondPolls = true;
         pass(INTERVAL);
         laboratory.second().poll();
@@ -65,6 +85,9 @@ final class World {
 
     /** The second instance polls while the first one does, before its n-th call. */
     void pollSecondInBetween(int call) throws Exception {
+        if (disk.asksForHandles()) {
+            return;
+        }
         secondPolls = true;
         calm = false;
         HandPolledWatch second = laboratory.second();
@@ -73,15 +96,20 @@ final class World {
         laboratory.calm();
     }
 
-    void fail(Failure failure, int call) throws SQLException {
+    void fail(int kind, int call) throws SQLException {
         calm = false;
+        Failure failure = Failure.values()[kind % Failure.values().length];
         laboratory.point().arm(failure, call);
         poll();
         laboratory.calm();
     }
 
-    void kill(Failure failure, int call) throws SQLException {
+    void kill(int kind, int call) throws SQLException {
+        if (disk.asksForHandles()) {
+            return;
+        }
         calm = false;
+        Failure failure = kind % 2 == 0 ? Failure.CUT_BEFORE : Failure.CUT_AFTER;
         laboratory.point().armForGood(failure, call);
         poll();
         laboratory.calm();
@@ -90,6 +118,9 @@ final class World {
     }
 
     void restart() throws Exception {
+        if (disk.asksForHandles()) {
+            return;
+        }
         laboratory.first().restart();
         disk.handlesLost();
     }
@@ -102,7 +133,7 @@ final class World {
     /** Nothing changes and nothing fails for a while; then the table is what it should be. */
     void settle() throws Exception {
         laboratory.calm();
-        disk.finishAll();
+        writers.finishAll();
         Optional<HandPolledWatch> second = secondPolls ? laboratory.startedSecond() : Optional.empty();
         for (int i = 0; i < POLLS_TO_SETTLE; i++) {
             pass(PAUSE);
