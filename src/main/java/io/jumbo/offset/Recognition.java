@@ -210,8 +210,13 @@ public final class Recognition {
         }
     }
 
-    private static Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {
+    private Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {
         boolean otherFile = !sameKey(offset.progress(), now);
+        Optional<HeldFile> own = offset.progress().nextByte() == 0 ? held.apply(offset) : Optional.empty();
+        if (otherFile && own.isPresent() && own.get().isMoreThan(file)) {
+            // Nothing was consumed, which any content agrees with; but what came into its own file is to be read.
+            return new Known(offset.path(), offset.progress(), Match.DIFFERENT);
+        }
         Comparison comparison =
                 TailReader.compare(file, offset.progress(), now.fileKey(), otherFile || settling.isWorthALook());
         return new Known(offset.path(), offset.progress(), comparison.match(), comparison.continued(), Own.ELSEWHERE);
