@@ -47,7 +47,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * renamed; such lines are only demanded if they still stand in a file when everything has settled. What no reader could tell is left out of
  * the scripts: {@link Limit}. A server that crashes and comes back is not played here but with real processes: {@code OutageIT}.
  *
- * <p>{@code -Djumbo.long-run=600} makes about two million steps; {@code -Djumbo.seed=…} repeats a run; {@code -Djumbo.verbs=APPEND,POLL,…} plays
+ * <p>{@code -Djumbo.long-run=600} makes about a million steps; {@code -Djumbo.seed=…} repeats a run; {@code -Djumbo.verbs=APPEND,POLL,…} plays
  * these actions only. A failed script is shrunk and printed; {@code -Djumbo.script="APPEND(0, 0, 1), …"} plays it again, {@code
  * -Djumbo.beyond=…} without the limits named.
  */
@@ -67,7 +67,7 @@ class FileModelIT {
         laboratory.close();
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
     @AddLifecycleHook(LongRun.class)
     void table_holds_every_line_once_whatever_happens(@ForAll("scripts") List<Action> script) throws Exception {
         World world = new World(laboratory);
