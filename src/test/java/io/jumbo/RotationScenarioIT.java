@@ -186,6 +186,22 @@ class RotationScenarioIT extends Scenario {
         rowsBecomeInAnyOrder("1", "2", "3", "4");
     }
 
+    /** A stored offset of 0 bytes agrees with any content; the handle tells whose it is. */
+    @Test
+    void a_file_seen_empty_filled_and_moved_out_of_the_pattern_is_read() throws Exception {
+        append("other.txt", numbers(1, 1));
+        append("f.txt", "");
+        start();
+        rowsBecome("1");
+        pollsPass(3);
+        unseen(() -> {
+            append("f.txt", numbers(2, 3));
+            Files.move(file("f.txt"), file("f.old"));
+            append("f.txt", numbers(4, 4));
+        });
+        rowsBecomeInAnyOrder("1", "2", "3", "4");
+    }
+
     // ---- deleted
 
     /** Scenario 39. */

@@ -212,8 +212,13 @@ public final class Recognition {
         }
     }
 
-    private static Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {
+    private Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {
         Progress progress = offset.progress();
+        Optional<HeldFile> own = progress.nextByte() == 0 ? held.apply(offset) : Optional.empty();
+        if (!sameKey(progress, now) && own.isPresent() && own.get().isMoreThan(file)) {
+            // Nothing was consumed, which any content agrees with; but what came into its own file is to be read.
+            return new Known(offset.path(), progress, Match.DIFFERENT);
+        }
         Comparison first = Comparison.of(file, progress, now.fileKey(), false);
         if (first.match() == Match.SAME) {
             return new Known(offset.path(), progress, Match.SAME);

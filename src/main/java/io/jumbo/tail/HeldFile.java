@@ -72,6 +72,13 @@ public final class HeldFile implements Closeable {
         return Comparison.of(channel, consumed, fileKey, false).match() == Match.SAME;
     }
 
+    /** Whether it holds bytes that another file does not begin with, as far as its last {@value Evidence#WINDOW} bytes tell. */
+    public boolean isMoreThan(Path other) throws IOException {
+        try (FileChannel begins = FileChannel.open(other, StandardOpenOption.READ)) {
+            return channel.size() > 0 && !Comparison.isBeginningOf(channel, begins);
+        }
+    }
+
     /**
      * Reads on in it. Closing the reader leaves it open.
      *

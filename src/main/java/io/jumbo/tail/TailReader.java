@@ -140,7 +140,8 @@ public final class TailReader implements Closeable {
         }
         byte[] bytes = readOn((int) Math.min(available, limits.chunkBytes()));
         int gap = gap(bytes);
-        int[] ends = LineSplitter.lineEnds(bytes, gap, ReadLimits.MOST_LINES);
+        // Of a line whose gap was waited for, no more than that line: behind it another gap may be a new one.
+        int[] ends = LineSplitter.lineEnds(bytes, gap, settledTo == progress.nextByte() ? 1 : ReadLimits.MOST_LINES);
         if (ends.length == 0
                 && gap == bytes.length
                 && bytes.length < available

@@ -11,9 +11,9 @@ enum Verb {
 
     // ---- files get other names, or none
     RENAME(15, Claim.EXACT, Names::rename),
-    RENAME_OVER(5, Claim.UNREAD_LINES_OF_THE_OTHER_MAY_BE_MISSING, Names::renameOver),
+    RENAME_OVER(5, Claim.UNREAD_LINES_COME_IF_HELD, Names::renameOver),
     SWAP(5, Claim.EXACT, Names::swap),
-    ROTATE(20, Claim.UNREAD_LINES_OF_THE_OTHER_MAY_BE_MISSING, Names::rotate),
+    ROTATE(20, Claim.UNREAD_LINES_COME_IF_HELD, Names::rotate),
     MOVE_OUT(10, Claim.UNREAD_LINES_COME_IF_HELD, Names::moveOut),
     MOVE_BACK(10, Claim.EXACT, Names::moveBack),
     DELETE(5, Claim.UNREAD_LINES_COME_IF_HELD, Names::delete),
@@ -28,9 +28,9 @@ enum Verb {
     REWRITE_IN_PIECES(15, Claim.EXACT, Programs::rewriteInPieces),
     NEXT_PIECE(15, Claim.EXACT, Programs::nextPiece),
     REWRITE(10, Claim.UNREAD_LINES_MAY_BE_MISSING, Programs::rewrite),
-    REPLACE(10, Claim.UNREAD_LINES_MAY_BE_MISSING, Programs::replace),
+    REPLACE(10, Claim.UNREAD_LINES_COME_IF_HELD, Programs::replace),
     TRUNCATE(10, Claim.UNREAD_LINES_MAY_BE_MISSING, Programs::truncate),
-    COPYTRUNCATE(15, Claim.EXACT_IF_READ_BEFORE, Programs::copytruncate),
+    COPYTRUNCATE(15, Claim.EXACT, Programs::copytruncate),
     CLONE(5, Claim.AT_MOST_ONCE_MORE_FOR_EACH_COPY, Programs::cloneFile),
 
     // ---- the watch goes on
