@@ -158,7 +158,7 @@ public record Comparison(Match match, Optional<Progress> continued) {
         return new Comparison(match, Optional.of(progress));
     }
 
-    private static boolean isBeginningOf(FileChannel copy, FileChannel original) throws IOException {
+    static boolean isBeginningOf(FileChannel copy, FileChannel original) throws IOException {
         long size = copy.size();
         if (size == 0 || size > original.size()) {
             return false;
