@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to a file since its offset was stored. The consumed content is the identity: the path is asked first, then the file
- * key, then, for a file that is new here, the content alone; and each only counts where the content agrees.
+ * What happened to a file since its offset was stored. The consumed content is the identity: path and file key are
+ * asked where to look for it, and of those that agree the one that knows more of it counts; for a file that is new here, the content alone.
  *
  * <p>What it cannot tell: a file replaced by another one that starts with exactly the consumed bytes is taken for its continuation;
  * a file of which nothing was consumed yet matches any content; a change of consumed lines between the first and the last {@value

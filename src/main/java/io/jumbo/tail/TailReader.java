@@ -103,7 +103,7 @@ public final class TailReader implements Closeable {
         settledTo = Long.MAX_VALUE;
     }
 
-    /** The same of the line at the present offset only. */
+    /** The same of the line, or the gap, at the present offset only: behind it there may be one that is new. */
     public void settledHere() {
         settledTo = progress.nextByte();
     }
