@@ -182,6 +182,9 @@ final class HeldFiles {
                 watch.listeners().tell(events -> events.fileLeft(watch.name(), held.path));
             }
         }
+        if (!unread) {
+            held.watched.examined(held.observed(), offset.progress().nextByte());
+        }
         if (unread && !held.watched.isExamined(held.observed())) {
             held.leftUnchangedSince = Optional.of(now);
             if (!held.watched.isHeld(now)) {
