@@ -25,6 +25,7 @@ final class ServerStarter {
 
     private static final String OTHERWISE = ", or name a database of your own in ./jumbo.env";
     private static final Duration START_WAIT = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 10;
     private static final String CONNECTIONS = "50";
 
     private final PgBinaryResolver binaries;
@@ -45,14 +46,23 @@ final class ServerStarter {
         this.usableBytes = usableBytes;
     }
 
-    /** Returns when the server answers. Its port is remembered for the next start. */
+    /**
+     * Returns when the server answers. Its port is remembered for the next start. Another program may take the port between the look and the
+     * start, another Jumbo above all: then its server answers in the place of ours, which could not start, and the next port is tried.
+     */
     EmbeddedPostgres start(ServerFiles files) throws IOException {
         refuseWhatCannotWork(files);
-        int port = files.port().choose();
         try {
-            EmbeddedPostgres server = builder(files, port).start();
-            files.port().remember(port);
-            return server;
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                int port = files.port().choose();
+                EmbeddedPostgres server = builder(files, port).start();
+                if (RunningServer.find(files.data()).isPresent()) {
+                    files.port().remember(port);
+                    return server;
+                }
+                server.close();
+            }
+            throw new IOException("each port was taken by another program meanwhile");
         } catch (IOException | IllegalStateException e) {
             throw new StartRefusedException(
                     "the embedded database in " + files.data() + " did not start (" + e.getMessage()

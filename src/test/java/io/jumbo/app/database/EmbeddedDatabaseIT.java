@@ -13,7 +13,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,36 @@ class EmbeddedDatabaseIT {
                 result.next();
                 return result.getString(1);
             }
+        }
+    }
+
+    /** Each chooses the first free port, before the others have taken it. */
+    @Test
+    void those_that_start_at_the_same_time_each_serve_their_own_directory() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(3);
+        List<CompletableFuture<String>> served = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ServerFiles own = new ServerFiles(home.resolve("home" + i), PROGRAMS);
+            own.create();
+            served.add(CompletableFuture.supplyAsync(() -> dataDirectoryServed(own, together)));
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(Path.of(served.get(i).get(2, TimeUnit.MINUTES)).toRealPath())
+                    .isEqualTo(new ServerFiles(home.resolve("home" + i), PROGRAMS)
+                            .data()
+                            .toRealPath());
+        }
+    }
+
+    private static String dataDirectoryServed(ServerFiles files, CyclicBarrier together) {
+        try {
+            together.await();
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(
+                    files, new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE))) {
+                return ask(database, "SHOW data_directory");
+            }
+        } catch (Exception e) {
+            throw new CompletionException(e);
         }
     }
 
