@@ -126,7 +126,7 @@ public final class Recognition {
         }
         Recognised moved = moved(connection, path, now, change, stored, itself);
         Recognised carriedOut = carryOut(connection, path, now, change, moved.offset(), List.of(), List.of());
-        return new Recognised(change, carriedOut.offset());
+        return new Recognised(change, carriedOut.offset(), carriedOut.before().or(moved::before));
     }
 
     /** Whether the content of other files cannot change the decision. */
@@ -234,7 +234,7 @@ public final class Recognition {
                 progress,
                 comparison.match(),
                 comparison.continued(),
-                rotated ? Own.ELSEWHERE : Own.GONE);
+                rotated || offset.state() == State.GONE ? Own.ELSEWHERE : Own.GONE);
     }
 
     private Known sameKey(Path file, String path, FileOffset offset, Observation now) throws IOException {
@@ -270,12 +270,15 @@ public final class Recognition {
 
     private Own own(FileOffset offset) throws IOException {
         Optional<Observation> there = offset.state() == State.CURRENT ? observed(offset) : Optional.empty();
-        Path file = directory.resolve(offset.path());
-        if (there.isPresent()
-                && Comparison.isCopy(file, offset.progress(), offset.progress().nextByte())) {
-            return Own.WHOLE;
-        } else if (there.isPresent() && sameKey(offset.progress(), there.get())) {
-            return Own.CUT;
+        if (there.isPresent()) {
+            Path file = directory.resolve(offset.path());
+            Match match = Comparison.of(file, offset.progress(), Optional.empty(), false)
+                    .match();
+            if (match == Match.SAME) {
+                return Own.WHOLE;
+            } else if (sameKey(offset.progress(), there.get())) {
+                return Own.CUT;
+            }
         }
         Optional<HeldFile> open = held.apply(offset);
         return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;

@@ -49,11 +49,12 @@ final class AfterPoll {
     }
 
     void run(Consumer consumer) throws SQLException, IOException {
-        held.afterPoll(file -> readOn(consumer, file), missing::gone);
+        held.afterPoll(file -> readOn(consumer, file), missing::letGo);
         lookForMissing();
         if (watch.now() - compareAt >= 0) {
             List<FileOffset> stored = watch.inTransaction(watch.offsets()::all);
             files.compare(stored);
+            held.forgetExamined();
             missing.compare(stored);
             compareAt = watch.now() + COMPARE_NANOS;
         }
@@ -62,7 +63,8 @@ final class AfterPoll {
 
     private void lookForMissing() throws SQLException, IOException {
         boolean before = empty;
-        empty = files.areAllMissing();
+        List<WatchedFile> notMet = files.notMet();
+        empty = !notMet.isEmpty() && files.areAll(notMet);
         if (empty) {
             if (!before) {
                 String directory = watch.directory().toString();
@@ -70,7 +72,6 @@ final class AfterPoll {
             }
             return;
         }
-        List<WatchedFile> notMet = files.notMet();
         if (!notMet.isEmpty()) {
             for (WatchedFile file : missing.lookFor(notMet)) {
                 failures.forgotten(file);

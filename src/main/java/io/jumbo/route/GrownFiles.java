@@ -110,7 +110,7 @@ public final class GrownFiles extends WatchBean
         files = new WatchedFiles();
         failures = new Failures(watch.name(), clock, watch.listeners());
         preparation = new Preparation(options, watch.limits(), watch.listeners());
-        held = new HeldFiles(watch);
+        held = new HeldFiles(watch, failures);
         MissingFiles missing = new MissingFiles(watch, held, files);
         passes = new Passes(watch, files, held, missing, failures);
         afterPoll = new AfterPoll(watch, files, held, missing, failures);

@@ -1,10 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.offset.FileOffset;
-import io.jumbo.offset.FileOffset.State;
-import io.jumbo.tail.Comparison;
 import io.jumbo.tail.HeldFile;
-import io.jumbo.tail.Listing;
 import io.jumbo.tail.Observation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,22 +29,27 @@ final class HeldFiles {
     /** As many as a rotation leaves open at once, and few beside the thousand a process may have open. */
     static final int MOST = 64;
 
+    /** Those that left their paths are not let go of before they are read; beyond so many no further ones are searched for. */
+    private static final int MOST_LEFT = 4 * MOST;
+
     /** How long a file that left its path is watched after its last change: longer than a log rotation leaves its writers in the dark. */
     private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldFiles.class);
 
     private final Watch watch;
+    private final Failures failures;
     private final Map<Long, Held> files = new LinkedHashMap<>(16, 0.75f, true);
 
-    HeldFiles(Watch watch) {
+    HeldFiles(Watch watch, Failures failures) {
         this.watch = watch;
+        this.failures = failures;
     }
 
-    /** Who is told that a file was read to its end and is gone. */
+    /** Who is told that a file that left its path was read to its end, of so many bytes, and is let go. */
     @FunctionalInterface
     interface Gone {
-        void tell(FileOffset offset) throws SQLException, IOException;
+        void tell(FileOffset offset, long seenBytes) throws SQLException, IOException;
     }
 
     /** A file that is held, and what is known of it. */
@@ -91,6 +93,16 @@ final class HeldFiles {
         } catch (IOException e) {
             LOG.debug("{} cannot be held open; it is read by its name", file, e);
         }
+    }
+
+    /** Has those that left their paths looked into again: the database may have come back from a backup. */
+    void forgetExamined() {
+        files.values().forEach(held -> held.watched.forgetExamined());
+    }
+
+    /** Whether one more that is not under its path may be held. */
+    boolean hasRoom() {
+        return files.size() < MOST_LEFT;
     }
 
     /** Holds a file that is not under its path any more. */
@@ -182,45 +194,32 @@ final class HeldFiles {
                 watch.listeners().tell(events -> events.fileLeft(watch.name(), held.path));
             }
         }
-        if (!unread) {
-            held.watched.examined(held.observed(), offset.progress().nextByte());
-        }
         if (unread && !held.watched.isExamined(held.observed())) {
             held.leftUnchangedSince = Optional.of(now);
             if (!held.watched.isHeld(now)) {
                 pass.accept(held);
             }
-        } else if (now - held.leftUnchangedSince.get() >= LINGER_NANOS) {
+            return;
+        }
+        held.watched.examined(held.observed(), offset.progress().nextByte());
+        if (now - held.leftUnchangedSince.get() >= LINGER_NANOS) {
             release(held, offset, size, gone);
         }
     }
 
     private void release(Held held, FileOffset offset, long size, Gone gone) throws SQLException, IOException {
-        long unfinished = size - offset.progress().nextByte();
-        Path file = watch.file(held.path);
-        boolean certain = offset.state() != State.CURRENT || Listing.isGone(file);
-        if (certain && unfinished > 0) {
-            watch.inTransaction(connection -> {
-                watch.offsets().abandon(connection, offset.id(), unfinished);
-                return null;
-            });
-            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), held.path, unfinished));
-        }
+        // Of content that is not the one consumed, nothing was read.
+        long seen = held.file.continues(offset.progress())
+                ? size
+                : offset.progress().nextByte() + size;
         close(held);
-        boolean nearby = held.file
-                .fileKey()
-                .map(Listing.keys(file.getParent())::get)
-                .filter(other -> Comparison.isCopy(
-                        other, offset.progress(), offset.progress().nextByte()))
-                .isPresent();
-        if (certain && !nearby && offset.state() == State.CURRENT) {
-            gone.tell(offset);
-        }
+        gone.tell(offset, seen);
     }
 
     private void close(Held held) {
         IOHelper.close(held.file);
         files.remove(held.file.fileId());
+        failures.forgotten(held.watched);
     }
 
     /** Lets go of all of them. */

@@ -8,6 +8,7 @@ import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
+import io.jumbo.tail.Match;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ final class MissingFiles {
     private final Watch watch;
     private final HeldFiles held;
     private final WatchedFiles files;
+
+    /** Files that were let go under another name, and how long they were. */
+    private final Map<Long, Long> letGo = new HashMap<>();
+
     private long forgetAt;
     private boolean replacedLookedFor;
 
@@ -56,8 +61,9 @@ final class MissingFiles {
         Search search = new Search();
         List<WatchedFile> dealtWith = new ArrayList<>();
         for (WatchedFile file : missing) {
-            if (!Listing.isGone(watch.file(file.path()))) {
-                notObservable(file);
+            FileChange change = FileChange.absent(Listing.isGone(watch.file(file.path())));
+            if (change instanceof FileChange.NotObservable) {
+                notObservable(file, change);
                 continue;
             }
             dealtWith.add(file);
@@ -71,10 +77,10 @@ final class MissingFiles {
     }
 
     /** Tells once that a file cannot be seen, and has it looked into when it can be. */
-    private void notObservable(WatchedFile file) {
+    private void notObservable(WatchedFile file, FileChange change) {
         file.forgetExamined();
         if (file.trouble(Trouble.UNREADABLE)) {
-            watch.listeners().tell(watch.name(), file.path(), FileChange.absent(false));
+            watch.listeners().tell(watch.name(), file.path(), change);
         }
     }
 
@@ -131,25 +137,31 @@ final class MissingFiles {
         return held.holds(before) || search.readOn(before);
     }
 
-    /** A file was read to its end, and is certainly not there any more. */
-    void gone(FileOffset offset) throws SQLException, IOException {
-        gone(offset, 0);
+    /**
+     * A file that left its path was read to its end. It is gone, and what is unfinished in it is lost, unless its directory has it under another
+     * name: then it is held again when it grows.
+     */
+    void letGo(FileOffset offset, long seenBytes) throws SQLException, IOException {
+        if (new Search().find(offset).isPresent()) {
+            letGo.put(offset.id(), seenBytes);
+        } else if (offset.state() != State.CURRENT || Listing.isGone(watch.file(offset.path()))) {
+            gone(offset, seenBytes);
+        }
     }
 
     private void gone(FileOffset offset, long seenBytes) throws SQLException, IOException {
         long unread = Math.max(0, seenBytes - offset.progress().nextByte());
         boolean news = watch.inTransaction(connection -> {
-            boolean first = watch.offsets().gone(connection, offset.id());
-            if (first && unread > 0) {
+            if (unread > 0) {
                 watch.offsets().abandon(connection, offset.id(), unread);
             }
-            return first;
+            return watch.offsets().gone(connection, offset.id());
         });
         if (news) {
-            watch.listeners().tell(watch.name(), offset.path(), FileChange.absent(true));
-            if (unread > 0) {
-                watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), offset.path(), unread));
-            }
+            watch.listeners().tell(watch.name(), offset.path(), new FileChange.Gone());
+        }
+        if (unread > 0) {
+            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), offset.path(), unread));
         }
     }
 
@@ -172,10 +184,10 @@ final class MissingFiles {
 
         void readOnOrGone(FileOffset offset, long seenBytes) throws SQLException, IOException {
             Optional<Path> file = find(offset);
-            if (file.isPresent()) {
-                hold(file.get(), offset); // if polls meet it, they know it by its key
-            } else {
+            if (file.isEmpty()) {
                 gone(offset, seenBytes);
+            } else if (hasGrown(file.get(), offset)) {
+                hold(file.get(), offset); // if polls meet it, they know it by its key
             }
         }
 
@@ -185,14 +197,39 @@ final class MissingFiles {
             return file.isPresent() && hold(file.get(), offset);
         }
 
-        /** The file of an offset under any name: by its key and what was consumed of it. Of nothing consumed nothing could be recognised. */
-        private Optional<Path> find(FileOffset offset) {
-            long consumed = offset.progress().nextByte();
-            return offset.progress()
-                    .fileKey()
-                    .filter(key -> consumed > 0)
-                    .map(siblings(offset)::get)
-                    .filter(file -> Comparison.isCopy(file, offset.progress(), consumed));
+        /** Whether there is something in it that was not there when it was let go. */
+        private boolean hasGrown(Path file, FileOffset offset) {
+            try {
+                return TailReader.observe(file).size() != letGo.getOrDefault(offset.id(), -1L);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        /**
+         * The file of an offset under any name: by its key and what was consumed of it, or, if that was nothing, by its name. One that cannot be
+         * read may be it.
+         */
+        Optional<Path> find(FileOffset offset) {
+            return offset.progress().fileKey().map(siblings(offset)::get).filter(file -> mayBe(file, offset));
+        }
+
+        private boolean mayBe(Path file, FileOffset offset) {
+            try {
+                return offset.progress().nextByte() > 0
+                        ? Comparison.of(file, offset.progress(), Optional.empty(), false)
+                                        .match()
+                                == Match.SAME
+                        : isNamedAfter(file, offset);
+            } catch (IOException e) {
+                LOG.debug("{} cannot be looked into", file, e);
+                return true;
+            }
+        }
+
+        private boolean isNamedAfter(Path file, FileOffset offset) {
+            String name = Path.of(offset.path()).getFileName().toString();
+            return file.getFileName().toString().startsWith(name);
         }
 
         /**
@@ -200,11 +237,10 @@ final class MissingFiles {
          * named after the file: two files may well begin with the same lines.
          */
         boolean readOnInCopy(FileOffset offset, long unread) {
-            String name = Path.of(offset.path()).getFileName().toString();
             long bytes = offset.progress().nextByte() + Math.max(1, unread);
             return offset.progress().nextByte() > 0
                     && siblings(offset).values().stream()
-                            .filter(file -> file.getFileName().toString().startsWith(name))
+                            .filter(file -> isNamedAfter(file, offset))
                             .filter(file -> Comparison.isCopy(file, offset.progress(), bytes))
                             .anyMatch(file -> hold(file, offset));
         }
@@ -222,7 +258,7 @@ final class MissingFiles {
         }
 
         private boolean hold(Path file, FileOffset offset) {
-            if (files.isMet(watch.path(file))) {
+            if (files.isMet(watch.path(file)) || !held.hasRoom()) {
                 return false;
             }
             try {

@@ -42,6 +42,11 @@ final class Pass implements Iterator<Chunk>, Closeable {
         this.writtenTo = reader.progress().nextByte();
     }
 
+    /** How the file looked before the pass. */
+    Observation observed() {
+        return observed;
+    }
+
     /** Whose pass it is. */
     WatchedFile file() {
         return file;

@@ -47,7 +47,7 @@ final class PassEnd extends SynchronizationAdapter {
                 // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
                 rest(1);
             }
-            watched.atGap(pass.get().gapAt(), watch.now());
+            watched.atGap(pass.get().gapAt(), pass.get().observed().size(), watch.now());
             failures.passSucceeded(watched, pass.get());
             IOHelper.close(pass.get());
         }

@@ -91,9 +91,7 @@ final class Passes {
     }
 
     private Pass begin(Exchange exchange, WatchedFile watched, Observation now, TailReader reader) {
-        if (watched.isTiredOfGap(reader.progress().nextByte(), watch.now())) {
-            reader.settledHere();
-        }
+        watched.tiredOfGap(reader.progress().nextByte(), watch.now()).ifPresent(reader::settledBelow);
         Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange));
         exchange.setProperty(PASS, pass);
         return pass;

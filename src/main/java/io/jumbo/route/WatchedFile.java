@@ -38,6 +38,7 @@ final class WatchedFile {
     private Optional<Long> endAt = Optional.empty();
     private Optional<Unsettled> unsettled = Optional.empty();
     private Optional<Long> gapAt = Optional.empty();
+    private long gapSize;
     private long gapSince;
     private long seenBytes;
     private boolean linked;
@@ -89,17 +90,18 @@ final class WatchedFile {
         unsettled = Optional.empty();
     }
 
-    /** Notes where a gap stopped the last pass, if one did. */
-    void atGap(Optional<Long> offset, long now) {
+    /** Notes where a gap stopped the last pass, if one did, and how long the file was then. */
+    void atGap(Optional<Long> offset, long size, long now) {
         if (!offset.equals(gapAt)) {
             gapAt = offset;
+            gapSize = size;
             gapSince = now;
         }
     }
 
-    /** Whether the gap at this offset has been waited for long enough. */
-    boolean isTiredOfGap(long offset, long now) {
-        return gapAt.equals(Optional.of(offset)) && now - gapSince >= GAP_NANOS;
+    /** How long the file was when the gap at this offset was first met, if that has been waited for long enough. */
+    Optional<Long> tiredOfGap(long offset, long now) {
+        return gapAt.filter(at -> at == offset && now - gapSince >= GAP_NANOS).map(at -> gapSize);
     }
 
     /** Notes whether it is another name of a file. */

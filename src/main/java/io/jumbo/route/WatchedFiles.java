@@ -43,9 +43,9 @@ final class WatchedFiles {
                 .toList();
     }
 
-    /** Whether no file is there of all that were. */
-    boolean areAllMissing() {
-        return !files.isEmpty() && notMet().size() == files.size();
+    /** Whether these are all there are. */
+    boolean areAll(List<WatchedFile> some) {
+        return some.size() == files.size();
     }
 
     void remove(WatchedFile file) {

@@ -121,8 +121,7 @@ public sealed interface FileChange {
             return readOn(now, samePath.get().progress());
         }
         boolean nothingElse = continues || samePath.isEmpty();
-        boolean mayGrowBack = !nothingElse && mayGrowBack(now, samePath.get());
-        if (mayGrowBack && !settling.isOver(samePath.get().match())) {
+        if (!nothingElse && mayGrowBack(now, samePath.get(), settling)) {
             return new BeingRewritten(samePath.get().progress());
         }
         Optional<Known> copied = sameContent.stream()
@@ -149,9 +148,12 @@ public sealed interface FileChange {
         return known.own() == Own.WHOLE && consumed > 0 && known.progress().nextByte() == consumed;
     }
 
-    /** Whether somebody may be writing anew what was consumed; not if the file that was is there under another name. */
-    private static boolean mayGrowBack(Observation now, Known known) {
-        return now.hasKeyOf(known.progress()) || known.match() == Match.BEGINNING || known.own() == Own.GONE;
+    /** Whether somebody may still be writing anew what was consumed; not if the file that was is there under another name. */
+    private static boolean mayGrowBack(Observation now, Known known, Settling settling) {
+        if (now.hasKeyOf(known.progress()) || known.match() == Match.BEGINNING) {
+            return !settling.isOver(known.match());
+        }
+        return known.own() == Own.GONE && !settling.isOverForSuccessor();
     }
 
     private static FileChange readOn(Observation now, Progress progress) {

@@ -19,6 +19,9 @@ public record Settling(Duration unchanged, Duration waited) {
     /** One that is growing back is given longer. */
     static final Duration QUIET_BEGINNING = Duration.ofSeconds(5);
 
+    /** Half a second more than the default poll interval: two looks. */
+    static final Duration SUCCESSOR = Duration.ofSeconds(1);
+
     /** A file of other content is believed after so long, quiet or not: its writer may just append. */
     static final Duration BOUND_OTHER = Duration.ofSeconds(5);
 
@@ -32,6 +35,14 @@ public record Settling(Duration unchanged, Duration waited) {
         boolean beginning = match == Match.BEGINNING;
         return unchanged.compareTo(beginning ? QUIET_BEGINNING : QUIET) >= 0
                 || waited.compareTo(beginning ? BOUND_BEGINNING : BOUND_OTHER) >= 0;
+    }
+
+    /**
+     * What took the place of a file that is nowhere any more may be that file, saved by deleting and creating it; or a short-lived one that
+     * must be read before it is moved away as well.
+     */
+    boolean isOverForSuccessor() {
+        return unchanged.compareTo(SUCCESSOR) >= 0 || waited.compareTo(SUCCESSOR) >= 0;
     }
 
     /** A copy in the making is waited for until it stands still; a whole one whose original is not cut is a file of its own. */

@@ -32,6 +32,7 @@ public final class TailReader implements Closeable {
     private final ConsumedContent content;
     private Progress progress;
     private long end = Long.MAX_VALUE;
+    private long settledFrom = -1;
     private long settledTo = -1;
     private boolean atGap;
 
@@ -103,13 +104,17 @@ public final class TailReader implements Closeable {
         settledTo = Long.MAX_VALUE;
     }
 
-    /** The same of the line, or the gap, at the present offset only: behind it there may be one that is new. */
-    public void settledHere() {
-        settledTo = progress.nextByte();
+    /**
+     * The same of the line, or the gap, at the present offset, and of what stands before byte {@code size}, which is as old: behind it there may
+     * be a gap that is new.
+     */
+    public void settledBelow(long size) {
+        settledFrom = progress.nextByte();
+        settledTo = size;
     }
 
     private boolean isSettled() {
-        return settledTo >= progress.nextByte();
+        return progress.nextByte() < settledTo || progress.nextByte() == settledFrom;
     }
 
     /**
@@ -134,14 +139,29 @@ public final class TailReader implements Closeable {
      */
     public Optional<Chunk> next() throws IOException {
         atGap = false;
-        long available = Math.min(channel.size(), end) - progress.nextByte();
+        long limit = Math.min(channel.size(), end);
+        if (isSettled()) {
+            Optional<Chunk> old = next(Math.min(limit, settledTo), ReadLimits.MOST_LINES);
+            if (old.isEmpty() && progress.nextByte() == settledFrom) {
+                old = next(limit, 1);
+            }
+            if (old.isPresent() || settledTo == Long.MAX_VALUE) {
+                return old;
+            }
+            settledFrom = -1;
+            settledTo = -1;
+        }
+        return next(limit, ReadLimits.MOST_LINES);
+    }
+
+    private Optional<Chunk> next(long limit, int mostLines) throws IOException {
+        long available = limit - progress.nextByte();
         if (available <= 0) {
             return Optional.empty();
         }
         byte[] bytes = readOn((int) Math.min(available, limits.chunkBytes()));
         int gap = gap(bytes);
-        // Of a line whose gap was waited for, no more than that line: behind it another gap may be a new one.
-        int[] ends = LineSplitter.lineEnds(bytes, gap, settledTo == progress.nextByte() ? 1 : ReadLimits.MOST_LINES);
+        int[] ends = LineSplitter.lineEnds(bytes, gap, mostLines);
         if (ends.length == 0
                 && gap == bytes.length
                 && bytes.length < available
@@ -155,12 +175,12 @@ public final class TailReader implements Closeable {
             return Optional.of(chunk(bytes, within));
         }
         if (ends.length > 0) {
-            return tooLongLine();
+            return tooLongLine(limit);
         }
         if (gap < bytes.length) {
             return isSettled() ? gapAtOffset() : nothing(true);
         }
-        return bytes.length >= limits.longestLine() ? tooLongLine() : nothing(Gap.isOpenAtEnd(bytes));
+        return bytes.length >= limits.longestLine() ? tooLongLine(limit) : nothing(Gap.isOpenAtEnd(bytes));
     }
 
     /** The index of the first gap that is no content, or the length of {@code bytes}, which begin with a line. */
@@ -212,8 +232,7 @@ public final class TailReader implements Closeable {
     }
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
-    private Optional<Chunk> tooLongLine() throws IOException {
-        long limit = Math.min(channel.size(), end);
+    private Optional<Chunk> tooLongLine(long limit) throws IOException {
         BlockScan.Found found = BlockScan.lineEnd(channel, progress.nextByte(), limit, !isSettled());
         if (found.lineEnd().isEmpty()) {
             return nothing(found.isAtGap());
