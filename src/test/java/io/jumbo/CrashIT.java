@@ -35,13 +35,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
-    /** Three chunks: rows with a bad line among them, a line that is too long and stands alone, rows; then an unfinished line. */
-    private static final String LINES = "1\n2\nx\n\n4\nmuch too long a line\n6\n7\n8";
+    /**
+     * Behind the number of the file three chunks: rows with a bad line among them, a line that is too long and stands alone, rows; then an
+     * unfinished line. No file is like another one, for that would be waited for: it may be a copy whose original is cut in a moment.
+     */
+    private static final String LINES = "\n2\nx\n\n4\nmuch too long a line\n6\n7\n8";
 
+    private static final int FIRST_NUMBER = 100_000;
     private static final int MAX_LINE_BYTES = 10;
-    private static final int COMPLETE_BYTES = LINES.length() - 1;
-    private static final String ROWS = "1 2 4 6 7";
-    private static final String DEAD_LETTERS = "4:22P02:x 9:54000:much too l";
+    private static final int COMPLETE_BYTES = 6 + LINES.length() - 1;
+    private static final String ROWS = " 2 4 6 7";
+    private static final String DEAD_LETTERS = "9:22P02:x 14:54000:much too l";
 
     private static final int WATCHES_PER_TEMPLATE = 30;
 
@@ -54,6 +58,7 @@ class CrashIT {
     private final TestDatabase database = TestDatabase.create();
     private final List<Watch> watches = new ArrayList<>();
     private DefaultCamelContext context;
+    private int next = FIRST_NUMBER;
 
     private enum Template {
         UNNEST(true, "INSERT INTO arrived (path, value) VALUES (%(path)s, %s)"),
@@ -72,11 +77,13 @@ class CrashIT {
     /** A watch, its directory and the failure it is to meet in the file it is given next. */
     private record Watch(Template template, String name, Path files, FailurePoint point) {
 
-        /** A file that is there as a whole from one moment to the next, so that its calls are always the same. */
-        void give(String name) {
+        /** A file that is there as a whole from one moment to the next, so that its calls are always the same; returns its name. */
+        String give(int number) {
             try {
-                Path hidden = Files.writeString(files.resolve(name + ".hidden"), LINES);
-                Files.move(hidden, files.resolve(name + ".txt"));
+                Path hidden = Files.writeString(files.resolve(number + ".hidden"), number + LINES);
+                return Files.move(hidden, files.resolve(number + ".txt"))
+                        .getFileName()
+                        .toString();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -103,10 +110,8 @@ class CrashIT {
             for (int i = 0; i < watches.size(); i++) {
                 int call = round * WATCHES_PER_TEMPLATE + i / 2 + 1;
                 Watch watch = watches.get(i);
-                String file = failure + " " + watch.template() + " " + call;
                 watch.point().arm(failure, call);
-                watch.give(file);
-                given.add(file + ".txt");
+                given.add(watch.give(next++));
             }
             awaitEnd(given, watches);
         }
@@ -121,8 +126,7 @@ class CrashIT {
         for (int i = 0; i < dying.size(); i++) {
             Watch watch = dying.get(i);
             watch.point().armForGood(Failure.CUT_AFTER, i / 2 * LAST_CALL_STEP + 1);
-            watch.give(watch.name());
-            given.add(watch.name() + ".txt");
+            given.add(watch.give(next++));
         }
         DefaultCamelContext first = started(dying, true);
         await().until(() -> dying.stream().allMatch(watch -> watch.point().isReached()));
@@ -198,7 +202,7 @@ class CrashIT {
         assertThat(database.column(
                         "SELECT path || ': ' || rows FROM jumbo_offsets LEFT JOIN (SELECT path,"
                                 + " string_agg(value::text, ' ' ORDER BY number) AS rows FROM arrived GROUP BY path) USING (path)"
-                                + " WHERE rows IS DISTINCT FROM ?",
+                                + " WHERE rows IS DISTINCT FROM split_part(path, '.', 1) || ?",
                         ROWS))
                 .isEmpty();
         assertThat(database.column(
