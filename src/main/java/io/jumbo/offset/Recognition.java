@@ -80,34 +80,34 @@ public final class Recognition {
                 && samePath.get().match() == Match.SAME
                 && samePath.get().progress().nextByte() > 0
                 && sameKey(samePath.get().progress(), now);
-        List<FileOffset> byKey = proven || now.fileKey().isEmpty()
-                ? List.of()
-                : offsets.findByKey(connection, now.fileKey().get(), path);
-        List<Known> sameKey = new ArrayList<>();
-        for (FileOffset offset : byKey) {
-            sameKey.add(sameKey(file, path, offset, now));
+        List<Candidate> byKey = new ArrayList<>();
+        if (!proven && now.fileKey().isPresent()) {
+            for (FileOffset offset : offsets.findByKey(connection, now.fileKey().get(), path)) {
+                sameKey(file, path, offset, now).ifPresent(known -> byKey.add(new Candidate(offset, known)));
+            }
         }
-        FileChange change = FileChange.between(now, samePath, sameKey, List.of(), settling, onRewrite);
+        FileChange change = FileChange.between(now, samePath, known(byKey), List.of(), settling, onRewrite);
         if (isSettledByPathAndKey(change)) {
-            return carryOut(connection, path, now, change, stored, byKey, sameKey);
+            return carryOut(connection, path, now, change, stored, byKey);
         }
-        for (int i = 0; i < sameKey.size(); i++) {
-            if (sameKey.get(i).own() == Own.HELD && byKey.get(i).progress().nextByte() > 0) {
-                return renamedAndRewritten(connection, path, now, stored, byKey.get(i), settling);
+        for (Candidate itself : byKey) {
+            if (itself.known().own() == Own.HELD && itself.offset().progress().nextByte() > 0) {
+                return renamedAndRewritten(connection, path, now, stored, itself.offset(), settling);
             }
         }
-        List<FileOffset> byContent = offsets.findByHead(connection, Comparison.heads(file), path, now.fileKey());
-        List<FileOffset> originals = new ArrayList<>();
-        List<Known> sameContent = new ArrayList<>();
-        for (FileOffset offset : byContent) {
-            Optional<Known> known = sameContent(file, offset, now);
-            if (known.isPresent()) {
-                originals.add(offset);
-                sameContent.add(known.get());
-            }
+        List<Candidate> byContent = new ArrayList<>();
+        for (FileOffset offset : offsets.findByHead(connection, Comparison.heads(file), path, now.fileKey())) {
+            sameContent(file, offset, now).ifPresent(known -> byContent.add(new Candidate(offset, known)));
         }
-        change = FileChange.between(now, samePath, sameKey, sameContent, settling, onRewrite);
-        return carryOut(connection, path, now, change, stored, originals, sameContent);
+        change = FileChange.between(now, samePath, known(byKey), known(byContent), settling, onRewrite);
+        return carryOut(connection, path, now, change, stored, byContent);
+    }
+
+    /** A stored offset, and how the file compares with it. */
+    private record Candidate(FileOffset offset, Known known) {}
+
+    private static List<Known> known(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::known).toList();
     }
 
     /** While it is held it is known to be the very file, whatever its name and content: what is stored of it counts as if its name were the same. */
@@ -125,7 +125,7 @@ public final class Recognition {
             return new Recognised(change, Optional.empty());
         }
         Recognised moved = moved(connection, path, now, change, stored, itself);
-        Recognised carriedOut = carryOut(connection, path, now, change, moved.offset(), List.of(), List.of());
+        Recognised carriedOut = carryOut(connection, path, now, change, moved.offset(), List.of());
         return new Recognised(change, carriedOut.offset(), carriedOut.before().or(moved::before));
     }
 
@@ -145,15 +145,14 @@ public final class Recognition {
             Observation now,
             FileChange change,
             Optional<FileOffset> stored,
-            List<FileOffset> others,
-            List<Known> known)
+            List<Candidate> others)
             throws SQLException {
         if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
             return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)));
         } else if (change instanceof FileChange.Renamed renamed) {
-            return moved(connection, path, now, change, stored, others.get(known.indexOf(renamed.from())));
+            return moved(connection, path, now, change, stored, offsetOf(renamed.from(), others));
         } else if (change instanceof FileChange.Copied copied) {
-            return moved(connection, path, now, change, stored, others.get(known.indexOf(copied.from())));
+            return moved(connection, path, now, change, stored, offsetOf(copied.from(), others));
         } else if (change instanceof FileChange.Edited edited) {
             return readOnAt(connection, change, stored.orElseThrow(), edited.now());
         } else if (change instanceof FileChange.CutBack cutBack) {
@@ -167,6 +166,14 @@ public final class Recognition {
         offsets.keepLatestSetAside(connection, path);
         offsets.create(connection, path, Progress.none(now.fileKey()));
         return new Recognised(change, offsets.find(connection, path), stored);
+    }
+
+    private static FileOffset offsetOf(Known known, List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.known().equals(known))
+                .findFirst()
+                .orElseThrow()
+                .offset();
     }
 
     /** What is stored of a file is kept as it is observed, for a file that moves is known by that. */
@@ -227,8 +234,9 @@ public final class Recognition {
                 && progress.fileKey()
                         .map(Listing.keys(file.getParent())::containsKey)
                         .orElse(true);
-        Comparison comparison =
-                rotated || settling.isWorthALook() ? Comparison.of(file, progress, now.fileKey(), true) : first;
+        Comparison comparison = rotated || settling.isWorthALook(sameKey(progress, now))
+                ? Comparison.of(file, progress, now.fileKey(), true)
+                : first;
         return new Known(
                 offset.path(),
                 progress,
@@ -237,21 +245,29 @@ public final class Recognition {
                 rotated || offset.state() == State.GONE ? Own.ELSEWHERE : Own.GONE);
     }
 
-    private Known sameKey(Path file, String path, FileOffset offset, Observation now) throws IOException {
+    /** Compares with an offset of the same file key, unless that is certain to be another file's, on another device. */
+    private Optional<Known> sameKey(Path file, String path, FileOffset offset, Observation now) throws IOException {
+        Optional<Own> own = ownOfSameKey(file, path, offset, now);
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
         Match match =
                 Comparison.of(file, offset.progress(), now.fileKey(), false).match();
-        return new Known(offset.path(), offset.progress(), match, Optional.empty(), ownOfSameKey(offset, path, now));
+        return Optional.of(new Known(offset.path(), offset.progress(), match, Optional.empty(), own.get()));
     }
 
-    private Own ownOfSameKey(FileOffset offset, String path, Observation now) {
-        boolean underBoth = offset.state() == State.CURRENT
+    private Optional<Own> ownOfSameKey(Path file, String path, FileOffset offset, Observation now) {
+        boolean keyUnderBoth = offset.state() == State.CURRENT
                 && observed(offset).map(Observation::fileKey).equals(Optional.of(now.fileKey()));
-        if (underBoth) {
-            return Own.WHOLE;
-        } else if (held.apply(offset).isPresent()) {
-            return Own.HELD;
+        Optional<HeldFile> open = held.apply(offset);
+        if (keyUnderBoth) {
+            return Listing.isSameFile(directory.resolve(offset.path()), file)
+                    ? Optional.of(Own.WHOLE)
+                    : Optional.empty();
+        } else if (open.isPresent()) {
+            return open.get().isAt(file) ? Optional.of(Own.HELD) : Optional.empty();
         }
-        return offset.state() == State.GONE || offset.path().equals(path) ? Own.GONE : Own.ELSEWHERE;
+        return Optional.of(offset.state() == State.GONE || offset.path().equals(path) ? Own.GONE : Own.ELSEWHERE);
     }
 
     /** A file whose consumed content this one holds, or begins to hold: only one that is still whole, or was cut, can have been copied. */

@@ -84,10 +84,10 @@ final class HeldFiles {
     /** Holds a file that is about to be read under its path. */
     void hold(FileOffset offset, Observation now) {
         Held held = files.get(offset.id());
-        if (held != null && held.file.fileKey().equals(now.fileKey()) && held.path.equals(offset.path())) {
+        Path file = watch.file(offset.path());
+        if (held != null && held.file.isAt(file) && held.path.equals(offset.path())) {
             return;
         }
-        Path file = watch.file(offset.path());
         try {
             HeldFile.open(file, offset.id(), now).ifPresent(opened -> add(opened, offset.path()));
         } catch (IOException e) {
@@ -108,7 +108,7 @@ final class HeldFiles {
     /** Holds a file that is not under its path any more. */
     void add(HeldFile file, String path) {
         for (Held other : List.copyOf(files.values())) {
-            if (other.file.fileId() == file.fileId() || other.file.fileKey().equals(file.fileKey())) {
+            if (other.file.fileId() == file.fileId() || other.file.isSameAs(file)) {
                 close(other);
             }
         }

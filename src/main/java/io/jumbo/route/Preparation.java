@@ -6,6 +6,7 @@ import io.jumbo.offset.Transaction;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.tail.Listing;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
@@ -150,7 +151,7 @@ final class Preparation {
         for (Map.Entry<String, Met> file : List.copyOf(met.entrySet())) {
             try {
                 end(file.getValue(), file.getKey())
-                        .filter(end -> ends.values().stream().noneMatch(end::isOfSameFile))
+                        .filter(end -> isFirstName(file.getValue().file(), end))
                         .ifPresent(end -> ends.put(file.getKey(), end));
                 met.remove(file.getKey());
             } catch (ClosedByInterruptException e) {
@@ -163,6 +164,13 @@ final class Preparation {
                 }
             }
         }
+    }
+
+    /** Whether none of the ends found belongs to the same file under another name. */
+    private boolean isFirstName(Path file, Progress end) {
+        return ends.entrySet().stream()
+                .filter(found -> found.getValue().isOfSameFile(end))
+                .noneMatch(found -> Listing.isSameFile(options.directory().resolve(found.getKey()), file));
     }
 
     /** The end of the last complete line that was there at the first poll; none if another file is there by now, which is new. */

@@ -18,12 +18,14 @@ public final class HeldFile implements Closeable {
     private final FileChannel channel;
     private final long fileId;
     private final Optional<String> fileKey;
+    private final Object identity;
 
-    HeldFile(Path file, FileChannel channel, long fileId, Optional<String> fileKey) {
+    private HeldFile(Path file, FileChannel channel, long fileId, Optional<String> fileKey, Object identity) {
         this.file = file;
         this.channel = channel;
         this.fileId = fileId;
         this.fileKey = fileKey;
+        this.identity = identity;
     }
 
     /**
@@ -34,9 +36,10 @@ public final class HeldFile implements Closeable {
      * @return nothing if another file is there by now
      */
     public static Optional<HeldFile> open(Path file, long fileId, Observation observed) throws IOException {
+        Object identity = Observation.identity(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        HeldFile held = new HeldFile(file, channel, fileId, observed.fileKey());
-        if (held.isAt(file)) {
+        HeldFile held = new HeldFile(file, channel, fileId, observed.fileKey(), identity);
+        if (held.isAt(file) && TailReader.observe(file).fileKey().equals(observed.fileKey())) {
             return Optional.of(held);
         }
         channel.close();
@@ -48,7 +51,7 @@ public final class HeldFile implements Closeable {
         return fileId;
     }
 
-    /** What the file system knows it by. */
+    /** What the file system knows it by, see {@link Observation#fileKey()}. */
     public Optional<String> fileKey() {
         return fileKey;
     }
@@ -61,10 +64,15 @@ public final class HeldFile implements Closeable {
     /** Whether it is what a path leads to now. */
     public boolean isAt(Path path) {
         try {
-            return TailReader.observe(path).fileKey().equals(fileKey);
+            return Observation.identity(path).equals(identity);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether it is the same file as another one that is held. */
+    public boolean isSameAs(HeldFile other) {
+        return identity.equals(other.identity);
     }
 
     /** Whether it holds what was consumed of a file. */

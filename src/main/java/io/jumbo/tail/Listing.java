@@ -33,6 +33,15 @@ public final class Listing {
         }
     }
 
+    /** Whether two paths lead to one file, on one device; not if that cannot be found out. */
+    public static boolean isSameFile(Path first, Path second) {
+        try {
+            return Files.isSameFile(first, second);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The files of a directory by their file keys; none if it cannot be listed. */
     public static Map<String, Path> keys(Path directory) {
         Map<String, Path> keys = new HashMap<>();

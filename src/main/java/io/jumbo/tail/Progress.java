@@ -39,7 +39,7 @@ public record Progress(
         return new Progress(0, 0, fileKey, Evidence.NONE, Optional.of(NOTHING), Optional.empty());
     }
 
-    /** Whether it was taken of one and the same file, under another name perhaps. */
+    /** Whether it was taken of a file with the same file key: the same one, under another name perhaps, or one on another device. */
     public boolean isOfSameFile(Progress other) {
         return fileKey.isPresent() && fileKey.equals(other.fileKey);
     }

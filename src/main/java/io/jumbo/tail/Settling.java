@@ -52,8 +52,12 @@ public record Settling(Duration unchanged, Duration waited) {
                 : unchanged.compareTo(QUIET_BEGINNING) >= 0;
     }
 
-    /** Whether it may be over, so that a thorough comparison is worth its time. */
-    public boolean isWorthALook() {
-        return isOver(Match.DIFFERENT);
+    /**
+     * Whether it may be over, so that a thorough comparison is worth its time.
+     *
+     * @param sameFile whether it still is the file that was consumed, not one in its place
+     */
+    public boolean isWorthALook(boolean sameFile) {
+        return sameFile ? isOver(Match.DIFFERENT) : isOverForSuccessor();
     }
 }
