@@ -6,19 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.jumbo.support.FailurePoint;
 import io.jumbo.support.FailurePoint.Failure;
 import io.jumbo.support.InterceptedDataSource;
-import io.jumbo.support.InterceptedDataSource.Interceptor;
 import io.jumbo.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +56,8 @@ class CrashIT {
     static Path directory;
 
     private final TestDatabase database = TestDatabase.create();
+    private final BasicDataSource autoCommitting = pool(true);
+    private final BasicDataSource committing = pool(false);
     private final List<Watch> watches = new ArrayList<>();
     private DefaultCamelContext context;
     private int next = FIRST_NUMBER;
@@ -98,8 +100,10 @@ class CrashIT {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws SQLException {
         context.stop();
+        autoCommitting.close();
+        committing.close();
     }
 
     @ParameterizedTest
@@ -168,20 +172,20 @@ class CrashIT {
     }
 
     private DataSource dataSource(Watch watch, boolean failing) {
-        DataSource real = watch.template().autoCommit
-                ? database.dataSource()
-                : new InterceptedDataSource(database.dataSource(), NO_AUTOCOMMIT);
+        DataSource real = watch.template().autoCommit ? autoCommitting : committing;
         return failing ? new InterceptedDataSource(real, watch.point()) : real;
     }
 
-    /** Connections as a pool with defaultAutoCommit=false hands them out. */
-    private static final Interceptor NO_AUTOCOMMIT = call -> {
-        Object result = call.proceed();
-        if (call.connection() == null && result instanceof Connection connection) {
-            connection.setAutoCommit(false);
-        }
-        return result;
-    };
+    private BasicDataSource pool(boolean autoCommit) {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl("jdbc:postgresql://127.0.0.1:" + database.port() + "/" + database.name());
+        pool.setUsername("postgres");
+        pool.setDefaultAutoCommit(autoCommit);
+        pool.setRollbackOnReturn(true);
+        pool.setMaxTotal(-1);
+        pool.setMaxIdle(WATCHES_PER_TEMPLATE);
+        return pool;
+    }
 
     private void awaitEnd(List<String> files, List<Watch> idle) {
         await().pollInterval(Duration.ofMillis(50))

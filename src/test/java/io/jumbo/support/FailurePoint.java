@@ -174,7 +174,7 @@ public final class FailurePoint implements Interceptor {
             }
         }
         if ((failure.cut || forGood) && connection != null) {
-            connection.close();
+            connection.abort(Runnable::run); // and not back to its pool
         }
         throw failure.thrown();
     }
