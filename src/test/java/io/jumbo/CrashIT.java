@@ -47,6 +47,7 @@ class CrashIT {
     private static final String ROWS = " 2 4 6 7";
     private static final String DEAD_LETTERS = "9:22P02:x 14:54000:much too l";
 
+    private static final int TEMPLATES = Template.values().length;
     private static final int WATCHES_PER_TEMPLATE = 30;
 
     /** Every so many-th call is the last one of a process; each costs two routes, which take longer than the calls. */
@@ -63,13 +64,14 @@ class CrashIT {
     private int next = FIRST_NUMBER;
 
     private enum Template {
-        UNNEST(true, "INSERT INTO arrived (path, value) VALUES (%(path)s, %s)"),
+        COPY(true, "INSERT INTO arrived (path, value) VALUES (%(path)s, %s)"),
+        UNNEST(false, "INSERT INTO arrived (path, value) VALUES (%(path)s, 0 + %s)"),
         BATCH(false, "INSERT INTO arrived (path, value) SELECT %(path)s, %s::int");
 
         private final boolean autoCommit;
         private final String text;
 
-        /** The connections of one are in autocommit mode when they are handed out, those of the other are not. */
+        /** The connections of one are in autocommit mode when they are handed out, those of the others are not. */
         Template(boolean autoCommit, String text) {
             this.autoCommit = autoCommit;
             this.text = text;
@@ -112,7 +114,7 @@ class CrashIT {
         for (int round = 0; round == 0 || allReached(); round++) {
             List<String> given = new ArrayList<>();
             for (int i = 0; i < watches.size(); i++) {
-                int call = round * WATCHES_PER_TEMPLATE + i / 2 + 1;
+                int call = round * WATCHES_PER_TEMPLATE + i / TEMPLATES + 1;
                 Watch watch = watches.get(i);
                 watch.point().arm(failure, call);
                 given.add(watch.give(next++));
@@ -129,7 +131,7 @@ class CrashIT {
         List<String> given = new ArrayList<>();
         for (int i = 0; i < dying.size(); i++) {
             Watch watch = dying.get(i);
-            watch.point().armForGood(Failure.CUT_AFTER, i / 2 * LAST_CALL_STEP + 1);
+            watch.point().armForGood(Failure.CUT_AFTER, i / TEMPLATES * LAST_CALL_STEP + 1);
             given.add(watch.give(next++));
         }
         DefaultCamelContext first = started(dying, true);

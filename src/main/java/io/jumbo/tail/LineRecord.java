@@ -59,6 +59,21 @@ public final class LineRecord {
         return byteLength == 0;
     }
 
+    /** Bytes that were kept of the content. */
+    public int length() {
+        return end - start;
+    }
+
+    /** A byte of the content; the index is not checked against {@link #length}. */
+    public byte byteAt(int index) {
+        return bytes[start + index];
+    }
+
+    /** Copies the content's bytes from index {@code from} up to {@code to} into {@code target}, at {@code at}. */
+    public void copyTo(int from, int to, byte[] target, int at) {
+        System.arraycopy(bytes, start + from, target, at, to - from);
+    }
+
     /** The content's bytes, a copy; only the head of a line that {@linkplain #isTooLong() is too long}. */
     public byte[] content() {
         return Arrays.copyOfRange(bytes, start, end);

@@ -2,7 +2,6 @@ package io.jumbo.write;
 
 import io.jumbo.offset.Offsets;
 import io.jumbo.tail.Chunk;
-import io.jumbo.tail.LineRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import java.util.Optional;
 /**
  * Writes the chunks of one watch. Everything happens in the caller's transaction, in this order: move the offset by compare-and-set
  * and keep its row locked; execute the template for every line; store the lines that were refused. A crash between any two steps
- * leaves nothing behind. Lines are cut into fields before that, so that no lock is held meanwhile.
+ * leaves nothing behind. Where lines are cut into fields by {@link RowParser}, that is done before, so that no lock is held meanwhile.
  *
  * <p>Empty lines are passed over. Not thread-safe: a watch writes one chunk at a time.
  */
@@ -54,10 +53,19 @@ public final class ChunkWriter {
         try {
             PreparedTemplate current = prepared(connection, template);
             RowParser.requireKnownNames(current.template(), parameters.keySet());
-            List<Rejection> rejections = new ArrayList<>();
-            List<Row> rows = rows(current.template(), chunk, parameters, rejections);
-            offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
-            List<Rejection> refused = new Isolation(connection, current, ConsecutiveRejectsException.LIMIT).write(rows);
+            FieldParser fields = fieldFormat.parser(current.template());
+            RowParser parser = new RowParser(current.template(), fields, watch, chunk.path(), parameters);
+            ChunkLines lines = new ChunkLines(chunk.records(), parser);
+            List<Rejection> refused = current.writer() instanceof CopyWriter copy
+                    ? copied(
+                            connection,
+                            current,
+                            chunk,
+                            lines,
+                            copy,
+                            new LineEncoder(current.template(), fields, parser))
+                    : inserted(connection, current, chunk, lines);
+            List<Rejection> rejections = new ArrayList<>(lines.malformed());
             rejections.addAll(refused);
             rejections.sort(
                     Comparator.comparingLong(rejection -> rejection.line().firstByte()));
@@ -66,7 +74,7 @@ public final class ChunkWriter {
             if (!rejections.isEmpty()) {
                 prepared = Optional.empty();
             }
-            return new Written(chunk, rows.size() - refused.size(), rejections, () -> rejectRun = run);
+            return new Written(chunk, lines.wellFormed() - refused.size(), rejections, () -> rejectRun = run);
         } catch (SQLException | RuntimeException | Error e) {
             prepared = Optional.empty();
             throw e;
@@ -84,20 +92,34 @@ public final class ChunkWriter {
         return prepared.get();
     }
 
-    private List<Row> rows(
-            InsertTemplate template, Chunk chunk, Map<String, String> parameters, List<Rejection> rejections) {
-        RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, chunk.path(), parameters);
-        List<Row> rows = new ArrayList<>(chunk.records().size());
-        for (LineRecord line : chunk.records()) {
-            if (line.isEmpty()) {
-                continue;
-            }
-            try {
-                rows.add(parser.row(line));
-            } catch (RejectedLineException e) {
-                rejections.add(new Rejection(line, e.sqlState(), e.getMessage()));
-            }
-        }
-        return rows;
+    /** Moves the offset and executes the template; returns the rows that were refused. */
+    private List<Rejection> inserted(Connection connection, PreparedTemplate current, Chunk chunk, ChunkLines lines)
+            throws SQLException {
+        List<Row> rows = lines.rows();
+        advance(connection, chunk);
+        return isolation(connection, current).write(rows);
+    }
+
+    /** As {@link #inserted}, but the lines become rows only while they are sent, and a second time if one of them is refused. */
+    private List<Rejection> copied(
+            Connection connection,
+            PreparedTemplate current,
+            Chunk chunk,
+            ChunkLines lines,
+            CopyWriter copy,
+            LineEncoder encoder)
+            throws SQLException {
+        advance(connection, chunk);
+        return chunk.records().isEmpty()
+                ? List.of()
+                : isolation(connection, current).write(lines.copy(copy, encoder), lines::rows);
+    }
+
+    private void advance(Connection connection, Chunk chunk) throws SQLException {
+        offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
+    }
+
+    private static Isolation isolation(Connection connection, PreparedTemplate current) {
+        return new Isolation(connection, current, ConsecutiveRejectsException.LIMIT);
     }
 }

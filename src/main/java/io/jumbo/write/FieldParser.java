@@ -42,9 +42,13 @@ public sealed interface FieldParser {
     /** See {@link #csv}. */
     final class Csv implements FieldParser {
 
+        private final char delimiter;
+        private final Optional<Character> quote;
         private final CSVFormat format;
 
         Csv(char delimiter, Optional<Character> quote) {
+            this.delimiter = delimiter;
+            this.quote = quote;
             this.format = CSVFormat.DEFAULT
                     .builder()
                     .setDelimiter(delimiter)
@@ -53,6 +57,19 @@ public sealed interface FieldParser {
                     .setNullString("")
                     .setIgnoreEmptyLines(false)
                     .get();
+        }
+
+        char delimiter() {
+            return delimiter;
+        }
+
+        Optional<Character> quote() {
+            return quote;
+        }
+
+        /** Whether bytes can be told from delimiter and quote. */
+        boolean isAscii() {
+            return delimiter < 0x80 && quote.orElse('\0') < 0x80;
         }
 
         @Override

@@ -59,6 +59,11 @@ public final class InsertTemplate {
         return values.isPresent();
     }
 
+    /** The statement as an INSERT that COPY can do as well, if it is one. */
+    Optional<PlainInsert> plainInsert() {
+        return PlainInsert.find(tokens);
+    }
+
     /** The statement for the server's own PREPARE: {@code $1}, {@code $2} … in place of the placeholders. */
     String numbered() {
         return sql(tokens, index -> "$" + (index + 1), false);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes rows so that one bad line costs one line. What fails is first screened for invalid input, then cut in halves until the lines at
@@ -66,21 +67,50 @@ final class Isolation {
         if (rows.isEmpty()) {
             return List.of();
         }
-        all = rows.size();
         execute(BEGIN);
         Optional<SQLException> failure = attempt(rows);
         if (failure.isPresent()) {
-            List<Row> valid = screened(rows, failure.get());
-            if (valid.size() < rows.size()) {
-                writeOrSplit(valid);
-            } else {
-                split(rows, failure.get());
+            isolate(rows, failure.get());
+        }
+        return rejections;
+    }
+
+    /**
+     * As {@link #write(List)}, for lines of which no rows were made yet: they are only if the lines cannot be written as they are.
+     *
+     * @param lines writes all of them
+     * @param rows makes the rows of those of which one can be made
+     */
+    List<Rejection> write(Attempt lines, Supplier<List<Row>> rows) throws SQLException {
+        execute(BEGIN);
+        Optional<SQLException> failure = attempt(lines, Integer.MAX_VALUE);
+        if (failure.isPresent()) {
+            List<Row> made = rows.get();
+            if (!isWorthAnother(failure.get(), made.size())) {
+                throw failure.get();
             }
+            isolate(made, failure.get());
+        }
+        return rejections;
+    }
+
+    /** One way to write something. */
+    @FunctionalInterface
+    interface Attempt {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private void isolate(List<Row> rows, SQLException failure) throws SQLException {
+        all = rows.size();
+        List<Row> valid = screened(rows, failure);
+        if (valid.size() < rows.size()) {
+            writeOrSplit(valid);
+        } else {
+            split(rows, failure);
         }
         if (written == 0 && doubtful.isPresent()) {
             throw doubtful.get();
         }
-        return rejections;
     }
 
     /** The rows without those whose values are no input of their type; these are rejected. */
@@ -93,7 +123,7 @@ final class Isolation {
         try {
             invalid = template.inputCheck().get().invalid(connection, rows, limit);
         } catch (SQLException e) {
-            if (!isWorthSplitting(e, rows)) {
+            if (!isWorthSplitting(e, rows.size())) {
                 throw e;
             }
             execute(UNDO);
@@ -157,33 +187,37 @@ final class Isolation {
 
     /** Two rows that meet in ON CONFLICT DO UPDATE are an error in one statement; line by line the later one wins. */
     private Optional<SQLException> attempt(List<Row> rows) throws SQLException {
-        Optional<SQLException> failure = attempt(template.writer(), rows);
+        Optional<SQLException> failure = attempt(to -> template.writer().write(to, rows), rows.size());
         boolean collision = failure.isPresent()
                 && CARDINALITY_VIOLATION.equals(failure.get().getSQLState());
-        return collision ? attempt(template.rowByRow(), rows) : failure;
+        return collision ? attempt(to -> template.rowByRow().write(to, rows), rows.size()) : failure;
     }
 
-    private Optional<SQLException> attempt(RowWriter writer, List<Row> rows) throws SQLException {
+    private Optional<SQLException> attempt(Attempt attempt, int rows) throws SQLException {
         try {
-            writer.write(connection, rows);
+            attempt.run(connection);
         } catch (SQLException e) {
-            if (!isWorthSplitting(e, rows) && !maybeInputLikeSql(e)) {
+            if (!isWorthAnother(e, rows)) {
                 throw e;
             }
             execute(UNDO);
             return Optional.of(e);
         }
         execute(KEEP);
-        written += rows.size();
+        written += rows;
         rejectedInARow = 0;
         return Optional.empty();
     }
 
+    private boolean isWorthAnother(SQLException failure, int rows) {
+        return isWorthSplitting(failure, rows) || maybeInputLikeSql(failure);
+    }
+
     /** Whether it may be the fault of a line, or of their number. */
-    private static boolean isWorthSplitting(SQLException failure, List<Row> rows) {
+    private static boolean isWorthSplitting(SQLException failure, int rows) {
         return switch (FailureAction.of(failure)) {
             case REJECT_LINE, REJECT_IF_OTHERS_PASS -> true;
-            case RETRY_SMALLER -> rows.size() > 1;
+            case RETRY_SMALLER -> rows > 1;
             case RETRY, PAUSE -> false;
         };
     }

@@ -19,7 +19,7 @@ record PreparedTemplate(
         ParameterTypes types = ParameterTypes.describe(connection, template);
         return new PreparedTemplate(
                 template,
-                WriteMethod.of(template).writer(template, types),
+                WriteMethod.of(connection, template).writer(template, types),
                 WriteMethod.BATCH.writer(template, types),
                 InputCheck.isPossible(connection, types) ? Optional.of(new InputCheck(types)) : Optional.empty());
     }

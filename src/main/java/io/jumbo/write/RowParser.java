@@ -123,12 +123,19 @@ final class RowParser {
 
     private String named(String name, LineRecord line, String text) {
         return switch (name) {
-            case WATCH -> watch;
-            case PATH -> path;
-            case FILE_NAME -> path.substring(path.lastIndexOf('/') + 1);
             case LINE_NUMBER -> Long.toString(line.number());
             case FIRST_BYTE -> Long.toString(line.firstByte());
             case LINE -> text;
+            default -> constant(name);
+        };
+    }
+
+    /** The value of a name that is the same for all lines of the file; null is NULL. */
+    String constant(String name) {
+        return switch (name) {
+            case WATCH -> watch;
+            case PATH -> path;
+            case FILE_NAME -> path.substring(path.lastIndexOf('/') + 1);
             default -> parameters.get(name);
         };
     }

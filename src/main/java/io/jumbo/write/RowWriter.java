@@ -9,7 +9,7 @@ import java.util.List;
  * statement-level trigger counts statements, and a function that reads the target table may see fewer of the rows written with it:
  * with one statement for all rows those who write such things are outside of this promise.) Immutable.
  */
-sealed interface RowWriter permits UnnestWriter, BatchWriter {
+sealed interface RowWriter permits CopyWriter, UnnestWriter, BatchWriter {
 
     /**
      * Executes the template for all rows, in order, in the caller's transaction.

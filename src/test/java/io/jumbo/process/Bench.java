@@ -26,7 +26,7 @@ import org.awaitility.core.ConditionFactory;
  */
 final class Bench {
 
-    static final String UNNEST = "INSERT INTO rows (line, path) VALUES (%s, %(path)s)";
+    static final String COPY = "INSERT INTO rows (line, path) VALUES (%s, %(path)s)";
     static final String BATCH = "INSERT INTO rows (line, path) SELECT %s, %(path)s";
 
     /** Multiplies the rounds of every test. */
@@ -53,7 +53,7 @@ final class Bench {
             """;
 
     private static final String WRITING = "SELECT pid FROM pg_stat_activity WHERE datname = ? AND usename = ?"
-            + " AND state <> 'idle' AND query LIKE 'INSERT INTO rows%'";
+            + " AND state <> 'idle' AND (query LIKE 'INSERT INTO rows%' OR query LIKE 'COPY rows%')";
 
     private static final String ROLE = "postgres";
 
@@ -80,7 +80,7 @@ final class Bench {
         this.data = data;
         this.database = database;
         option("directory", data.toString());
-        option("insert", UNNEST);
+        option("insert", COPY);
         option("create-table", "");
         option("poll-interval", "20ms");
         connectTo(database.port(), database.name(), ROLE, "none");

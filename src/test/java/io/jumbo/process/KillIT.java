@@ -40,7 +40,7 @@ class KillIT {
                         Duration.ofMillis(5))
                 .start()) {
             for (int round = 1; round <= ROUNDS; round++) {
-                bench.option("insert", round % 2 == 0 ? Bench.UNNEST : Bench.BATCH);
+                bench.option("insert", round % 2 == 0 ? Bench.COPY : Bench.BATCH);
                 try (JumboProcess jumbo = bench.start()) {
                     if (round % 3 != 0) { // else anywhere, in the start too
                         bench.awaitMoreRows(1 + random.nextInt(3_000), jumbo);

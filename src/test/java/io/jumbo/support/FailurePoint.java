@@ -138,10 +138,10 @@ public final class FailurePoint implements Interceptor {
         return result;
     }
 
-    /** Calls that neither ask the server nor end anything: values of a statement, and whether a connection is closed. */
+    /** Calls that neither ask the server nor end anything: values of a statement, and what the driver knows by itself. */
     private static boolean isInMemory(Call call) {
         String method = call.method();
-        return method.equals("isClosed")
+        return Set.of("isClosed", "isActive", "isWrapperFor", "unwrap").contains(method)
                 || (!call.isOnConnection() && (method.startsWith("set") || method.equals("addBatch")));
     }
 

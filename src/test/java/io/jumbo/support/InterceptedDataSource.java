@@ -12,8 +12,12 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
-/** A real DataSource of which every JDBC call on connections and statements passes through the test first. */
+/** A real DataSource of which every JDBC call on connections and statements, and every call of a COPY, passes through the test first. */
 public final class InterceptedDataSource implements DataSource {
 
     private final DataSource real;
@@ -76,7 +80,7 @@ public final class InterceptedDataSource implements DataSource {
 
         /** Whether it gives the server a statement, as a string or prepared, to execute. */
         public boolean isExecute() {
-            return method.startsWith("execute");
+            return method.startsWith("execute") || method.equals("copyIn");
         }
 
         public int argumentCount() {
@@ -139,7 +143,25 @@ public final class InterceptedDataSource implements DataSource {
         if (result instanceof Statement) {
             return proxy(Statement.class, result, connection, proxied);
         }
+        if (result instanceof PGConnection driver) {
+            return driver(driver, connection, proxied);
+        }
         return result instanceof Connection ? proxied : result;
+    }
+
+    /** What the driver can do beyond JDBC: COPY, each of whose calls passes through the test as well. */
+    private PGConnection driver(PGConnection real, Connection connection, Connection owner) {
+        InvocationHandler handler =
+                (self, method, arguments) -> method.getName().equals("getCopyAPI")
+                        ? new CopyManager((BaseConnection) real) {
+                            @Override
+                            public CopyIn copyIn(String sql) throws SQLException {
+                                return proxy(CopyIn.class, super.copyIn(sql), connection, owner);
+                            }
+                        }
+                        : invoke(real, method, arguments);
+        return (PGConnection) Proxy.newProxyInstance(
+                PGConnection.class.getClassLoader(), new Class<?>[] {PGConnection.class}, handler);
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

@@ -193,12 +193,18 @@ class TypesIT {
             throws SQLException, IOException {
         Transaction.undo(DATABASE.dataSource(), connection -> {
             execute(connection, SQLSTATE_OF);
-            for (String table : List.of("expected", "unnested", "batched", "isolated")) {
+            for (String table : List.of("expected", "copied", "unnested", "batched", "isolated")) {
                 execute(connection, "CREATE TABLE " + table + " (number int, value " + type + ")");
             }
             List<Row> rows = rows(values);
             Map<Integer, String> refused = executeLineByLine(connection, rows);
             List<String> expected = stored(connection, "expected");
+
+            if (WriteMethod.of(connection, insertInto("copied")) == WriteMethod.COPY) {
+                RowWriter copy = WriteMethod.COPY.writer(insertInto("copied"), types(connection, "copied"));
+                assertThat(refusedOf(connection, copy, rows, refused.keySet())).isEqualTo(refused);
+                assertThat(stored(connection, "copied")).isEqualTo(expected);
+            }
 
             RowWriter unnest = WriteMethod.UNNEST.writer(insertInto("unnested"), types(connection, "unnested"));
             assertThat(refusedOf(connection, unnest, rows, refused.keySet())).isEqualTo(refused);

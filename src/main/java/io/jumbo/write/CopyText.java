@@ -1,0 +1,116 @@
+package io.jumbo.write;
+
+import io.jumbo.tail.LineRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Rows in COPY's text format, being written: fields separated by tabs, rows ended by LF, backslash escapes. Grows as needed.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, Text Format</a>
+ */
+final class CopyText {
+
+    private static final byte[] NULL = {'\\', 'N'};
+
+    private byte[] bytes;
+    private int length;
+    private boolean inRow;
+
+    CopyText(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    /** A field; null is NULL. */
+    void field(String value) {
+        if (value == null) {
+            nothing();
+        } else {
+            field(value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A field given as UTF-8. */
+    void field(byte[] value) {
+        begin(value.length);
+        for (byte each : value) {
+            put(each);
+        }
+    }
+
+    /** A field that is a number. */
+    void field(long number) {
+        field(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A field that is a stretch of a line. */
+    void field(LineRecord line, int from, int to) {
+        begin(to - from);
+        for (int i = from; i < to; i++) {
+            put(line.byteAt(i));
+        }
+    }
+
+    /** A field that is a stretch of a line in which nothing has to be escaped. */
+    void plainField(LineRecord line, int from, int to) {
+        begin(to - from);
+        line.copyTo(from, to, bytes, length);
+        length += to - from;
+    }
+
+    /** The field NULL. */
+    void nothing() {
+        begin(0);
+        bytes[length++] = NULL[0];
+        bytes[length++] = NULL[1];
+    }
+
+    void endRow() {
+        bytes[length++] = '\n';
+        inRow = false;
+    }
+
+    /** Whether a byte must be escaped. */
+    static boolean isEscaped(byte value) {
+        return value == '\\' || value == '\t' || value == '\r' || value == '\n';
+    }
+
+    private void put(byte value) {
+        switch (value) {
+            case '\\' -> escaped((byte) '\\');
+            case '\t' -> escaped((byte) 't');
+            case '\r' -> escaped((byte) 'r');
+            case '\n' -> escaped((byte) 'n');
+            default -> bytes[length++] = value;
+        }
+    }
+
+    private void escaped(byte letter) {
+        bytes[length++] = '\\';
+        bytes[length++] = letter;
+    }
+
+    /** Makes room for a field of so many bytes, each escaped at worst, and for what surrounds it. */
+    private void begin(int fieldBytes) {
+        int most = 2 * fieldBytes + 4;
+        if (bytes.length - length < most) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + most));
+        }
+        if (inRow) {
+            bytes[length++] = '\t';
+        }
+        inRow = true;
+    }
+}

@@ -1,0 +1,73 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Writes all rows with one COPY. Each value passes the input function of its column's type, as an untyped parameter of the INSERT does
+ * ({@link CopyCheck} asks the server where it would not). What is sent is encoded piece by piece, while the server works on the piece before.
+ */
+final class CopyWriter implements RowWriter {
+
+    /** Enough for the driver and the server to be busy, and little beside a chunk. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    private final String sql;
+
+    CopyWriter(PlainInsert insert) {
+        this.sql = insert.copy();
+    }
+
+    /** Appends a row at a time. */
+    @FunctionalInterface
+    interface Rows {
+        /** Appends the row at {@code index}, or nothing. */
+        void append(int index, CopyText text);
+    }
+
+    @Override
+    public void write(Connection connection, List<Row> rows) throws SQLException {
+        write(connection, rows.size(), (index, text) -> {
+            rows.get(index).values().forEach(text::field);
+            text.endRow();
+        });
+    }
+
+    /**
+     * Sends the rows from index 0 up to {@code count} in the caller's transaction.
+     *
+     * @throws SQLException the server's first objection; what was done before it must be rolled back by the caller
+     */
+    void write(Connection connection, int count, Rows rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        CopyText text = new CopyText(2 * PIECE_BYTES);
+        try {
+            for (int i = 0; i < count; i++) {
+                rows.append(i, text);
+                if (text.length() >= PIECE_BYTES) {
+                    copy.writeToCopy(text.bytes(), 0, text.length());
+                    text.clear();
+                }
+            }
+            copy.writeToCopy(text.bytes(), 0, text.length());
+            copy.endCopy();
+        } catch (SQLException | RuntimeException | Error e) {
+            cancel(copy, e);
+            throw e;
+        }
+    }
+
+    /** The connection is of no use to anybody before the COPY on it is over. */
+    private static void cancel(CopyIn copy, Throwable failure) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

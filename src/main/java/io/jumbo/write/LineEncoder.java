@@ -1,0 +1,160 @@
+package io.jumbo.write;
+
+import io.jumbo.tail.LineRecord;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns lines into rows of COPY's text format, straight from their bytes where they are simple: a whole line that is text; separated fields where
+ * no quote, NUL or carriage return is in the line. Any other line is read by {@link RowParser}, so that its row, or what is wrong with
+ * it, is the same whatever the way to write. Not thread-safe.
+ */
+final class LineEncoder {
+
+    private static final byte DELIMITER = 1;
+    private static final byte ESCAPED = 2;
+    private static final byte BEYOND_ASCII = 4;
+    private static final byte NOT_SIMPLE = 8;
+
+    /** First byte of U+FFFE, which the CSV parser has a use of its own for. */
+    private static final int BEFORE_FFFE = 0xEF;
+
+    private final RowParser parser;
+    private final boolean separated;
+    private final boolean anySimple;
+    private final int fieldCount;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** What a byte is, other than a plain character. */
+    private final byte[] kinds = new byte[256];
+
+    /** Where the fields of the present line begin, and behind its last one, plus one. */
+    private final int[] bounds;
+
+    private boolean escapes;
+
+    /** Appends the value of one placeholder. */
+    @FunctionalInterface
+    private interface Part {
+        void append(LineRecord line, CopyText text);
+    }
+
+    LineEncoder(InsertTemplate template, FieldParser fields, RowParser parser) {
+        this.parser = parser;
+        this.fieldCount = template.fieldCount();
+        this.separated = fieldCount > 0 && fields instanceof FieldParser.Csv;
+        this.anySimple = separated ? ((FieldParser.Csv) fields).isAscii() : fieldCount <= 1;
+        this.bounds = new int[fieldCount + 2];
+        for (int b = 0; b < kinds.length; b++) {
+            kinds[b] = b >= 0x80 ? BEYOND_ASCII : CopyText.isEscaped((byte) b) ? ESCAPED : 0;
+        }
+        kinds[0] = NOT_SIMPLE;
+        if (separated && anySimple) {
+            FieldParser.Csv csv = (FieldParser.Csv) fields;
+            kinds['\r'] = NOT_SIMPLE;
+            kinds[BEFORE_FFFE] = NOT_SIMPLE;
+            csv.quote().ifPresent(quote -> kinds[quote] = NOT_SIMPLE);
+            kinds[csv.delimiter()] = DELIMITER;
+        }
+        template.placeholders().forEach(placeholder -> parts.add(part(placeholder)));
+    }
+
+    private Part part(Placeholder placeholder) {
+        if (placeholder instanceof Placeholder.Field field) {
+            int index = field.index();
+            return separated ? (line, text) -> appendField(line, index, text) : this::appendLine;
+        }
+        String name = ((Placeholder.Named) placeholder).name();
+        return switch (name) {
+            case RowParser.LINE_NUMBER -> (line, text) -> text.field(line.number());
+            case RowParser.FIRST_BYTE -> (line, text) -> text.field(line.firstByte());
+            case RowParser.LINE -> this::appendLine;
+            default -> constant(parser.constant(name));
+        };
+    }
+
+    private static Part constant(String value) {
+        if (value == null) {
+            return (line, text) -> text.nothing();
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return (line, text) -> text.field(bytes);
+    }
+
+    /**
+     * Appends the row of a line that is not empty.
+     *
+     * @throws RejectedLineException as {@link RowParser#row}; nothing was appended then
+     */
+    void append(LineRecord line, CopyText text) throws RejectedLineException {
+        if (isSimple(line)) {
+            for (Part part : parts) {
+                part.append(line, text);
+            }
+        } else {
+            parser.row(line).values().forEach(text::field);
+        }
+        text.endRow();
+    }
+
+    /** Looks at every byte once; notes where the fields are. */
+    private boolean isSimple(LineRecord line) {
+        if (!anySimple || line.isTooLong()) {
+            return false;
+        }
+        int found = 0;
+        int fields = 1;
+        int length = line.length();
+        for (int i = 0; i < length; i++) {
+            byte kind = kinds[line.byteAt(i) & 0xFF];
+            if (kind == DELIMITER) {
+                if (fields == fieldCount) {
+                    return false;
+                }
+                bounds[fields++] = i + 1;
+            } else {
+                found |= kind;
+            }
+        }
+        if ((found & NOT_SIMPLE) != 0 || (separated && fields != fieldCount)) {
+            return false;
+        }
+        bounds[fields] = length + 1;
+        escapes = (found & ESCAPED) != 0;
+        return (found & BEYOND_ASCII) == 0 || isText(line);
+    }
+
+    private static boolean isText(LineRecord line) {
+        try {
+            line.text();
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private void appendLine(LineRecord line, CopyText text) {
+        append(line, 0, line.length(), text);
+    }
+
+    /** An empty field is NULL, as {@link FieldParser#csv} has it. */
+    private void appendField(LineRecord line, int index, CopyText text) {
+        int from = bounds[index];
+        int to = bounds[index + 1] - 1;
+        if (from == to) {
+            text.nothing();
+        } else {
+            append(line, from, to, text);
+        }
+    }
+
+    private void append(LineRecord line, int from, int to, CopyText text) {
+        if (escapes) {
+            text.field(line, from, to);
+        } else {
+            text.plainField(line, from, to);
+        }
+    }
+}
