@@ -1,0 +1,28 @@
+package io.jumbo.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs the measurements that are named, or those that take minutes. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> wanted = arguments.length == 0
+                ? List.of("throughput", "start", "idle", "latency", "memory")
+                : List.of(arguments);
+        Path directory = Files.createTempDirectory(
+                Path.of(System.getProperty("bench.directory", System.getProperty("java.io.tmpdir"))), "jumbo-bench");
+        try (Server server = new Server(directory)) {
+            for (String each : wanted) {
+                switch (each) {
+                    case "throughput" -> new Throughput(server, directory).run();
+                    default -> throw new IllegalArgumentException("no measurement is called " + each);
+                }
+            }
+        }
+        System.exit(0);
+    }
+}
