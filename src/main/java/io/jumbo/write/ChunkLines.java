@@ -1,15 +1,23 @@
 package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The lines of a chunk on their way to rows, and what became of those that are malformed. Empty lines are passed over. Not thread-safe. */
 final class ChunkLines {
 
+    /** Where more of the lines than one in so many are doubtful, asking about them takes longer than trying them. */
+    private static final int MOST_DOUBTFUL = 4;
+
     private final List<LineRecord> lines;
     private final RowParser parser;
     private final List<Rejection> malformed = new ArrayList<>();
+    private final Map<Integer, Rejection> invalid = new HashMap<>();
     private int wellFormed;
 
     ChunkLines(List<LineRecord> lines, RowParser parser) {
@@ -27,30 +35,49 @@ final class ChunkLines {
     List<Row> rows() {
         List<Row> rows = new ArrayList<>(lines.size());
         start();
-        for (LineRecord line : lines) {
-            use(line, each -> rows.add(parser.row(each)));
+        for (int i = 0; i < lines.size(); i++) {
+            use(i, line -> rows.add(parser.row(line)));
         }
         return rows;
     }
 
-    /** Sends the lines as rows straight from their bytes; nothing but their number is kept. */
-    Isolation.Attempt copy(CopyWriter writer, LineEncoder encoder) {
+    /** Sends the lines straight from their bytes; nothing but their number is kept. */
+    Isolation.Attempt send(LineWriter writer, LineEncoder encoder) {
         return connection -> {
             start();
-            writer.write(
-                    connection,
-                    lines.size(),
-                    (index, text) -> use(lines.get(index), line -> encoder.append(line, text)));
+            writer.write(connection, lines.size(), (index, text) -> use(index, line -> encoder.append(line, text)));
         };
+    }
+
+    /** Asks the server about those lines that may hold invalid input, if they are not too many; the invalid ones are malformed from then on. */
+    void screen(Connection connection, LineEncoder encoder, InputCheck check) throws SQLException {
+        List<Row> doubtful = new ArrayList<>();
+        List<Integer> indexes = new ArrayList<>();
+        start();
+        for (int i = 0; i < lines.size() && doubtful.size() <= lines.size() / MOST_DOUBTFUL; i++) {
+            int index = i;
+            if (encoder.isDoubtful(lines.get(i), check.certain())) {
+                use(i, line -> {
+                    doubtful.add(parser.row(line));
+                    indexes.add(index);
+                });
+            }
+        }
+        if (!doubtful.isEmpty() && doubtful.size() <= lines.size() / MOST_DOUBTFUL) {
+            check.invalid(connection, doubtful, Integer.MAX_VALUE)
+                    .forEach((number, rejection) -> invalid.put(indexes.get(number), rejection));
+        }
     }
 
     private void start() {
         malformed.clear();
+        malformed.addAll(invalid.values());
         wellFormed = 0;
     }
 
-    private void use(LineRecord line, Use use) {
-        if (line.isEmpty()) {
+    private void use(int index, Use use) {
+        LineRecord line = lines.get(index);
+        if (line.isEmpty() || (!invalid.isEmpty() && invalid.containsKey(index))) {
             return;
         }
         try {

@@ -23,6 +23,9 @@ public final class ChunkWriter {
     /** How long the server's description of a template is believed; a column may be given another type meanwhile. */
     private static final long DESCRIPTION_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** After a COPY met a row that an {@code ON CONFLICT} passes over, so many chunks are written without trying one. */
+    private static final int CHUNKS_WITHOUT_COPY = 8;
+
     private final String watch;
     private final FieldFormat fieldFormat;
     private final Offsets offsets;
@@ -30,6 +33,8 @@ public final class ChunkWriter {
     private Optional<PreparedTemplate> prepared = Optional.empty();
     private long preparedAt;
     private RejectRun rejectRun = RejectRun.NONE;
+    private boolean invalidLately;
+    private int chunksSinceConflict = CHUNKS_WITHOUT_COPY;
 
     public ChunkWriter(String watch, FieldFormat fieldFormat) {
         this.watch = watch;
@@ -56,13 +61,15 @@ public final class ChunkWriter {
             FieldParser fields = fieldFormat.parser(current.template());
             RowParser parser = new RowParser(current.template(), fields, watch, chunk.path(), parameters);
             ChunkLines lines = new ChunkLines(chunk.records(), parser);
-            List<Rejection> refused = current.writer() instanceof CopyWriter copy
-                    ? copied(
+            Optional<LineWriter> fast =
+                    current.lineWriter(chunk.records().size(), chunksSinceConflict < CHUNKS_WITHOUT_COPY);
+            List<Rejection> refused = fast.isPresent()
+                    ? sent(
                             connection,
                             current,
                             chunk,
                             lines,
-                            copy,
+                            fast.get(),
                             new LineEncoder(current.template(), fields, parser))
                     : inserted(connection, current, chunk, lines);
             List<Rejection> rejections = new ArrayList<>(lines.malformed());
@@ -71,6 +78,7 @@ public final class ChunkWriter {
                     Comparator.comparingLong(rejection -> rejection.line().firstByte()));
             RejectRun run = rejectRun.after(chunk, rejections);
             deadLetters.add(connection, chunk.path(), template, rejections);
+            invalidLately = !rejections.isEmpty();
             if (!rejections.isEmpty()) {
                 prepared = Optional.empty();
             }
@@ -101,18 +109,31 @@ public final class ChunkWriter {
     }
 
     /** As {@link #inserted}, but the lines become rows only while they are sent, and a second time if one of them is refused. */
-    private List<Rejection> copied(
+    private List<Rejection> sent(
             Connection connection,
             PreparedTemplate current,
             Chunk chunk,
             ChunkLines lines,
-            CopyWriter copy,
+            LineWriter writer,
             LineEncoder encoder)
             throws SQLException {
         advance(connection, chunk);
-        return chunk.records().isEmpty()
-                ? List.of()
-                : isolation(connection, current).write(lines.copy(copy, encoder), lines::rows);
+        if (chunk.records().isEmpty()) {
+            return List.of();
+        }
+        Isolation.Attempt send = lines.send(writer, encoder);
+        boolean screen = invalidLately && current.inputCheck().isPresent();
+        Isolation isolation = isolation(connection, current);
+        List<Rejection> refused = isolation.write(
+                to -> {
+                    if (screen) {
+                        lines.screen(to, encoder, current.inputCheck().get());
+                    }
+                    send.run(to);
+                },
+                lines::rows);
+        chunksSinceConflict = isolation.hasConflicted() ? 0 : chunksSinceConflict + 1;
+        return refused;
     }
 
     private void advance(Connection connection, Chunk chunk) throws SQLException {

@@ -8,7 +8,7 @@ import org.postgresql.PGConnection;
 
 /**
  * Asks the server whether COPY into a table does what an INSERT does. It does not where rules rewrite the INSERT, where row-level security applies
- * (COPY refuses), where an identity column is GENERATED ALWAYS (an INSERT refuses, COPY writes it), and where the type's modifier changes what a
+ * (COPY refuses), and where the type's modifier changes what a
  * value means ({@code interval day} reads {@code 1} as a day); a view has triggers instead.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, Notes</a>
@@ -20,7 +20,7 @@ final class CopyCheck {
 
     private static final String SAME_AS_INSERT = "SELECT c.relkind IN ('r', 'p') AND NOT c.relhasrules"
             + " AND NOT row_security_active(c.oid) AND NOT EXISTS (SELECT FROM target WHERE attidentity = 'a' OR (atttypmod >= 0"
-            + " AND atttypid <> ALL ('" + SAME_MODIFIER + "'::regtype[])))"
+            + " AND atttypid <> ALL ('" + SAME_MODIFIER + "'::regtype[]))"
             + " AND (SELECT count(*) = ? FROM target)"
             + " FROM pg_class AS c WHERE c.oid = to_regclass(?)";
 
@@ -28,15 +28,21 @@ final class CopyCheck {
             + " AND attnum > 0 AND NOT attisdropped AND (? = 0 OR attname IN"
             + " (SELECT (parse_ident(written))[1] FROM unnest(?::text[]) AS written))) ";
 
-    private CopyCheck() {}
+    private static final String MAY_STAGE = "SELECT has_database_privilege(current_database(), 'TEMPORARY')";
+
+    private final Connection connection;
+
+    CopyCheck(Connection connection) {
+        this.connection = connection;
+    }
 
     /**
      * Whether COPY would leave the same rows as the statement.
      *
      * @param insert a statement that the server has prepared, so that its table and columns exist
      */
-    static boolean isSameAsInsert(Connection connection, PlainInsert insert) throws SQLException {
-        if (!connection.isWrapperFor(PGConnection.class)) {
+    boolean isSameAsInsert(PlainInsert insert) throws SQLException {
+        if (!canCopy()) {
             return false;
         }
         try (PreparedStatement statement = connection.prepareStatement(TARGET + SAME_AS_INSERT)) {
@@ -50,5 +56,21 @@ final class CopyCheck {
                 return row.next() && row.getBoolean(1);
             }
         }
+    }
+
+    /** Whether the user may make a temporary table, and fill it with COPY. */
+    boolean mayStage() throws SQLException {
+        if (!canCopy()) {
+            return false;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(MAY_STAGE);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private boolean canCopy() throws SQLException {
+        return connection.isWrapperFor(PGConnection.class);
     }
 }

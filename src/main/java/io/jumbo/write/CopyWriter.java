@@ -10,22 +10,20 @@ import org.postgresql.copy.CopyIn;
  * Writes all rows with one COPY. Each value passes the input function of its column's type, as an untyped parameter of the INSERT does
  * ({@link CopyCheck} asks the server where it would not). What is sent is encoded piece by piece, while the server works on the piece before.
  */
-final class CopyWriter implements RowWriter {
+final class CopyWriter implements RowWriter, LineWriter {
 
     /** Enough for the driver and the server to be busy, and little beside a chunk. */
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final String sql;
 
-    CopyWriter(PlainInsert insert) {
-        this.sql = insert.copy();
-    }
-
-    /** Appends a row at a time. */
-    @FunctionalInterface
-    interface Rows {
-        /** Appends the row at {@code index}, or nothing. */
-        void append(int index, CopyText text);
+    /**
+     * Writes with a statement.
+     *
+     * @param sql a COPY from the client in the text format
+     */
+    CopyWriter(String sql) {
+        this.sql = sql;
     }
 
     @Override
@@ -36,17 +34,13 @@ final class CopyWriter implements RowWriter {
         });
     }
 
-    /**
-     * Sends the rows from index 0 up to {@code count} in the caller's transaction.
-     *
-     * @throws SQLException the server's first objection; what was done before it must be rolled back by the caller
-     */
-    void write(Connection connection, int count, Rows rows) throws SQLException {
+    @Override
+    public void write(Connection connection, int count, Lines lines) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         CopyText text = new CopyText(2 * PIECE_BYTES);
         try {
             for (int i = 0; i < count; i++) {
-                rows.append(i, text);
+                lines.append(i, text);
                 if (text.length() >= PIECE_BYTES) {
                     copy.writeToCopy(text.bytes(), 0, text.length());
                     text.clear();

@@ -42,6 +42,7 @@ final class Isolation {
     /** Whether the server was asked about the values of all rows. */
     private boolean asked;
 
+    private boolean conflicted;
     private int singles;
     private int rejectedInARow;
 
@@ -78,20 +79,52 @@ final class Isolation {
     /**
      * As {@link #write(List)}, for lines of which no rows were made yet: they are only if the lines cannot be written as they are.
      *
-     * @param lines writes all of them
+     * @param lines writes all of them; if not as {@link PreparedTemplate#writer} would, its failure says nothing about the rows
      * @param rows makes the rows of those of which one can be made
      */
     List<Rejection> write(Attempt lines, Supplier<List<Row>> rows) throws SQLException {
         execute(BEGIN);
-        Optional<SQLException> failure = attempt(lines, Integer.MAX_VALUE);
+        Optional<SQLException> failure = attemptLines(lines);
         if (failure.isPresent()) {
             List<Row> made = rows.get();
-            if (!isWorthAnother(failure.get(), made.size())) {
-                throw failure.get();
+            if (!isOtherWay() || isInvalidInput(failure.get())) {
+                if (!isWorthAnother(failure.get(), made.size())) {
+                    throw failure.get();
+                }
+                isolate(made, failure.get());
+            } else {
+                conflicted = FailureAction.sqlState(failure.get()).startsWith("23");
+                all = made.size();
+                writeOrSplit(made);
+                requireOthersPassed();
             }
-            isolate(made, failure.get());
         }
         return rejections;
+    }
+
+    /** Whether a constraint refused the lines as they are, so that rows were tried in another way. */
+    boolean hasConflicted() {
+        return conflicted;
+    }
+
+    private Optional<SQLException> attemptLines(Attempt lines) throws SQLException {
+        try {
+            lines.run(connection);
+            return Optional.empty();
+        } catch (SQLException e) {
+            boolean another =
+                    isOtherWay() ? FailureAction.of(e) != FailureAction.RETRY : isWorthAnother(e, Integer.MAX_VALUE);
+            if (!another) {
+                throw e;
+            }
+            execute(UNDO);
+            return Optional.of(e);
+        }
+    }
+
+    /** Whether lines are written in another way than rows. */
+    private boolean isOtherWay() {
+        return !(template.writer() instanceof CopyWriter);
     }
 
     /** One way to write something. */
@@ -108,6 +141,10 @@ final class Isolation {
         } else {
             split(rows, failure);
         }
+        requireOthersPassed();
+    }
+
+    private void requireOthersPassed() throws SQLException {
         if (written == 0 && doubtful.isPresent()) {
             throw doubtful.get();
         }
@@ -115,7 +152,7 @@ final class Isolation {
 
     /** The rows without those whose values are no input of their type; these are rejected. */
     private List<Row> screened(List<Row> rows, SQLException failure) throws SQLException {
-        boolean invalidInput = FailureAction.sqlState(failure).startsWith("22") && rows.size() > 1;
+        boolean invalidInput = isInvalidInput(failure) && rows.size() > 1;
         if (template.inputCheck().isEmpty() || (!invalidInput && !maybeInputLikeSql(failure))) {
             return rows;
         }
@@ -141,6 +178,10 @@ final class Isolation {
             }
         }
         return valid;
+    }
+
+    private static boolean isInvalidInput(SQLException failure) {
+        return FailureAction.sqlState(failure).startsWith("22");
     }
 
     /** Whether so many rows in a row are invalid that the search was given up. */

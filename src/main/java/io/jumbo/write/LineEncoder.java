@@ -21,6 +21,7 @@ final class LineEncoder {
     /** First byte of U+FFFE, which the CSV parser has a use of its own for. */
     private static final int BEFORE_FFFE = 0xEF;
 
+    private final InsertTemplate template;
     private final RowParser parser;
     private final boolean separated;
     private final boolean anySimple;
@@ -42,6 +43,7 @@ final class LineEncoder {
     }
 
     LineEncoder(InsertTemplate template, FieldParser fields, RowParser parser) {
+        this.template = template;
         this.parser = parser;
         this.fieldCount = template.fieldCount();
         this.separated = fieldCount > 0 && fields instanceof FieldParser.Csv;
@@ -97,6 +99,28 @@ final class LineEncoder {
             parser.row(line).values().forEach(text::field);
         }
         text.endRow();
+    }
+
+    /**
+     * Whether it is not certain that all fields of a line are input of their types.
+     *
+     * @param certain for each placeholder
+     */
+    boolean isDoubtful(LineRecord line, List<CertainInput> certain) {
+        if (!isSimple(line)) {
+            return true;
+        }
+        for (int i = 0; i < certain.size(); i++) {
+            if (template.placeholders().get(i) instanceof Placeholder.Field field) {
+                int from = separated ? bounds[field.index()] : 0;
+                int to = separated ? bounds[field.index() + 1] - 1 : line.length();
+                boolean isNull = separated && from == to;
+                if (!isNull && !certain.get(i).holds(line, from, to)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Looks at every byte once; notes where the fields are. */

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An {@code INSERT INTO table (columns) VALUES (…)} of which every value is a placeholder and nothing else: what COPY can do as well.
+ * An {@code INSERT INTO table (columns) VALUES (…)} of which every value is a placeholder and nothing else: what COPY can do as well, or, with
+ * {@code ON CONFLICT}, as long as nothing conflicts.
  *
  * @param table as written, with its schema if that is written
  * @param columns as written; empty if the statement names none
  * @param values number of its values
+ * @param onConflict whether it says what to do with a row that conflicts
  */
-record PlainInsert(String table, List<String> columns, int values) {
+record PlainInsert(String table, List<String> columns, int values, boolean onConflict) {
 
     PlainInsert {
         columns = List.copyOf(columns);
@@ -51,10 +53,17 @@ record PlainInsert(String table, List<String> columns, int values) {
                 return Optional.empty();
             }
             int values = values();
+            boolean onConflict = word("ON") && word("CONFLICT") && isRestPlain();
             boolean asManyAsColumns = columns.isEmpty() || columns.size() == values;
-            return next == tokens.size() && values > 0 && asManyAsColumns
-                    ? Optional.of(new PlainInsert(table.get(), columns, values))
+            return (next == tokens.size() || onConflict) && values > 0 && asManyAsColumns
+                    ? Optional.of(new PlainInsert(table.get(), columns, values, onConflict))
                     : Optional.empty();
+        }
+
+        /** Whether nothing is bound and nothing is returned in what follows. */
+        private boolean isRestPlain() {
+            return tokens.subList(next, tokens.size()).stream()
+                    .noneMatch(token -> token.kind() == Kind.PLACEHOLDER || token.isWord("RETURNING"));
         }
 
         private Optional<String> table() {

@@ -10,17 +10,47 @@ import java.util.Optional;
  * @param template as the user wrote it
  * @param writer the fastest way to write its rows
  * @param rowByRow the way that fits every statement
+ * @param copy COPY into the table itself, if that is the same or, with {@code ON CONFLICT}, as long as nothing conflicts
+ * @param stage COPY into a table beside it, if the user may make one
  * @param inputCheck finds values that are no input of their placeholder's type; absent where the server cannot
  */
 record PreparedTemplate(
-        InsertTemplate template, RowWriter writer, RowWriter rowByRow, Optional<InputCheck> inputCheck) {
+        InsertTemplate template,
+        RowWriter writer,
+        RowWriter rowByRow,
+        Optional<CopyWriter> copy,
+        Optional<StageWriter> stage,
+        Optional<InputCheck> inputCheck) {
 
     static PreparedTemplate prepare(Connection connection, InsertTemplate template) throws SQLException {
         ParameterTypes types = ParameterTypes.describe(connection, template);
+        CopyCheck check = new CopyCheck(connection);
+        Optional<PlainInsert> plain = template.plainInsert();
+        boolean copy = plain.isPresent() && check.isSameAsInsert(plain.get());
+        boolean always = copy && !plain.get().onConflict();
+        boolean stage = !always && template.isSingleValues() && check.mayStage();
+        WriteMethod method = always ? WriteMethod.COPY : WriteMethod.of(template);
         return new PreparedTemplate(
                 template,
-                WriteMethod.of(connection, template).writer(template, types),
+                method.writer(template, types),
                 WriteMethod.BATCH.writer(template, types),
+                copy ? Optional.of(new CopyWriter(plain.get().copy())) : Optional.empty(),
+                stage ? Optional.of(new StageWriter(template, types)) : Optional.empty(),
                 InputCheck.isPossible(connection, types) ? Optional.of(new InputCheck(types)) : Optional.empty());
+    }
+
+    /**
+     * The fastest way to write so many lines, if there is one without making rows of them.
+     *
+     * @param conflicts whether rows conflicted lately, so that a COPY would probably fail
+     */
+    Optional<LineWriter> lineWriter(int lines, boolean conflicts) {
+        if (writer instanceof CopyWriter always) {
+            return Optional.of(always);
+        } else if (lines < StageWriter.LEAST_LINES) {
+            return Optional.empty();
+        }
+        Optional<LineWriter> staged = stage.map(LineWriter.class::cast);
+        return conflicts ? staged : copy.map(LineWriter.class::cast).or(() -> staged);
     }
 }

@@ -23,6 +23,9 @@ record RejectRun(int length) {
      * @throws ConsecutiveRejectsException if it reaches {@value ConsecutiveRejectsException#LIMIT} lines
      */
     RejectRun after(Chunk chunk, List<Rejection> rejections) throws ConsecutiveRejectsException {
+        if (rejections.isEmpty() && chunk.records().stream().anyMatch(line -> !line.isEmpty())) {
+            return NONE;
+        }
         Map<Long, Rejection> byOffset = rejections.stream()
                 .collect(Collectors.toMap(r -> r.line().firstByte(), Function.identity(), (first, again) -> first));
         boolean nonePassed = true;

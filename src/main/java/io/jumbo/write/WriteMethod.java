@@ -1,16 +1,12 @@
 package io.jumbo.write;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Optional;
-
 /** The ways a template can be executed for many lines: a closed set, chosen here and nowhere else. */
 enum WriteMethod {
     /** {@code COPY … FROM STDIN}, for an INSERT of nothing but placeholders into a table where COPY does the same. */
     COPY {
         @Override
         RowWriter writer(InsertTemplate template, ParameterTypes types) {
-            return new CopyWriter(template.plainInsert().orElseThrow());
+            return new CopyWriter(template.plainInsert().orElseThrow().copy());
         }
     },
 
@@ -32,13 +28,7 @@ enum WriteMethod {
 
     abstract RowWriter writer(InsertTemplate template, ParameterTypes types);
 
-    /** The fastest method that gives the rows the statement itself would give, line by line; the server has prepared the statement. */
-    static WriteMethod of(Connection connection, InsertTemplate template) throws SQLException {
-        Optional<PlainInsert> plain = template.plainInsert();
-        return plain.isPresent() && CopyCheck.isSameAsInsert(connection, plain.get()) ? COPY : of(template);
-    }
-
-    /** The fastest method on a connection without COPY. */
+    /** The fastest method that gives the rows the statement itself would give, line by line, and needs no COPY. */
     static WriteMethod of(InsertTemplate template) {
         return template.isSingleValues() ? UNNEST : BATCH;
     }

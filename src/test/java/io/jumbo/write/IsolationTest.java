@@ -29,11 +29,12 @@ class IsolationTest {
             new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',')), List.of(false));
     private static final RowWriter BATCH = WriteMethod.BATCH.writer(TEMPLATE, TYPES);
     private static final RowWriter UNNEST = WriteMethod.UNNEST.writer(TEMPLATE, TYPES);
-    private static final PreparedTemplate ROW_BY_ROW = new PreparedTemplate(TEMPLATE, BATCH, BATCH, Optional.empty());
+    private static final PreparedTemplate ROW_BY_ROW =
+            new PreparedTemplate(TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.empty());
     private static final PreparedTemplate ONE_STATEMENT =
-            new PreparedTemplate(TEMPLATE, UNNEST, BATCH, Optional.empty());
-    private static final PreparedTemplate SCREENED =
-            new PreparedTemplate(TEMPLATE, BATCH, BATCH, Optional.of(new InputCheck(TYPES)));
+            new PreparedTemplate(TEMPLATE, UNNEST, BATCH, Optional.empty(), Optional.empty(), Optional.empty());
+    private static final PreparedTemplate SCREENED = new PreparedTemplate(
+            TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(new InputCheck(TYPES)));
 
     private static final String BEGIN = "SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_rows";
     private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; SAVEPOINT jumbo_rows";

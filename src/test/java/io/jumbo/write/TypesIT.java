@@ -193,18 +193,23 @@ class TypesIT {
             throws SQLException, IOException {
         Transaction.undo(DATABASE.dataSource(), connection -> {
             execute(connection, SQLSTATE_OF);
-            for (String table : List.of("expected", "copied", "unnested", "batched", "isolated")) {
+            for (String table : List.of("expected", "copied", "staged", "unnested", "batched", "isolated")) {
                 execute(connection, "CREATE TABLE " + table + " (number int, value " + type + ")");
             }
             List<Row> rows = rows(values);
             Map<Integer, String> refused = executeLineByLine(connection, rows);
             List<String> expected = stored(connection, "expected");
 
-            if (WriteMethod.of(connection, insertInto("copied")) == WriteMethod.COPY) {
+            if (PreparedTemplate.prepare(connection, insertInto("copied")).writer() instanceof CopyWriter) {
                 RowWriter copy = WriteMethod.COPY.writer(insertInto("copied"), types(connection, "copied"));
                 assertThat(refusedOf(connection, copy, rows, refused.keySet())).isEqualTo(refused);
                 assertThat(stored(connection, "copied")).isEqualTo(expected);
             }
+
+            StageWriter stage = new StageWriter(insertInto("staged"), types(connection, "staged"));
+            assertThat(refusedOf(connection, staging(stage), rows, refused.keySet()))
+                    .isEqualTo(refused);
+            assertThat(stored(connection, "staged")).isEqualTo(expected);
 
             RowWriter unnest = WriteMethod.UNNEST.writer(insertInto("unnested"), types(connection, "unnested"));
             assertThat(refusedOf(connection, unnest, rows, refused.keySet())).isEqualTo(refused);
@@ -269,6 +274,26 @@ class TypesIT {
     /** Each row that must be refused alone, the others together. */
     private static Map<Integer, String> refusedOf(
             Connection connection, RowWriter writer, List<Row> rows, Set<Integer> bad) throws SQLException {
+        return refusedOf(connection, writer::write, rows, bad);
+    }
+
+    private static Writing staging(StageWriter stage) {
+        return (connection, rows) -> {
+            stage.write(connection, rows.size(), (index, text) -> {
+                rows.get(index).values().forEach(text::field);
+                text.endRow();
+            });
+            execute(connection, "DROP TABLE pg_temp.jumbo_rows");
+        };
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write(Connection connection, List<Row> rows) throws SQLException;
+    }
+
+    private static Map<Integer, String> refusedOf(
+            Connection connection, Writing writer, List<Row> rows, Set<Integer> bad) throws SQLException {
         Map<Integer, String> refused = new TreeMap<>();
         writer.write(
                 connection,

@@ -1,0 +1,22 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A way to write many lines at once, in COPY's text format, without making values of them. Immutable. */
+sealed interface LineWriter permits CopyWriter, StageWriter {
+
+    /** Appends a row at a time. */
+    @FunctionalInterface
+    interface Lines {
+        /** Appends the row of the line at {@code index}, or nothing if there is none. */
+        void append(int index, CopyText text);
+    }
+
+    /**
+     * Writes the rows of the lines from index 0 up to {@code count}, in order, in the caller's transaction; once in a transaction.
+     *
+     * @throws SQLException the server's first objection; what was done before it must be rolled back by the caller
+     */
+    void write(Connection connection, int count, Lines lines) throws SQLException;
+}

@@ -1,0 +1,121 @@
+package io.jumbo.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jumbo.offset.Transaction;
+import io.jumbo.support.TestDatabase;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which way to write the server's answers lead to. That the ways are equal is what {@link SameRowsIT} and {@link TypesIT} show. */
+class PreparedTemplateIT {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final int MANY = StageWriter.LEAST_LINES;
+
+    @BeforeEach
+    void clear() {
+        DATABASE.cleared();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO t VALUES (%s, %s)",
+                "insert into public.t (b, a) values ('%s', :?x);",
+                "INSERT INTO \"public\".\"t\" (\"a\") VALUES (%(line)s) -- all of it",
+                "INSERT INTO t (A) VALUES (%s)"
+            })
+    void plain_templates_are_copied_whatever_the_number_of_lines(String template) throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int, b text)");
+        assertThat(prepared(template).writer()).isInstanceOf(CopyWriter.class);
+        assertThat(lineWriter(template, 1, true)).containsInstanceOf(CopyWriter.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO t VALUES (%s)",
+                "INSERT INTO t (a, b) VALUES (%s, 'x')",
+                "INSERT INTO t (a) VALUES (%s::int)",
+                "INSERT INTO t AS u (a) VALUES (%s)",
+                "INSERT INTO t (a) VALUES (%s) RETURNING a",
+                "INSERT INTO t (a) OVERRIDING USER VALUE VALUES (%s)"
+            })
+    void what_says_more_is_staged_if_the_lines_are_many(String template) throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int, b text)");
+        assertThat(lineWriter(template, MANY - 1, false)).isEmpty();
+        assertThat(lineWriter(template, MANY, false)).containsInstanceOf(StageWriter.class);
+    }
+
+    @Test
+    void on_conflict_is_copied_as_long_as_nothing_conflicts() throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int PRIMARY KEY)");
+        String template = "INSERT INTO t VALUES (%s) ON CONFLICT (a) DO NOTHING";
+        assertThat(lineWriter(template, MANY, false)).containsInstanceOf(CopyWriter.class);
+        assertThat(lineWriter(template, MANY, true)).containsInstanceOf(StageWriter.class);
+        assertThat(lineWriter(template, MANY - 1, false)).isEmpty();
+        assertThat(prepared(template).writer()).isInstanceOf(UnnestWriter.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE t (a int); CREATE RULE r AS ON INSERT TO t DO ALSO NOTHING",
+                "CREATE TABLE u (a int); CREATE VIEW t AS SELECT * FROM u",
+                "CREATE TABLE t (a interval day)",
+                "CREATE TABLE t (a bit(4))",
+                "CREATE TABLE t (a varchar(3)[])"
+            })
+    void where_copy_is_something_else_it_is_not_used(String table) throws Exception {
+        DATABASE.execute(table);
+        assertThat(prepared("INSERT INTO t VALUES (%s)").copy()).isEmpty();
+        assertThat(prepared("INSERT INTO t VALUES (%s) ON CONFLICT DO NOTHING").copy())
+                .isEmpty();
+    }
+
+    @Test
+    void an_identity_column_that_is_always_generated_is_not_copied_into() throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY, b int)");
+        assertThat(prepared("INSERT INTO t (b) VALUES (%s)").copy()).isPresent();
+        assertThatThrownBy(() -> prepared("INSERT INTO t (a, b) VALUES (%s, %s)"))
+                .hasMessageContaining("cannot insert a non-DEFAULT value into column \"a\"");
+    }
+
+    @Test
+    void row_level_security_and_a_missing_right_to_temporary_tables_leave_arrays() throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int); ALTER TABLE t ENABLE ROW LEVEL SECURITY;"
+                + " CREATE POLICY p ON t FOR INSERT WITH CHECK (true)");
+        DATABASE.execute("CREATE ROLE guest LOGIN; GRANT INSERT ON t TO guest");
+        DATABASE.execute("REVOKE TEMPORARY ON DATABASE " + DATABASE.name() + " FROM PUBLIC");
+        try {
+            PreparedTemplate prepared = Transaction.undo(
+                    DATABASE.dataSource("guest"),
+                    connection ->
+                            PreparedTemplate.prepare(connection, InsertTemplate.parse("INSERT INTO t VALUES (%s)")));
+            assertThat(prepared.writer()).isInstanceOf(UnnestWriter.class);
+            assertThat(prepared.lineWriter(MANY, false)).isEmpty();
+            assertThat(prepared("INSERT INTO t VALUES (%s)").copy())
+                    .as("the owner's")
+                    .isPresent();
+        } finally {
+            DATABASE.execute("DROP OWNED BY guest; DROP ROLE guest");
+        }
+    }
+
+    private static Optional<LineWriter> lineWriter(String template, int lines, boolean conflicts) throws Exception {
+        return prepared(template).lineWriter(lines, conflicts);
+    }
+
+    private static PreparedTemplate prepared(String template) throws Exception {
+        return Transaction.undo(
+                DATABASE.dataSource(),
+                connection -> PreparedTemplate.prepare(connection, InsertTemplate.parse(template)));
+    }
+}
