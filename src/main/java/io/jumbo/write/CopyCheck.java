@@ -19,7 +19,7 @@ final class CopyCheck {
     private static final String SAME_MODIFIER = "{varchar,bpchar,numeric,time,timetz,timestamp,timestamptz}";
 
     private static final String SAME_AS_INSERT = "SELECT c.relkind IN ('r', 'p') AND NOT c.relhasrules"
-            + " AND NOT row_security_active(c.oid) AND NOT EXISTS (SELECT FROM target WHERE attidentity = 'a' OR (atttypmod >= 0"
+            + " AND NOT row_security_active(c.oid) AND NOT EXISTS (SELECT FROM target WHERE atttypmod >= 0"
             + " AND atttypid <> ALL ('" + SAME_MODIFIER + "'::regtype[]))"
             + " AND (SELECT count(*) = ? FROM target)"
             + " FROM pg_class AS c WHERE c.oid = to_regclass(?)";
