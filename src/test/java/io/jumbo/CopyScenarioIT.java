@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 
 /** Files that are copied, with or without being cut afterwards, and files with several names. */
@@ -27,6 +28,25 @@ class CopyScenarioIT extends Scenario {
         append("f.txt", numbers(5, 5));
         rowsBecome("1", "2", "3", "4", "5");
         heardOnce("file changed: f.txt.1 Copied");
+    }
+
+    /** Scenario 29, and then the copy takes the name of its original, as {@code f.1} takes that of {@code f.2}. */
+    @Test
+    void a_copy_that_was_read_and_is_renamed_over_another_file_while_stopped_adds_no_row() throws Exception {
+        append("f.txt", numbers(1, 3));
+        start(watch().include(ALL_NAMES));
+        rowsBecome("1", "2", "3");
+        unseen(() -> {
+            copyAndCut("f.txt", "f.txt.1");
+            append("f.txt", numbers(4, 4));
+        });
+        rowsBecome("1", "2", "3", "4");
+        heardOnce("file changed: f.txt.1 Copied");
+        stop();
+        Files.move(file("f.txt.1"), file("f.txt"), StandardCopyOption.REPLACE_EXISTING);
+        start(watch().include(ALL_NAMES));
+        append("f.txt", numbers(5, 5));
+        rowsBecome("1", "2", "3", "4", "5");
     }
 
     /** Scenario 29, seen in every state. */

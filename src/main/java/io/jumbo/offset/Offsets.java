@@ -3,6 +3,7 @@ package io.jumbo.offset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.tail.Evidence;
 import io.jumbo.tail.Excerpt;
+import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import java.sql.Array;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -77,7 +79,7 @@ public final class Offsets {
     private static final String MOVE_TO = SET + AS_READ;
 
     private static final String RENAME =
-            "UPDATE jumbo_offsets SET path = ?, file_key = ?, replaced_at = NULL, gone_at = NULL,"
+            "UPDATE jumbo_offsets SET path = ?, file_key = ?, modified_at = ?, replaced_at = NULL, gone_at = NULL,"
                     + " updated_at = now()" + AS_READ;
 
     private static final String SET_ASIDE =
@@ -188,13 +190,12 @@ public final class Offsets {
     }
 
     /**
-     * Gives an offset the path its file bears now.
+     * Gives an offset the path its file, or its copy, bears now.
      *
      * @throws OffsetMovedException if the row is no longer as it was read
      */
-    public void rename(Connection connection, FileOffset offset, String path, Optional<String> fileKey)
-            throws SQLException {
-        changeAsRead(connection, RENAME, offset, path, fileKey.orElse(null));
+    public void rename(Connection connection, FileOffset offset, String path, Observation now) throws SQLException {
+        changeAsRead(connection, RENAME, offset, path, now.fileKey().orElse(null), utc(now.modified()));
     }
 
     /**
@@ -266,10 +267,13 @@ public final class Offsets {
         parameters.add(progress.evidence().tail());
         parameters.add(progress.excerpt().map(Excerpt::head).orElse(null));
         parameters.add(progress.excerpt().map(Excerpt::tail).orElse(null));
-        parameters.add(
-                progress.modified().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null));
+        parameters.add(progress.modified().map(Offsets::utc).orElse(null));
         parameters.addAll(after);
         return parameters.toArray();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     private static List<FileOffset> select(Connection connection, String sql, Object... parameters)

@@ -201,9 +201,9 @@ public final class Recognition {
             FileOffset from)
             throws SQLException {
         makeRoom(connection, stored);
-        offsets.rename(connection, from, path, now.fileKey());
-        return new Recognised(
-                change, Optional.of(new FileOffset(from.id(), path, from.progress(), State.CURRENT)), stored);
+        offsets.rename(connection, from, path, now);
+        FileOffset to = new FileOffset(from.id(), path, from.progress().observedAs(now), State.CURRENT);
+        return new Recognised(change, Optional.of(to), stored);
     }
 
     private Recognised readOnAt(Connection connection, FileChange change, FileOffset stored, Progress progress)

@@ -67,15 +67,37 @@ class FileModelIT {
         laboratory.close();
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @AddLifecycleHook(LongRun.class)
     void table_holds_every_line_once_whatever_happens(@ForAll("scripts") List<Action> script) throws Exception {
+        try {
+            play(script);
+        } catch (AssertionError e) {
+            List<Action> shortest = Shrinking.shortest(script, FileModelIT::fails);
+            System.out.println("-Djumbo.script=\"" + shortest + "\"");
+            play(shortest);
+            throw e; // it does not fail each time
+        }
+    }
+
+    private static void play(List<Action> script) throws Exception {
         World world = new World(laboratory);
         for (Action action : script) {
             action.play(world);
             steps++;
         }
         world.settle();
+    }
+
+    private static boolean fails(List<Action> script) {
+        try {
+            play(script);
+            return false;
+        } catch (AssertionError e) {
+            return true;
+        } catch (Exception e) {
+            throw new IllegalStateException("while a script was made shorter", e);
+        }
     }
 
     @Provide

@@ -147,17 +147,17 @@ class OffsetsIT {
         commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
         FileOffset read = current("a.txt");
         commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
-        assertMoved(connection -> offsets.rename(connection, read, "b.txt", Optional.of("key")));
+        assertMoved(connection -> offsets.rename(connection, read, "b.txt", observed()));
         assertMoved(connection -> offsets.setAside(connection, read));
         assertThat(table()).containsExactly("a.txt 10 current");
 
         FileOffset again = current("a.txt");
         commit(connection -> offsets.setAside(connection, again));
         assertMoved(connection -> offsets.setAside(connection, again));
-        assertMoved(connection -> offsets.rename(connection, again, "b.txt", Optional.of("key")));
+        assertMoved(connection -> offsets.rename(connection, again, "b.txt", observed()));
         commit(connection -> {
             FileOffset setAside = offsets.findById(connection, again.id()).orElseThrow();
-            offsets.rename(connection, setAside, "b.txt", Optional.of("key"));
+            offsets.rename(connection, setAside, "b.txt", observed());
         });
         assertThat(table()).containsExactly("b.txt 10 current");
         assertMoved(connection -> offsets.setAside(connection, again));
@@ -608,5 +608,9 @@ class OffsetsIT {
 
     private static String name(Path file) {
         return file.getFileName().toString();
+    }
+
+    private static Observation observed() {
+        return new Observation(10, Optional.of("key"), Instant.EPOCH);
     }
 }

@@ -143,25 +143,30 @@ public final class InterceptedDataSource implements DataSource {
         if (result instanceof Statement) {
             return proxy(Statement.class, result, connection, proxied);
         }
-        if (result instanceof PGConnection driver) {
+        if (result instanceof BaseConnection driver) {
             return driver(driver, connection, proxied);
         }
         return result instanceof Connection ? proxied : result;
     }
 
     /** What the driver can do beyond JDBC: COPY, each of whose calls passes through the test as well. */
-    private PGConnection driver(PGConnection real, Connection connection, Connection owner) {
-        InvocationHandler handler =
-                (self, method, arguments) -> method.getName().equals("getCopyAPI")
-                        ? new CopyManager((BaseConnection) real) {
-                            @Override
-                            public CopyIn copyIn(String sql) throws SQLException {
-                                return proxy(CopyIn.class, super.copyIn(sql), connection, owner);
-                            }
-                        }
-                        : invoke(real, method, arguments);
+    private PGConnection driver(BaseConnection real, Connection connection, Connection owner) {
+        InvocationHandler handler = (self, method, arguments) -> {
+            Object result = invoke(real, method, arguments);
+            return result instanceof CopyManager manager ? copies(manager, real, connection, owner) : result;
+        };
         return (PGConnection) Proxy.newProxyInstance(
-                PGConnection.class.getClassLoader(), new Class<?>[] {PGConnection.class}, handler);
+                BaseConnection.class.getClassLoader(), new Class<?>[] {BaseConnection.class}, handler);
+    }
+
+    private CopyManager copies(CopyManager real, BaseConnection driver, Connection connection, Connection owner)
+            throws SQLException {
+        return new CopyManager(driver) {
+            @Override
+            public CopyIn copyIn(String sql) throws SQLException {
+                return proxy(CopyIn.class, real.copyIn(sql), connection, owner);
+            }
+        };
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
