@@ -58,8 +58,9 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
                     Transaction.class, GrownFiles.class, SteadyPolls.class)
-            .or(nameMatching(
-                    "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll)|write\\.ParameterTypes).*"))
+            .or(
+                    nameMatching(
+                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest

@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -34,7 +35,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,7 @@ public final class GrownFiles extends WatchBean
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
 
     private static final String LISTENER_OF = "jumbo-listener-of-";
+    private static final String READ_AHEAD = "jumbo-read-ahead";
 
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
     private final Set<String> unnameable = new HashSet<>();
@@ -61,6 +65,7 @@ public final class GrownFiles extends WatchBean
     private Failures failures;
     private Preparation preparation;
     private HeldFiles held;
+    private ExecutorService readAhead;
     private Passes passes;
     private AfterPoll afterPoll;
     private boolean directoryMissing;
@@ -112,14 +117,26 @@ public final class GrownFiles extends WatchBean
         preparation = new Preparation(options, watch.limits(), watch.listeners());
         held = new HeldFiles(watch, failures);
         MissingFiles missing = new MissingFiles(watch, held, files);
-        passes = new Passes(watch, files, held, missing, failures);
+        readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, oneThread());
+        passes = new Passes(watch, files, held, missing, failures, readAhead);
         afterPoll = new AfterPoll(watch, files, held, missing, failures);
         directoryMissing = false;
+    }
+
+    /** It is there while something is to be read, and refuses what it cannot begin at once. */
+    private static ThreadPoolProfile oneThread() {
+        ThreadPoolProfile profile = new ThreadPoolProfile(READ_AHEAD);
+        profile.setPoolSize(0);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(0);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
     }
 
     @Override
     protected void doStop() {
         if (held != null) {
+            camelContext.getExecutorServiceManager().shutdownGraceful(readAhead);
             held.close();
         }
     }

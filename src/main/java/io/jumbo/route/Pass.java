@@ -6,10 +6,18 @@ import io.jumbo.tail.TailReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass over a grown file: its chunks, for Camel's split, which asks for the next one before the last one is written. Ends early
@@ -20,18 +28,30 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     private static final int MOST_CHUNKS = 16;
 
+    /** Worth another thread: reading and cutting so much takes about as long as handing it over. */
+    private static final int LEAST_AHEAD_BYTES = 256 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+
     private final WatchedFile file;
     private final Observation observed;
     private final TailReader reader;
     private final BooleanSupplier stopping;
+    private final Executor readAhead;
     private final boolean whole;
+    private Optional<CompletableFuture<Optional<Chunk>>> ahead = Optional.empty();
     private Optional<Chunk> next = Optional.empty();
     private int handedOut;
     private int written;
     private boolean atEnd;
     private long writtenTo;
 
-    Pass(WatchedFile file, Observation observed, TailReader reader, BooleanSupplier stopping) {
+    /**
+     * Begins a pass.
+     *
+     * @param readAhead reads the next chunk of a backlog while the one before it is written
+     */
+    Pass(WatchedFile file, Observation observed, TailReader reader, BooleanSupplier stopping, Executor readAhead) {
         Optional<Long> endAt = file.takeEndAt();
         endAt.ifPresent(reader::endAt);
         this.whole = endAt.isEmpty();
@@ -39,6 +59,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
         this.observed = observed;
         this.reader = reader;
         this.stopping = stopping;
+        this.readAhead = readAhead;
         this.writtenTo = reader.progress().nextByte();
     }
 
@@ -68,7 +89,9 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     private Optional<Chunk> read() {
         try {
-            return reader.next();
+            Optional<Chunk> chunk = ahead.isPresent() ? taken(ahead.get()) : reader.next();
+            ahead = chunk.filter(this::isMoreBehind).flatMap(read -> startReading());
+            return chunk;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (OutOfMemoryError e) {
@@ -76,6 +99,43 @@ final class Pass implements Iterator<Chunk>, Closeable {
             throw new IllegalStateException(
                     "no memory for a chunk of " + file.path() + ": lower jumbo.chunk-bytes or give Java more memory",
                     e);
+        }
+    }
+
+    private boolean isMoreBehind(Chunk chunk) {
+        return handedOut + 1 < MOST_CHUNKS && observed.size() - chunk.after().nextByte() >= LEAST_AHEAD_BYTES;
+    }
+
+    /** The reader belongs to one thread at a time: to the other one until what it reads is {@linkplain #taken taken}. */
+    private Optional<CompletableFuture<Optional<Chunk>>> startReading() {
+        try {
+            return Optional.of(CompletableFuture.supplyAsync(this::nextOfReader, readAhead));
+        } catch (RejectedExecutionException e) {
+            return Optional.empty(); // the watch is being stopped
+        }
+    }
+
+    private Optional<Chunk> nextOfReader() {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Chunk> taken(CompletableFuture<Optional<Chunk>> read) throws IOException {
+        try {
+            return read.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            } else if (e.getCause() instanceof UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
+            throw (RuntimeException) e.getCause();
         }
     }
 
@@ -125,6 +185,12 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        try {
+            ahead.ifPresent(CompletableFuture::join);
+        } catch (CompletionException e) {
+            LOG.debug("what was read ahead of {} is not needed", file.path(), e);
+        } finally {
+            reader.close();
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -33,14 +34,22 @@ final class Passes {
     private final HeldFiles held;
     private final MissingFiles missing;
     private final Failures failures;
+    private final Executor readAhead;
     private final Recognition recognition;
 
-    Passes(Watch watch, WatchedFiles files, HeldFiles held, MissingFiles missing, Failures failures) {
+    Passes(
+            Watch watch,
+            WatchedFiles files,
+            HeldFiles held,
+            MissingFiles missing,
+            Failures failures,
+            Executor readAhead) {
         this.watch = watch;
         this.files = files;
         this.held = held;
         this.missing = missing;
         this.failures = failures;
+        this.readAhead = readAhead;
         this.recognition = new Recognition(
                 watch.offsets(), watch.directory(), watch.options().onRewrite(), held::fileOf);
     }
@@ -92,7 +101,7 @@ final class Passes {
 
     private Pass begin(Exchange exchange, WatchedFile watched, Observation now, TailReader reader) {
         watched.tiredOfGap(reader.progress().nextByte(), watch.now()).ifPresent(reader::settledBelow);
-        Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange));
+        Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange), readAhead);
         exchange.setProperty(PASS, pass);
         return pass;
     }

@@ -3,8 +3,10 @@ package io.jumbo.tail;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -36,7 +38,7 @@ public final class HeldFile implements Closeable {
      * @return nothing if another file is there by now
      */
     public static Optional<HeldFile> open(Path file, long fileId, Observation observed) throws IOException {
-        Object identity = Observation.identity(file);
+        Object identity = identity(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         HeldFile held = new HeldFile(file, channel, fileId, observed.fileKey(), identity);
         if (held.isAt(file) && TailReader.observe(file).fileKey().equals(observed.fileKey())) {
@@ -64,7 +66,7 @@ public final class HeldFile implements Closeable {
     /** Whether it is what a path leads to now. */
     public boolean isAt(Path path) {
         try {
-            return Observation.identity(path).equals(identity);
+            return identity(path).equals(identity);
         } catch (IOException e) {
             return false;
         }
@@ -73,6 +75,12 @@ public final class HeldFile implements Closeable {
     /** Whether it is the same file as another one that is held. */
     public boolean isSameAs(HeldFile other) {
         return identity.equals(other.identity);
+    }
+
+    /** What a file is while this process runs, its device included: equal for two names of one file, and for nothing else. */
+    private static Object identity(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
     }
 
     /** Whether it holds what was consumed of a file. */

@@ -1,8 +1,5 @@
 package io.jumbo.tail;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,13 +32,7 @@ public record Observation(long size, Optional<String> fileKey, Instant modified)
                 attributes.lastModifiedTime().toInstant());
     }
 
-    /** What a file is while this process runs, its device included: equal for two names of one file, and for nothing else. */
-    static Object identity(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
-    }
-
-    /** A share has another device number on each host, and after each start. Files of one number on two devices are told apart by {@link #identity} as long as they are there. */
+    /** A share has another device number on each host, and after each start. Files of one number on two devices are told apart by {@link HeldFile} and {@link Listing} as long as they are there. */
     private static String withoutDevice(String key) {
         Matcher inode = INODE.matcher(key);
         return inode.find() ? inode.group() : key;

@@ -504,7 +504,11 @@ class FailuresTest {
         Progress from = Progress.none(now.fileKey());
         ReadLimits limits = new ReadLimits(2, 10);
         return new Pass(
-                watched, now, TailReader.open(content.path(), 1, watched.path(), from, now, limits), () -> false);
+                watched,
+                now,
+                TailReader.open(content.path(), 1, watched.path(), from, now, limits),
+                () -> false,
+                Runnable::run);
     }
 
     private static SQLException rejectsAt(long firstByte) {

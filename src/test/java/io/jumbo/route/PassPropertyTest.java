@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -101,7 +102,7 @@ class PassPropertyTest {
             return false;
         }
         TailReader reader = TailReader.open(file.path(), 1, "a.txt", database.progress, now, limits);
-        try (Pass pass = new Pass(watched, now, reader, () -> false)) {
+        try (Pass pass = new Pass(watched, now, reader, () -> false, ForkJoinPool.commonPool())) {
             int written = 0;
             while (pass.hasNext()) {
                 Chunk chunk = pass.next();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class PassTest {
         observed = TailReader.observe(growing.path());
         TailReader reader = open(ONE_LINE_A_CHUNK);
         reader.settled();
-        try (Pass pass = new Pass(file, observed, reader, stopping::get)) {
+        try (Pass pass = new Pass(file, observed, reader, stopping::get, ForkJoinPool.commonPool())) {
             assertThat(writeAll(pass)).isEqualTo(3);
             assertThat(pass.gapAt()).isEmpty();
             assertThat(pass.examined()).isTrue();
@@ -209,7 +210,7 @@ class PassTest {
     private Pass passOver(String content, ReadLimits limits) throws IOException {
         growing.append(content.getBytes(StandardCharsets.UTF_8));
         observed = TailReader.observe(growing.path());
-        return new Pass(file, observed, open(limits), stopping::get);
+        return new Pass(file, observed, open(limits), stopping::get, ForkJoinPool.commonPool());
     }
 
     private TailReader open(ReadLimits limits) throws IOException {
