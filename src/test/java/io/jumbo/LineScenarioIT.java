@@ -30,6 +30,20 @@ class LineScenarioIT extends Scenario {
         rowsBecome("1", "2");
     }
 
+    @Test
+    void a_file_has_caught_up_when_its_last_complete_line_is_written_and_again_after_further_ones() throws Exception {
+        append("a.txt", "1\n2\n3");
+        start(watch().chunkBytes(64 << 10));
+        hears("file caught up: a.txt");
+        assertThat(rows()).containsExactly("1", "2");
+        pollsPass(3);
+        heardOnce("file caught up: a.txt");
+        append("a.txt", "\n");
+        eventually(
+                () -> assertThat(events.beginningWith("file caught up: a.txt")).hasSize(2));
+        rowsBecome("1", "2", "3");
+    }
+
     /** Scenario 16. */
     @Test
     void lf_and_crlf_end_a_line_and_a_lone_cr_is_data() throws Exception {

@@ -4,10 +4,10 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.Rejection;
 import io.jumbo.write.Written;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Shows the lines that became rows, as soon as they are committed; of a large chunk only the first. For the demo. */
@@ -15,9 +15,9 @@ final class ArrivingRows implements TailEvents {
 
     private static final int MOST_SHOWN = 10;
 
-    private final PrintStream out;
+    private final Consumer<String> out;
 
-    ArrivingRows(PrintStream out) {
+    ArrivingRows(Consumer<String> out) {
         this.out = out;
     }
 
@@ -32,10 +32,10 @@ final class ArrivingRows implements TailEvents {
                 .toList();
         rows.stream()
                 .limit(MOST_SHOWN)
-                .forEach(line -> out.println("committed: " + new String(line.content(), StandardCharsets.UTF_8) + "   ("
+                .forEach(line -> out.accept("committed: " + new String(line.content(), StandardCharsets.UTF_8) + "   ("
                         + written.chunk().path() + ", line " + line.number() + ")"));
         if (rows.size() > MOST_SHOWN) {
-            out.println("committed: " + (rows.size() - MOST_SHOWN) + " more of "
+            out.accept("committed: " + (rows.size() - MOST_SHOWN) + " more of "
                     + written.chunk().path());
         }
     }

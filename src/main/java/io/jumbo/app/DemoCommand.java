@@ -25,7 +25,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new WatchProcess(workplace)
-                .tell(new ArrivingRows(System.out))
+                .tell(new ArrivingRows(line -> System.out.println(line)))
                 .beside(DemoCommand::instrument)
                 .run();
     }

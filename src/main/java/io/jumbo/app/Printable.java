@@ -3,7 +3,7 @@ package io.jumbo.app;
 import java.nio.charset.StandardCharsets;
 
 /** Content of a file as it may be shown on a terminal: no control characters, which could command it, and not endless. */
-final class Printable {
+public final class Printable {
 
     private static final int MOST_SHOWN = 120;
 
@@ -14,11 +14,17 @@ final class Printable {
     }
 
     static String text(String content) {
+        return content.codePointCount(0, content.length()) > MOST_SHOWN
+                ? withoutControls(content.substring(0, content.offsetByCodePoints(0, MOST_SHOWN))) + "…"
+                : withoutControls(content);
+    }
+
+    /** The same at its whole length. */
+    public static String withoutControls(String content) {
         StringBuilder shown = new StringBuilder();
         content.codePoints()
-                .limit(MOST_SHOWN)
                 .map(character -> Character.isISOControl(character) ? '\uFFFD' : character)
                 .forEach(shown::appendCodePoint);
-        return content.codePointCount(0, content.length()) > MOST_SHOWN ? shown + "…" : shown.toString();
+        return shown.toString();
     }
 }

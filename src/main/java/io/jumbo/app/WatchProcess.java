@@ -1,5 +1,6 @@
 package io.jumbo.app;
 
+import io.jumbo.app.backlog.BacklogDisplay;
 import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
@@ -38,11 +39,13 @@ final class WatchProcess {
     private final Workplace workplace;
     private final List<TailEvents> listeners = new ArrayList<>();
     private final MeterRegistry counters = new SimpleMeterRegistry();
+    private final BacklogDisplay backlogs = BacklogDisplay.ofProcess();
     private Function<WatchOptions, AutoCloseable> companion = options -> () -> {};
 
     WatchProcess(Workplace workplace) {
         this.workplace = workplace;
         tell(new CountedEvents(counters));
+        tell(backlogs.events());
     }
 
     /** Someone to tell what happens. */
@@ -61,7 +64,8 @@ final class WatchProcess {
     int run() {
         Settings settings = workplace.settings();
         try (StopSignal signal = StopSignal.install();
-                Database database = workplace.openDatabase()) {
+                Database database = workplace.openDatabase();
+                backlogs) {
             if (database.embeddedIn().isPresent()) {
                 createDirectory(settings.options().directory());
             }
@@ -143,6 +147,7 @@ final class WatchProcess {
         @Override
         public void afterStart(BaseMainSupport main) {
             Greeting.of(options, database).lines().forEach(System.out::println);
+            backlogs.start();
             running = companion.apply(options);
         }
 

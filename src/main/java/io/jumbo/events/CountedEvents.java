@@ -55,6 +55,7 @@ public final class CountedEvents implements TailEvents {
         ROWS_WRITTEN("jumbo.rows.written", "Lines the INSERT was executed for"),
         LINES_REJECTED("jumbo.lines.rejected", "Lines that became dead letters"),
         BYTES_WRITTEN("jumbo.bytes.written", "Bytes by which offsets moved forward"),
+        FILES_CAUGHT_UP("jumbo.files.caught.up", "Times a file was written to its last complete line"),
         FILES_UNREADABLE("jumbo.files.unreadable", "Times a file could not be read, once until it could"),
         FILES_READABLE("jumbo.files.readable", "Times a file could be read again"),
         DIRECTORY_MISSING("jumbo.directory.missing", "Times the directory could not be listed, once until it could"),
@@ -158,6 +159,11 @@ public final class CountedEvents implements TailEvents {
         count(watch, Total.ROWS_WRITTEN, written.rows());
         count(watch, Total.LINES_REJECTED, written.rejections().size());
         count(watch, Total.BYTES_WRITTEN, written.chunk().byteLength());
+    }
+
+    @Override
+    public void fileCaughtUp(String watch, String path) {
+        count(watch, Total.FILES_CAUGHT_UP);
     }
 
     @Override

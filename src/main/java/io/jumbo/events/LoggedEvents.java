@@ -151,6 +151,11 @@ public final class LoggedEvents implements TailEvents {
     }
 
     @Override
+    public void fileCaughtUp(String watch, String path) {
+        LOG.debug("{}: {} is written to its last complete line", watch, path);
+    }
+
+    @Override
     public void fileUnreadable(String watch, String path, Throwable cause) {
         LOG.warn("{}: {} cannot be read now, will be tried again: {}", watch, path, cause.toString());
     }

@@ -63,6 +63,9 @@ public interface TailEvents {
      */
     default void chunkWritten(String watch, Written written) {}
 
+    /** Everything in a file that can be read now is written: a pass came to its last complete line. Once, until it has new ones. */
+    default void fileCaughtUp(String watch, String path) {}
+
     /** A file cannot be read now; its offset stays and it is tried again. Once until it can be read. */
     default void fileUnreadable(String watch, String path, Throwable cause) {}
 

@@ -147,6 +147,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
         Chunk chunk = next.get();
         next = Optional.empty();
         handedOut++;
+        file.fallsBehind();
         return chunk;
     }
 

@@ -43,12 +43,16 @@ final class PassEnd extends SynchronizationAdapter {
         } else if (pass.isEmpty()) {
             watched.hold(watch.now()); // it could not be looked into, and a route handled that
         } else {
-            if (pass.get().examined()) {
+            boolean complete = pass.get().examined();
+            if (complete) {
                 // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
                 rest(1);
             }
             watched.atGap(pass.get().gapAt(), pass.get().observed().size(), watch.now());
             failures.passSucceeded(watched, pass.get());
+            if (complete && watched.catchesUp()) {
+                watch.listeners().tell(events -> events.fileCaughtUp(watch.name(), watched.path()));
+            }
             IOHelper.close(pass.get());
         }
     }

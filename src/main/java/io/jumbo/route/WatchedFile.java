@@ -42,6 +42,7 @@ final class WatchedFile {
     private long gapSince;
     private long seenBytes;
     private boolean linked;
+    private boolean behind;
 
     WatchedFile(String path) {
         this.path = path;
@@ -115,6 +116,18 @@ final class WatchedFile {
 
     boolean wasSeenSince(long poll) {
         return seenInPoll >= poll;
+    }
+
+    /** There may be lines in it that are not written yet. */
+    void fallsBehind() {
+        behind = true;
+    }
+
+    /** Everything in it that can be read now is written; returns whether that is news. */
+    boolean catchesUp() {
+        boolean news = behind;
+        behind = false;
+        return news;
     }
 
     /** Whether it was written to its last complete line when it looked like this. */

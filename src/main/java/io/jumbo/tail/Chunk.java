@@ -12,13 +12,15 @@ public final class Chunk {
     private final String path;
     private final Progress before;
     private final Progress after;
+    private final long fileSize;
     private final List<LineRecord> records;
 
-    Chunk(long fileId, String path, Progress before, Progress after, List<LineRecord> records) {
+    Chunk(long fileId, String path, Progress before, Progress after, long fileSize, List<LineRecord> records) {
         this.fileId = fileId;
         this.path = path;
         this.before = before;
         this.after = after;
+        this.fileSize = fileSize;
         this.records = records;
     }
 
@@ -40,6 +42,14 @@ public final class Chunk {
     /** The file's progress once this chunk is written. */
     public Progress after() {
         return after;
+    }
+
+    /**
+     * Length of the file in bytes when this chunk was read: what is behind the chunk was there then, lines or not. Never less than the chunk's
+     * last byte.
+     */
+    public long fileSize() {
+        return fileSize;
     }
 
     /** The lines in file order, empty ones included; none if the chunk is a gap. */
@@ -65,7 +75,7 @@ public final class Chunk {
      * other text. The offset still moves past the whole stretch: what is left out here is left out for good.
      */
     public Chunk withRecords(List<LineRecord> edited) {
-        return new Chunk(fileId, path, before, after, List.copyOf(edited));
+        return new Chunk(fileId, path, before, after, fileSize, List.copyOf(edited));
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class TailReader implements Closeable {
     private final ReadLimits limits;
     private final ConsumedContent content;
     private Progress progress;
+    private long size;
     private long end = Long.MAX_VALUE;
     private long settledFrom = -1;
     private long settledTo = -1;
@@ -139,7 +140,8 @@ public final class TailReader implements Closeable {
      */
     public Optional<Chunk> next() throws IOException {
         atGap = false;
-        long limit = Math.min(channel.size(), end);
+        size = channel.size();
+        long limit = Math.min(size, end);
         if (isSettled()) {
             Optional<Chunk> old = next(Math.min(limit, settledTo), ReadLimits.MOST_LINES);
             if (old.isEmpty() && progress.nextByte() == settledFrom) {
@@ -213,8 +215,11 @@ public final class TailReader implements Closeable {
         Progress before = progress;
         content.append(bytes, length);
         progress = advanced(length, ends.length);
-        return new Chunk(
-                fileId, path, before, progress, new SplitLines(bytes, ends, before.nextByte(), before.lines() + 1));
+        return chunk(before, new SplitLines(bytes, ends, before.nextByte(), before.lines() + 1));
+    }
+
+    private Chunk chunk(Progress before, List<LineRecord> records) {
+        return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), records);
     }
 
     /** The gap at the offset; nothing if the file ends with it: what it stands in front of is not there yet. */
@@ -228,7 +233,7 @@ public final class TailReader implements Closeable {
             throw rewritten();
         }
         Progress before = consumed(gap, 0);
-        return Optional.of(new Chunk(fileId, path, before, progress, List.of()));
+        return Optional.of(chunk(before, List.of()));
     }
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
@@ -245,7 +250,7 @@ public final class TailReader implements Closeable {
         byte[] head = line.head(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
         LineRecord record =
                 new LineRecord(before.lines() + 1, before.nextByte(), line.contentLength(), head, 0, head.length);
-        return Optional.of(new Chunk(fileId, path, before, progress, List.of(record)));
+        return Optional.of(chunk(before, List.of(record)));
     }
 
     /** Reads both ends of what stands between the offset and {@code after} anew. */

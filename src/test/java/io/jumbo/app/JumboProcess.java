@@ -103,11 +103,21 @@ public final class JumboProcess implements AutoCloseable {
                 directory.resolve("data").resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
+    private Connection connect() throws SQLException, IOException {
+        String port = Files.readString(directory.resolve(".jumbo/port")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+    }
+
+    void execute(String sql) throws SQLException, IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The first column of the first row. */
     public String ask(String sql) throws SQLException, IOException {
-        String port = Files.readString(directory.resolve(".jumbo/port")).strip();
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? String.valueOf(result.getString(1)) : "no row";

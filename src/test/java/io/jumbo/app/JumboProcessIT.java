@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +52,8 @@ class JumboProcessIT {
                     .isEqualTo("1.5 2.5");
             assertThat(jumbo.stop()).isZero();
             assertThat(jumbo.output())
-                    .contains("INFO jumbo - data: in this run bytes written 4, chunks written 1, rows written 1\n");
+                    .contains(
+                            "INFO jumbo - data: in this run bytes written 4, chunks written 1, files caught up 1, rows written 1\n");
         }
     }
 
@@ -105,6 +109,33 @@ class JumboProcessIT {
         try (JumboProcess jumbo = JumboProcess.start(directory, "demo").awaitOutput("committed: ")) {
             assertThat(jumbo.output()).containsPattern("committed: \\d{10}\\.\\d{3}   \\(fake_data\\.txt, line 1\\)");
             assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    /** Each transaction takes a while, until the test has seen enough. */
+    @Test
+    void says_in_the_log_how_far_a_backlog_has_come_and_when_it_has_caught_up() throws Exception {
+        JumboProcess.unpackedIn(directory);
+        Files.writeString(directory.resolve("application.properties"), "jumbo.chunk-bytes = 64KB\n");
+        try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
+            jumbo.awaitAnswer(ROWS, "0");
+            jumbo.execute("CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$BEGIN PERFORM pg_sleep(0.25); RETURN NULL; END$$;"
+                    + " CREATE TRIGGER dawdle BEFORE INSERT ON data_container EXECUTE FUNCTION dawdle()");
+            jumbo.append("small.txt", "-1\n");
+            jumbo.append(
+                    "big.txt",
+                    IntStream.range(0, 4_000)
+                            .mapToObj(n -> String.format(Locale.ROOT, "%01000d\n", n))
+                            .collect(Collectors.joining()));
+            jumbo.awaitOutput(" left\n");
+            jumbo.execute("DROP TRIGGER dawdle ON data_container");
+            jumbo.awaitOutput("INFO jumbo - data: big.txt has caught up\n");
+            assertThat(jumbo.ask(ROWS)).isEqualTo("4001");
+            assertThat(jumbo.stop()).isZero();
+            assertThat(jumbo.output())
+                    .containsPattern("INFO jumbo - data: big\\.txt \\d+ %, [\\d,]+ rows/s, \\d+ (s|min \\d+ s) left\n")
+                    .doesNotContain("\u001b", "small.txt has", "small.txt 0 %", "small.txt 99 %");
         }
     }
 

@@ -56,6 +56,20 @@ class PassTest {
         }
     }
 
+    @Test
+    void file_catches_up_once_after_lines_were_handed_out() throws IOException {
+        try (Pass pass = passOver("1")) {
+            writeAll(pass);
+            assertThat(file.catchesUp()).as("it never was behind").isFalse();
+        }
+        growing.append("\n".getBytes(StandardCharsets.UTF_8));
+        try (Pass pass = passOver("2\n3")) {
+            writeAll(pass);
+            assertThat(file.catchesUp()).isTrue();
+            assertThat(file.catchesUp()).isFalse();
+        }
+    }
+
     /** The bytes may be replaced by text without a change of size and time. The pass itself is over: the file may rest. */
     @Test
     void gap_keeps_a_file_from_being_examined() throws IOException {

@@ -119,6 +119,11 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
+    public void fileCaughtUp(String watch, String path) {
+        note("file caught up: " + path);
+    }
+
+    @Override
     public void fileUnreadable(String watch, String path, Throwable cause) {
         note("file unreadable: " + path);
     }

@@ -1,6 +1,7 @@
 package io.jumbo.tail;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Chunks for tests of the steps that follow the reading, without a file. */
@@ -22,6 +23,16 @@ public final class Chunks {
                 path,
                 Progress.none(Optional.empty()),
                 new Progress(bytes.length, lines.length, Optional.empty(), content.evidence()),
+                bytes.length,
                 new SplitLines(bytes, LineSplitter.lineEnds(bytes, bytes.length, Integer.MAX_VALUE), 0, 1));
+    }
+
+    /** A stretch of a larger file, of which only the place counts: a line, without its text, for each byte. */
+    public static Chunk stretch(long fileId, String path, long from, long to, long fileSize) {
+        return new Chunk(fileId, path, progress(from), progress(to), fileSize, List.of());
+    }
+
+    private static Progress progress(long nextByte) {
+        return new Progress(nextByte, nextByte, Optional.empty(), Evidence.NONE);
     }
 }

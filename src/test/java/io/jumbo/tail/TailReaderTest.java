@@ -144,6 +144,17 @@ class TailReaderTest {
     }
 
     @Test
+    void chunk_knows_how_long_the_file_was_when_it_was_read() throws IOException {
+        append("1\n2\n3");
+        try (TailReader reader = open(new ReadLimits(2, 100))) {
+            reader.endAt(4);
+            assertThat(reader.next()).map(Chunk::fileSize).contains(5L);
+            append("\n4\n");
+            assertThat(reader.next()).map(Chunk::fileSize).contains(8L);
+        }
+    }
+
+    @Test
     void file_that_shrinks_during_a_pass_ends_it() throws IOException {
         append("1\n2\n3\n");
         try (TailReader reader = open(new ReadLimits(4, 100))) {
