@@ -16,13 +16,20 @@ public final class Main {
         Path directory = Files.createTempDirectory(
                 Path.of(System.getProperty("bench.directory", System.getProperty("java.io.tmpdir"))), "jumbo-bench");
         try (Server server = new Server(directory)) {
+            System.out.printf("%n%s.%n", Machine.describe(server));
             for (String each : wanted) {
                 switch (each) {
                     case "throughput" -> new Throughput(server, directory).run();
+                    case "start" -> new Start(server, directory).run();
+                    case "idle" -> new Idle(server, directory).run();
+                    case "latency" -> new Latency(server, directory).run();
+                    case "memory" -> new Memory(server, directory).run();
+                    case "growth" -> new Growth(server, directory).run();
                     default -> throw new IllegalArgumentException("no measurement is called " + each);
                 }
             }
         }
+        Backlog.delete(directory);
         System.exit(0);
     }
 }
