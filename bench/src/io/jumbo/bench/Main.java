@@ -4,12 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs the measurements that are named, or those that take minutes. */
+/** Runs the measurements that are named, or those that take minutes; or draws what was measured. */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("chart")) {
+            String table = arguments.length > 1 ? arguments[1] : "docs/benchmarks.md";
+            Chart.draw(Path.of(table), Path.of("docs/throughput.svg"));
+            return;
+        }
         List<String> wanted = arguments.length == 0
                 ? List.of("throughput", "start", "idle", "latency", "memory")
                 : List.of(arguments);
