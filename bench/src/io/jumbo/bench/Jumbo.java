@@ -14,12 +14,15 @@ final class Jumbo implements AutoCloseable {
     private final Process process;
     private final Path home;
 
-    /** Starts one that watches the directory {@code data} in {@code home}. */
+    /**
+     * Starts one that watches the directory {@code data} in {@code home}, with the JVM options of the environment variable BENCH_JAVA_OPTS.
+     *
+     * @param options lines of its {@code application.properties}; an option that is not among them has its default
+     */
     Jumbo(Server server, Path home, String insert, String... options) throws IOException {
         this.home = home;
         Files.createDirectories(data());
-        List<String> lines = new ArrayList<>(List.of(
-                "jumbo.directory = data", "jumbo.include = *.txt", "jumbo.insert = " + insert, "jumbo.poll-interval = 10ms"));
+        List<String> lines = new ArrayList<>(List.of("jumbo.insert = " + insert, "jumbo.create-table ="));
         lines.addAll(List.of(options));
         Files.write(home.resolve("application.properties"), lines);
         Files.writeString(
@@ -30,6 +33,7 @@ final class Jumbo implements AutoCloseable {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile());
+        builder.environment().put("JAVA_OPTS", System.getenv().getOrDefault("BENCH_JAVA_OPTS", ""));
         process = builder.start();
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.function.LongFunction;
 
 /**
@@ -33,6 +34,33 @@ record Load(String name, String table, String insert, String copy, LongFunction<
 
     Load inserting(String named, String statement) {
         return new Load(named, table, statement, copy, line);
+    }
+
+    /** The same lines into a table of other columns. */
+    Load into(String columns) {
+        return new Load(name, columns, insert, copy, line);
+    }
+
+    /** Lines of so many bytes without their line end, into a column that the server does not compress. */
+    static Load text(String name, int bytes) {
+        String filler = filler(bytes);
+        return new Load(name, "v text STORAGE EXTERNAL", FLOATS.insert, "", number -> {
+            String distinct = Long.toString(number);
+            return distinct.length() >= bytes
+                    ? distinct.substring(distinct.length() - bytes)
+                    : distinct + filler.substring(distinct.length());
+        });
+    }
+
+    private static String filler(int bytes) {
+        StringBuilder filler = new StringBuilder(bytes);
+        new Random(bytes).ints(bytes, 'a', 'z' + 1).forEach(letter -> filler.append((char) letter));
+        return filler.toString();
+    }
+
+    /** About so many bytes has a line with its line end. */
+    int bytesPerLine() {
+        return line.apply(10_000_000).length() + 1;
     }
 
     private static String measurement(long number) {

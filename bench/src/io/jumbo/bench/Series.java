@@ -24,10 +24,18 @@ final class Series {
         return values.get(Math.min(values.size() - 1, values.size() * of100 / 100));
     }
 
-    /** Median, least and greatest. */
+    /** Median, least and greatest, each in this format. */
+    String in(String format) {
+        return String.format(
+                Locale.ROOT,
+                format + " (" + format + "–" + format + ")",
+                median(),
+                values.get(0),
+                values.get(values.size() - 1));
+    }
+
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "%.2f (%.2f–%.2f)", median(), values.get(0), values.get(values.size() - 1));
+        return in("%.2f");
     }
 }

@@ -3,9 +3,6 @@ package io.jumbo.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +18,13 @@ final class Throughput {
     private final Server server;
     private final Path directory;
     private final Baseline baseline;
+    private final Offsets offsets;
 
     Throughput(Server server, Path directory) {
         this.server = server;
         this.directory = directory;
         this.baseline = new Baseline(server);
+        this.offsets = new Offsets(server);
     }
 
     void run() throws Exception {
@@ -57,7 +56,7 @@ final class Throughput {
         Series ratio = new Series();
         Path home = Files.createTempDirectory(directory, "home");
         table(load);
-        try (Jumbo process = new Jumbo(server, home, load.insert())) {
+        try (Jumbo process = new Jumbo(server, home, load.insert(), "jumbo.poll-interval = 10ms")) {
             warmUp(process, load, home);
             for (int round = 0; round < ROUNDS; round++) {
                 List<Path> sources = sources(load, files, home, round);
@@ -86,7 +85,7 @@ final class Throughput {
         Series ratio = new Series();
         Path home = Files.createTempDirectory(directory, "home");
         table(load);
-        try (Jumbo process = new Jumbo(server, home, load.insert())) {
+        try (Jumbo process = new Jumbo(server, home, load.insert(), "jumbo.poll-interval = 10ms")) {
             warmUp(process, load, home);
             for (int round = 0; round < ROUNDS; round++) {
                 server.execute("TRUNCATE t; CHECKPOINT");
@@ -146,37 +145,11 @@ final class Throughput {
             String name = file.getFileName().toString();
             Files.move(file, file.resolveSibling(name.replace("hidden", "txt")));
         }
-        awaitOffsets(process, "round" + round + "-%", bytes);
+        offsets.await(process, "round" + round + "-%", bytes);
         double seconds = (System.nanoTime() - start) / 1e9;
         for (Path file : files) {
             Files.delete(file.resolveSibling(file.getFileName().toString().replace("hidden", "txt")));
         }
         return seconds;
-    }
-
-    private void awaitOffsets(Jumbo process, String paths, long bytes) throws Exception {
-        try (Connection connection = server.connect()) {
-            long deadline = System.nanoTime() + 600_000_000_000L;
-            while (written(connection, paths) < bytes) {
-                process.requireAlive();
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException(paths + " is not written after 10 minutes");
-                }
-                Thread.sleep(5);
-            }
-        }
-    }
-
-    private static long written(Connection connection, String paths) {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT coalesce(sum(next_byte), 0) FROM jumbo_offsets WHERE path LIKE ?")) {
-            statement.setString(1, paths);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        } catch (SQLException e) {
-            return 0; // the table is not there yet
-        }
     }
 }
