@@ -270,12 +270,12 @@ public final class Recognition {
         return Optional.of(offset.state() == State.GONE || offset.path().equals(path) ? Own.GONE : Own.ELSEWHERE);
     }
 
-    /** A file whose consumed content this one holds, or begins to hold: only one that is still whole, or was cut, can have been copied. */
+    /** A file whose consumed content this one holds, or begins to hold: one that is still whole, was cut, or is not to be seen just now. */
     private Optional<Known> sameContent(Path file, FileOffset offset, Observation now) throws IOException {
         Progress progress = offset.progress();
         Match match = Comparison.of(file, progress, now.fileKey(), false).match();
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
-        boolean copied = match == Match.SAME && own != Own.ELSEWHERE;
+        boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || offset.state() == State.CURRENT);
         boolean mayBe = match == Match.BEGINNING
                 && own == Own.WHOLE
                 && Comparison.isBeginningOf(file, directory.resolve(offset.path()));

@@ -33,7 +33,10 @@ public sealed interface FileChange {
     /** A copy of a file that was cut after it was copied (copytruncate): its offset moves along, what it did not get to is read here. */
     record Copied(Known from) implements FileChange {}
 
-    /** A copy of a file that is still whole and may be cut next: wait. Once it has settled, it is {@link New}. */
+    /**
+     * A copy of a file that is still whole and may be cut next, or that is not to be seen and may be cut when it is: wait. Once it has settled, it
+     * is {@link New}.
+     */
     record BeingCopied(Known from) implements FileChange {}
 
     /** The same file, cut to less than was consumed, with other content or none: what it holds now is new, from byte 0. */
@@ -131,7 +134,7 @@ public sealed interface FileChange {
             return new Copied(copied.get());
         }
         Optional<Known> original =
-                sameContent.stream().filter(known -> known.own() == Own.WHOLE).findFirst();
+                sameContent.stream().filter(known -> known.own() != Own.CUT).findFirst();
         if (original.isPresent()
                 && nothingElse
                 && !settling.isOverForCopy(original.get().match())) {

@@ -131,7 +131,7 @@ class FileChangeTest {
         StringBuilder table =
                 new StringBuilder(byContentRow("consumed of b.txt", "at b.txt now", "settled", "decision"));
         for (Match match : List.of(Match.SAME, Match.BEGINNING)) {
-            for (Own own : match == Match.SAME ? List.of(Own.CUT, Own.WHOLE) : List.of(Own.WHOLE)) {
+            for (Own own : match == Match.SAME ? List.of(Own.CUT, Own.WHOLE, Own.ELSEWHERE) : List.of(Own.WHOLE)) {
                 for (boolean settled : new boolean[] {false, true}) {
                     Known known = new Known("b.txt", progress(THEN), match, Optional.empty(), own);
                     FileChange change = FileChange.between(
