@@ -116,6 +116,7 @@ final class Disk {
             file.setMoved(false);
             file.setReplaced(false);
             file.setCut(false);
+            file.setCopy(false);
         });
         gone.clear();
         cutOneLeft = false;
@@ -169,7 +170,9 @@ final class Disk {
     /** Whether it may not lose lines that stand elsewhere, or will stand in it again, before everything has settled. */
     boolean isUncuttable(String name) {
         ModelFile file = files.get(name);
-        return isStuck(name) || (Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept() && file.isMoved() && !file.isHeld());
+        return isStuck(name)
+                || (Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept() && file.isMoved() && !file.isHeld())
+                || (Limit.COPY_WRITTEN_ANEW.isKept() && file.isCopy());
     }
 
     /** Whether only one that holds the files open can tell what happened to them since everything had settled. */

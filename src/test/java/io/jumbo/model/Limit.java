@@ -10,7 +10,9 @@ enum Limit {
      * A file that is cut or being written anew, and renamed as well, while the one who looks does not hold it open: an inode with other content under another
      * name is a new file, and what was cut to nothing cannot be told from it.
      */
-    CUT_AND_RENAMED_WITHOUT_A_HANDLE;
+    CUT_AND_RENAMED_WITHOUT_A_HANDLE,
+    /** A copy that is written anew, piece by piece, before it was recognised: a few lines of what another file held are no evidence of anything. */
+    COPY_WRITTEN_ANEW;
 
     private static final List<String> BEYOND =
             List.of(System.getProperty("jumbo.beyond", "").split(","));

@@ -29,6 +29,9 @@ final class ModelFile {
     /** Whether it lost lines since everything had settled. */
     private boolean cut;
 
+    /** Whether it was made as a copy since everything had settled. */
+    private boolean copy;
+
     ModelFile(String text, boolean steady) {
         this.text = new StringBuilder(text);
         this.steady = steady;
@@ -100,6 +103,14 @@ final class ModelFile {
 
     void setReplaced(boolean replaced) {
         this.replaced = replaced;
+    }
+
+    boolean isCopy() {
+        return copy;
+    }
+
+    void setCopy(boolean copy) {
+        this.copy = copy;
     }
 
     boolean isCut() {

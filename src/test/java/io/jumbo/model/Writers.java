@@ -108,5 +108,6 @@ final class Writers {
         disk.create(to, file.text());
         disk.file(to).setRest(file.rest());
         disk.file(to).unsteady();
+        disk.file(to).setCopy(true);
     }
 }
