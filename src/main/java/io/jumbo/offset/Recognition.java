@@ -100,6 +100,7 @@ public final class Recognition {
             sameContent(file, offset, now).ifPresent(known -> byContent.add(new Candidate(offset, known)));
         }
         change = FileChange.between(now, samePath, known(byKey), known(byContent), settling, onRewrite);
+        byContent.addAll(byKey);
         return carryOut(connection, path, now, change, stored, byContent);
     }
 
@@ -135,7 +136,7 @@ public final class Recognition {
             return grown.progress().nextByte() > 0;
         }
         return change instanceof FileChange.Unchanged
-                || change instanceof FileChange.Renamed
+                || (change instanceof FileChange.Renamed renamed && FileChange.isCertain(renamed.from()))
                 || change instanceof FileChange.Linked;
     }
 

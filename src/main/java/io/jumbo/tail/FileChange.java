@@ -117,33 +117,39 @@ public sealed interface FileChange {
                 .filter(known -> known.progress().nextByte() > consumed || isLink(known, consumed))
                 .filter(known -> known.own() == Own.WHOLE || isMoved(now, known))
                 .findFirst();
-        if (moved.isPresent()) {
+        boolean nothingElse = continues || samePath.isEmpty();
+        Optional<Known> copied = sameContent.stream()
+                .filter(known -> known.own() == Own.CUT && known.match() == Match.SAME)
+                .findFirst();
+        Optional<Known> original =
+                sameContent.stream().filter(known -> known.own() != Own.CUT).findFirst();
+        boolean mayBeCut = original.isPresent()
+                && nothingElse
+                && !settling.isOverForCopy(original.get().match());
+        if (moved.isPresent() && (isCertain(moved.get()) || (copied.isEmpty() && !mayBeCut))) {
             return moved.get().own() == Own.WHOLE ? new Linked(moved.get()) : new Renamed(moved.get());
         }
         if (consumed > 0) {
             return readOn(now, samePath.get().progress());
         }
-        boolean nothingElse = continues || samePath.isEmpty();
         if (!nothingElse && mayGrowBack(now, samePath.get(), settling)) {
             return new BeingRewritten(samePath.get().progress());
         }
-        Optional<Known> copied = sameContent.stream()
-                .filter(known -> known.own() == Own.CUT && known.match() == Match.SAME)
-                .findFirst();
         if (copied.isPresent()) {
             return new Copied(copied.get());
         }
-        Optional<Known> original =
-                sameContent.stream().filter(known -> known.own() != Own.CUT).findFirst();
-        if (original.isPresent()
-                && nothingElse
-                && !settling.isOverForCopy(original.get().match())) {
+        if (mayBeCut) {
             return new BeingCopied(original.get());
         }
         if (continues) {
             return readOn(now, samePath.get().progress());
         }
         return samePath.isEmpty() ? new New() : rewritten(now, samePath.get(), onRewrite);
+    }
+
+    /** Not if all that agrees is an inode, which may have been given to another file: content that was consumed elsewhere knows better. */
+    static boolean isCertain(Known moved) {
+        return moved.progress().nextByte() > 0 || moved.own() == Own.WHOLE || moved.own() == Own.HELD;
     }
 
     /** Two offsets for one file, under two names: one of them is enough. */

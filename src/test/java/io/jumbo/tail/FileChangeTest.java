@@ -170,6 +170,21 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Copied(cut));
     }
 
+    /** The inode of a file of which nothing was read may have been given to the copy of another one. */
+    @Test
+    void file_key_of_which_nothing_was_consumed_gives_way_to_content_consumed_elsewhere() {
+        Known nothing = new Known("b.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known cut = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known whole = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
+        assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(cut)))
+                .isEqualTo(new FileChange.Copied(cut));
+        assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(whole)))
+                .isEqualTo(new FileChange.BeingCopied(whole));
+        assertThat(FileChange.between(
+                        now(1000), Optional.empty(), List.of(nothing), List.of(whole), SETTLED, OnRewrite.APPEND))
+                .isEqualTo(new FileChange.Renamed(nothing));
+    }
+
     /** Everything matches an offset of 0: what was consumed of the same file under another name knows better. */
     @Test
     void path_of_which_nothing_was_consumed_gives_way_to_content_consumed_elsewhere() {
