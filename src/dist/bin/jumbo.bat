@@ -26,12 +26,14 @@ rem From Java 19 on the JVM keeps its own archive of loaded classes, which nearl
 set "CDS="
 if %MAJOR% GEQ 19 set CDS=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%HOME_DIR%\lib\jumbo-java%MAJOR%.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off
 
-rem Memory is bounded by design (one chunk in flight per watch), so a small heap and the collector without threads do.
+rem Memory is bounded by design (one chunk in flight per watch), so a small heap and the collector without threads do. It begins
+rem smaller still: Java would begin with all of it on a large machine, and fill all of it before it collects.
 rem Two collectors at once would be refused, so ours gives way to one in JAVA_OPTS; of two heap sizes the later one wins.
 set "GC=-XX:+UseSerialGC"
 if defined JAVA_OPTS (
   echo %JAVA_OPTS%| findstr /r /c:"-XX:+Use.*GC" >nul && set "GC="
 )
 
-"%JAVA%" -Xmx256m %GC% %CDS% %JAVA_OPTS% "-Djumbo.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" io.jumbo.app.Main %*
+rem Most of what a start compiles is not needed again; what runs all the time is compiled all the same, a little later.
+"%JAVA%" -Xms32m -Xmx256m %GC% -XX:CompileThresholdScaling=4 %CDS% %JAVA_OPTS% "-Djumbo.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" io.jumbo.app.Main %*
 exit /b %ERRORLEVEL%
