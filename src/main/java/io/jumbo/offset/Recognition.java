@@ -276,7 +276,7 @@ public final class Recognition {
         Progress progress = offset.progress();
         Match match = Comparison.of(file, progress, now.fileKey(), false).match();
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
-        boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || offset.state() == State.CURRENT);
+        boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || isOfItsPath(offset));
         boolean mayBe = match == Match.BEGINNING
                 && own == Own.WHOLE
                 && Comparison.isBeginningOf(file, directory.resolve(offset.path()));
@@ -286,7 +286,7 @@ public final class Recognition {
     }
 
     private Own own(FileOffset offset) throws IOException {
-        Optional<Observation> there = offset.state() == State.CURRENT ? observed(offset) : Optional.empty();
+        Optional<Observation> there = isOfItsPath(offset) ? observed(offset) : Optional.empty();
         if (there.isPresent()) {
             Path file = directory.resolve(offset.path());
             Match match = Comparison.of(file, offset.progress(), Optional.empty(), false)
@@ -299,6 +299,11 @@ public final class Recognition {
         }
         Optional<HeldFile> open = held.apply(offset);
         return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
+    }
+
+    /** Whether no other file has taken its path; one that is gone may come back. */
+    private static boolean isOfItsPath(FileOffset offset) {
+        return offset.state() == State.CURRENT || offset.state() == State.GONE;
     }
 
     private Optional<Observation> observed(FileOffset offset) {

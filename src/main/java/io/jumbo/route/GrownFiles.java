@@ -123,12 +123,12 @@ public final class GrownFiles extends WatchBean
         directoryMissing = false;
     }
 
-    /** It is there while something is to be read, and refuses what it cannot begin at once. */
+    /** It is there while something is to be read; there is never more than one chunk to read, and one that nobody wants any more. */
     private static ThreadPoolProfile oneThread() {
         ThreadPoolProfile profile = new ThreadPoolProfile(READ_AHEAD);
         profile.setPoolSize(0);
         profile.setMaxPoolSize(1);
-        profile.setMaxQueueSize(0);
+        profile.setMaxQueueSize(2);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }

@@ -11,10 +11,11 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,9 +124,17 @@ final class Pass implements Iterator<Chunk>, Closeable {
         }
     }
 
-    private static Optional<Chunk> taken(CompletableFuture<Optional<Chunk>> read) throws IOException {
+    private Optional<Chunk> taken(CompletableFuture<Optional<Chunk>> read) throws IOException {
         try {
-            return read.get();
+            while (true) {
+                try {
+                    return read.get(1, TimeUnit.SECONDS);
+                } catch (TimeoutException e) {
+                    if (stopping.getAsBoolean()) {
+                        throw new ClosedByInterruptException(); // its thread may be gone before it began
+                    }
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClosedByInterruptException();
@@ -187,8 +196,12 @@ final class Pass implements Iterator<Chunk>, Closeable {
     @Override
     public void close() throws IOException {
         try {
-            ahead.ifPresent(CompletableFuture::join);
-        } catch (CompletionException e) {
+            if (ahead.isPresent()) {
+                ahead.get().get(1, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
             LOG.debug("what was read ahead of {} is not needed", file.path(), e);
         } finally {
             reader.close();

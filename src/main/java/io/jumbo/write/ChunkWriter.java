@@ -133,6 +133,9 @@ public final class ChunkWriter {
                 },
                 lines::rows);
         chunksSinceConflict = isolation.hasConflicted() ? 0 : chunksSinceConflict + 1;
+        if (isolation.isOtherWayBarred()) {
+            prepared = prepared.map(PreparedTemplate::withRowsOnly);
+        }
         return refused;
     }
 

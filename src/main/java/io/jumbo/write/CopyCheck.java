@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -18,11 +19,15 @@ final class CopyCheck {
     /** Types whose input function and whose cast do the same about a modifier: refuse, cut off blanks, or round. */
     private static final String SAME_MODIFIER = "{varchar,bpchar,numeric,time,timetz,timestamp,timestamptz}";
 
-    private static final String SAME_AS_INSERT = "SELECT c.relkind IN ('r', 'p') AND NOT c.relhasrules"
-            + " AND NOT row_security_active(c.oid) AND NOT EXISTS (SELECT FROM target WHERE atttypmod >= 0"
-            + " AND atttypid <> ALL ('" + SAME_MODIFIER + "'::regtype[]))"
-            + " AND (SELECT count(*) = ? FROM target)"
-            + " FROM pg_class AS c WHERE c.oid = to_regclass(?)";
+    /** Of ON CONFLICT, COPY skips what happens even if nothing conflicts: an objection to a deferrable constraint, triggers of the UPDATE. */
+    private static final String SAME_AS_INSERT =
+            "SELECT (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM target)"
+                    + " FROM pg_class AS c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p') AND NOT c.relhasrules"
+                    + " AND NOT row_security_active(c.oid) AND NOT EXISTS (SELECT FROM target WHERE atttypmod >= 0"
+                    + " AND atttypid <> ALL ('" + SAME_MODIFIER + "'::regtype[]))"
+                    + " AND (SELECT count(*) = ? FROM target)"
+                    + " AND NOT (? AND (EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND NOT indimmediate)"
+                    + " OR EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgtype & 1 = 0 AND tgtype & 16 <> 0)))";
 
     private static final String TARGET = "WITH target AS (SELECT * FROM pg_attribute WHERE attrelid = to_regclass(?)"
             + " AND attnum > 0 AND NOT attisdropped AND (? = 0 OR attname IN"
@@ -37,23 +42,25 @@ final class CopyCheck {
     }
 
     /**
-     * Whether COPY would leave the same rows as the statement.
+     * The COPY that leaves the same rows as the statement, if there is one. It names its columns: one that is added meanwhile gets its default, as with the
+     * statement.
      *
      * @param insert a statement that the server has prepared, so that its table and columns exist
      */
-    boolean isSameAsInsert(PlainInsert insert) throws SQLException {
+    Optional<String> sameAs(PlainInsert insert) throws SQLException {
         if (!canCopy()) {
-            return false;
+            return Optional.empty();
         }
         try (PreparedStatement statement = connection.prepareStatement(TARGET + SAME_AS_INSERT)) {
             statement.setString(1, insert.table());
             statement.setInt(2, insert.columns().size());
             statement.setArray(
                     3, connection.createArrayOf("text", insert.columns().toArray()));
-            statement.setInt(4, insert.values());
-            statement.setString(5, insert.table());
+            statement.setString(4, insert.table());
+            statement.setInt(5, insert.values());
+            statement.setBoolean(6, insert.onConflict());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                return row.next() ? Optional.of(insert.copy(row.getString(1))) : Optional.empty();
             }
         }
     }

@@ -2,7 +2,9 @@ package io.jumbo.write;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -16,6 +18,7 @@ final class CopyWriter implements RowWriter, LineWriter {
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final String sql;
+    private final Optional<String> plan;
 
     /**
      * Writes with a statement.
@@ -24,6 +27,16 @@ final class CopyWriter implements RowWriter, LineWriter {
      */
     CopyWriter(String sql) {
         this.sql = sql;
+        this.plan = Optional.empty();
+    }
+
+    /**
+     * Writes in place of a statement that COPY does not know all of. Each time the server plans the statement first: it says what it has against it, and
+     * the table keeps its indexes until the transaction ends.
+     */
+    CopyWriter(String sql, InsertTemplate template) {
+        this.sql = sql;
+        this.plan = Optional.of("EXPLAIN " + template.withNulls());
     }
 
     @Override
@@ -36,6 +49,9 @@ final class CopyWriter implements RowWriter, LineWriter {
 
     @Override
     public void write(Connection connection, int count, Lines lines) throws SQLException {
+        if (plan.isPresent()) {
+            plan(connection, plan.get());
+        }
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         CopyText text = new CopyText(2 * PIECE_BYTES);
         try {
@@ -51,6 +67,13 @@ final class CopyWriter implements RowWriter, LineWriter {
         } catch (SQLException | RuntimeException | Error e) {
             cancel(copy, e);
             throw e;
+        }
+    }
+
+    private static void plan(Connection connection, String explain) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(explain);
         }
     }
 

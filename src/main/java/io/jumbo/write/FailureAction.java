@@ -29,7 +29,8 @@ public enum FailureAction {
     private static final Set<String> PER_ROW_STATES = Set.of("42501");
 
     private static final Set<String> PAUSE_CLASSES = Set.of("0A", "25", "28", "3D", "3F", "42", "26");
-    private static final Set<String> PAUSE_STATES = Set.of("XX001", "XX002");
+    /** A damaged table or index; and a COPY that does not fit the table, for the lines in it are written by us. */
+    private static final Set<String> PAUSE_STATES = Set.of("XX001", "XX002", "22P04");
 
     /** Classifies a failure; one without any SQLSTATE in its chain of causes is {@link #PAUSE}. */
     public static FailureAction of(SQLException failure) {
@@ -44,13 +45,16 @@ public enum FailureAction {
         if (RETRY_STATES.contains(state) || RETRY_CLASSES.contains(stateClass)) {
             return RETRY;
         }
+        if (PAUSE_STATES.contains(state)) {
+            return PAUSE;
+        }
         if (REJECT_CLASSES.contains(stateClass)) {
             return REJECT_LINE;
         }
         if (PER_ROW_STATES.contains(state)) {
             return REJECT_IF_OTHERS_PASS;
         }
-        return PAUSE_STATES.contains(state) || PAUSE_CLASSES.contains(stateClass) ? PAUSE : REJECT_IF_OTHERS_PASS;
+        return PAUSE_CLASSES.contains(stateClass) ? PAUSE : REJECT_IF_OTHERS_PASS;
     }
 
     /** The SQLSTATE of a failure or of the first of its causes that has one; empty if none has. A pool hides it in a cause. */

@@ -64,6 +64,11 @@ public final class InsertTemplate {
         return PlainInsert.find(tokens);
     }
 
+    /** The statement with NULL in place of every placeholder. */
+    String withNulls() {
+        return sql(tokens, index -> "NULL", false);
+    }
+
     /** The statement for the server's own PREPARE: {@code $1}, {@code $2} … in place of the placeholders. */
     String numbered() {
         return sql(tokens, index -> "$" + (index + 1), false);

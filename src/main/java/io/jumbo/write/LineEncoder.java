@@ -35,6 +35,7 @@ final class LineEncoder {
     private final int[] bounds;
 
     private boolean escapes;
+    private boolean delimiterIsEscaped;
 
     /** Appends the value of one placeholder. */
     @FunctionalInterface
@@ -56,6 +57,8 @@ final class LineEncoder {
         if (separated && anySimple) {
             FieldParser.Csv csv = (FieldParser.Csv) fields;
             kinds['\r'] = NOT_SIMPLE;
+            kinds['\n'] = NOT_SIMPLE;
+            delimiterIsEscaped = CopyText.isEscaped((byte) csv.delimiter());
             kinds[BEFORE_FFFE] = NOT_SIMPLE;
             csv.quote().ifPresent(quote -> kinds[quote] = NOT_SIMPLE);
             kinds[csv.delimiter()] = DELIMITER;
@@ -146,7 +149,7 @@ final class LineEncoder {
             return false;
         }
         bounds[fields] = length + 1;
-        escapes = (found & ESCAPED) != 0;
+        escapes = (found & ESCAPED) != 0 || (fields > 1 && delimiterIsEscaped);
         return (found & BEYOND_ASCII) == 0 || isText(line);
     }
 

@@ -28,9 +28,13 @@ record PlainInsert(String table, List<String> columns, int values, boolean onCon
                 .read();
     }
 
-    /** The same insert as COPY from the client, in the text format. */
-    String copy() {
-        return "COPY " + table + (columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")") + " FROM STDIN";
+    /**
+     * The same insert as COPY from the client, in the text format.
+     *
+     * @param allColumns of the table, for a statement that names none
+     */
+    String copy(String allColumns) {
+        return "COPY " + table + " (" + (columns.isEmpty() ? allColumns : String.join(", ", columns)) + ") FROM STDIN";
     }
 
     /** Reads token by token; what does not fit ends it. */

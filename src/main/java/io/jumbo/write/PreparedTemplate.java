@@ -26,17 +26,21 @@ record PreparedTemplate(
         ParameterTypes types = ParameterTypes.describe(connection, template);
         CopyCheck check = new CopyCheck(connection);
         Optional<PlainInsert> plain = template.plainInsert();
-        boolean copy = plain.isPresent() && check.isSameAsInsert(plain.get());
-        boolean always = copy && !plain.get().onConflict();
+        Optional<String> copy = plain.isPresent() ? check.sameAs(plain.get()) : Optional.empty();
+        boolean always = copy.isPresent() && !plain.get().onConflict();
         boolean stage = !always && template.isSingleValues() && check.mayStage();
-        WriteMethod method = always ? WriteMethod.COPY : WriteMethod.of(template);
         return new PreparedTemplate(
                 template,
-                method.writer(template, types),
+                always ? new CopyWriter(copy.get()) : WriteMethod.of(template).writer(template, types),
                 WriteMethod.BATCH.writer(template, types),
-                copy ? Optional.of(new CopyWriter(plain.get().copy())) : Optional.empty(),
+                copy.map(sql -> always ? new CopyWriter(sql) : new CopyWriter(sql, template)),
                 stage ? Optional.of(new StageWriter(template, types)) : Optional.empty(),
                 InputCheck.isPossible(connection, types) ? Optional.of(new InputCheck(types)) : Optional.empty());
+    }
+
+    /** The same without ways to write that failed for other reasons than the lines. */
+    PreparedTemplate withRowsOnly() {
+        return new PreparedTemplate(template, writer, rowByRow, Optional.empty(), Optional.empty(), inputCheck);
     }
 
     /**

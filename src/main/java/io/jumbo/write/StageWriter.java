@@ -14,7 +14,8 @@ final class StageWriter implements LineWriter {
     /** Makes up for making the table, which takes as long as some hundred rows. */
     static final int LEAST_LINES = 2000;
 
-    private static final String TABLE = "pg_temp.jumbo_rows";
+    /** Comes before all tables of the same name, and so bears one that nobody gives a table. */
+    static final String TABLE = "pg_temp.\"jumbo's stage\"";
 
     private final String create;
     private final CopyWriter copy;

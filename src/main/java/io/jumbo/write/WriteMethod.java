@@ -1,15 +1,7 @@
 package io.jumbo.write;
 
-/** The ways a template can be executed for many lines: a closed set, chosen here and nowhere else. */
+/** The ways a template itself can be executed for many lines: a closed set. {@link PreparedTemplate} knows when COPY does the same. */
 enum WriteMethod {
-    /** {@code COPY … FROM STDIN}, for an INSERT of nothing but placeholders into a table where COPY does the same. */
-    COPY {
-        @Override
-        RowWriter writer(InsertTemplate template, ParameterTypes types) {
-            return new CopyWriter(template.plainInsert().orElseThrow().copy());
-        }
-    },
-
     /** One {@code INSERT … SELECT … FROM unnest(…)} for all rows. */
     UNNEST {
         @Override

@@ -34,7 +34,7 @@ class FailureActionTest {
             53200 | out of memory                          | RETRY_SMALLER
 
             22P02 | invalid text representation            | REJECT_LINE
-            22P04 | wrong number of fields                 | REJECT_LINE
+            22P04 | COPY does not fit the table             | PAUSE
             22001 | string too long                        | REJECT_LINE
             22003 | number out of range                    | REJECT_LINE
             22007 | invalid date                           | REJECT_LINE

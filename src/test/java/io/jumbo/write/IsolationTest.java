@@ -36,7 +36,8 @@ class IsolationTest {
     private static final PreparedTemplate SCREENED = new PreparedTemplate(
             TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(new InputCheck(TYPES)));
 
-    private static final String BEGIN = "SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_rows";
+    private static final String BEGIN =
+            "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_rows";
     private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; SAVEPOINT jumbo_rows";
     private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
 

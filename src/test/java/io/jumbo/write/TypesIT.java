@@ -200,8 +200,9 @@ class TypesIT {
             Map<Integer, String> refused = executeLineByLine(connection, rows);
             List<String> expected = stored(connection, "expected");
 
-            if (PreparedTemplate.prepare(connection, insertInto("copied")).writer() instanceof CopyWriter) {
-                RowWriter copy = WriteMethod.COPY.writer(insertInto("copied"), types(connection, "copied"));
+            RowWriter copy =
+                    PreparedTemplate.prepare(connection, insertInto("copied")).writer();
+            if (copy instanceof CopyWriter) {
                 assertThat(refusedOf(connection, copy, rows, refused.keySet())).isEqualTo(refused);
                 assertThat(stored(connection, "copied")).isEqualTo(expected);
             }
@@ -283,7 +284,7 @@ class TypesIT {
                 rows.get(index).values().forEach(text::field);
                 text.endRow();
             });
-            execute(connection, "DROP TABLE pg_temp.jumbo_rows");
+            execute(connection, "DROP TABLE " + StageWriter.TABLE);
         };
     }
 

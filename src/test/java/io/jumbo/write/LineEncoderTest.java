@@ -1,0 +1,122 @@
+package io.jumbo.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumbo.option.LineFormat;
+import io.jumbo.tail.LineRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is encoded from the bytes of a line says the same as the values that {@link RowParser} reads. */
+class LineEncoderTest {
+
+    private static final List<InsertTemplate> TEMPLATES = List.of(
+            InsertTemplate.parse("INSERT INTO t VALUES (%s)"),
+            InsertTemplate.parse("INSERT INTO t VALUES (%s, %(line)s, %(line_number)s, %(path)s, %(x)s)"),
+            InsertTemplate.parse("INSERT INTO t VALUES (%s, %(line)s, %s)"),
+            InsertTemplate.parse("INSERT INTO t VALUES (%s, %s, %(first_byte)s, %s)"),
+            InsertTemplate.parse("INSERT INTO t VALUES (%(line)s)"));
+
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '\\', ' ', '|', '§');
+
+    @Provide
+    Arbitrary<byte[]> lines() {
+        return Arbitraries.of(
+                        "a", "1", ",", ";", "\t", "\\", " ", "|", "§", "\"", "'", "\r", "\n", "\0", "\\N", "\\.", "ä",
+                        "😀", "\uFFFE", "\uFEFF", "\u0001", "é", "N")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8)
+                .map(parts -> String.join("", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Provide
+    Arbitrary<byte[]> bytes() {
+        return Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(8);
+    }
+
+    @Property(tries = 20_000)
+    void encodes_what_the_parser_reads(
+            @ForAll("lines") byte[] line, @ForAll LineFormat format, @ForAll boolean quoted) {
+        assertSame(line, format, quoted);
+    }
+
+    @Property(tries = 5_000)
+    void encodes_what_the_parser_reads_of_any_bytes(
+            @ForAll("bytes") byte[] line, @ForAll LineFormat format, @ForAll boolean quoted) {
+        assertSame(line, format, quoted);
+    }
+
+    private static void assertSame(byte[] content, LineFormat format, boolean quoted) {
+        for (InsertTemplate template : TEMPLATES) {
+            for (char delimiter : DELIMITERS) {
+                Optional<Character> quote = quoted ? Optional.of('"') : Optional.empty();
+                FieldParser fields = new FieldFormat(format, delimiter, quote).parser(template);
+                RowParser parser = new RowParser(template, fields, "w", "dir/a\tb.txt", Map.of("x", "\\"));
+                LineRecord line = LineRecord.stored(7, 70, content.length, content);
+                assertThat(encoded(new LineEncoder(template, fields, parser), line))
+                        .as("%s, %s, delimiter %s", template.text(), Arrays.toString(content), delimiter)
+                        .isEqualTo(parsed(parser, line));
+            }
+        }
+    }
+
+    private static List<String> parsed(RowParser parser, LineRecord line) {
+        try {
+            return parser.row(line).values();
+        } catch (RejectedLineException e) {
+            return List.of("rejected", e.sqlState(), e.getMessage());
+        }
+    }
+
+    private static List<String> encoded(LineEncoder encoder, LineRecord line) {
+        CopyText text = new CopyText(1);
+        try {
+            encoder.append(line, text);
+        } catch (RejectedLineException e) {
+            return List.of("rejected", e.sqlState(), e.getMessage());
+        }
+        return decoded(new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8));
+    }
+
+    /** As the server reads a row of COPY's text format. */
+    private static List<String> decoded(String row) {
+        assertThat(row).endsWith("\n");
+        List<String> values = new ArrayList<>();
+        for (String field : row.substring(0, row.length() - 1).split("\t", -1)) {
+            values.add(field.equals("\\N") ? null : unescaped(field));
+        }
+        return values;
+    }
+
+    private static String unescaped(String field) {
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c != '\\') {
+                assertThat(c).isNotIn('\r', '\n');
+                value.append(c);
+                continue;
+            }
+            i++;
+            value.append(
+                    switch (field.charAt(i)) {
+                        case 't' -> '\t';
+                        case 'r' -> '\r';
+                        case 'n' -> '\n';
+                        case '\\' -> '\\';
+                        default -> throw new AssertionError("not ours: " + field);
+                    });
+        }
+        return value.toString();
+    }
+}
