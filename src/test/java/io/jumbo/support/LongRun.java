@@ -16,11 +16,15 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 public final class LongRun implements AroundPropertyHook {
 
     private static final String SEED = "jumbo.seed";
+    /** The suite says whether what was known to work still does; what is not known is what long runs search for. */
+    private static final long SEED_OF_THE_SUITE = 20_261_124;
+
     private static final int FACTOR = Integer.getInteger("jumbo.long-run", 1);
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        String seed = String.valueOf(Long.getLong(SEED, new Random().nextLong()));
+        long unlessGiven = FACTOR == 1 ? SEED_OF_THE_SUITE : new Random().nextLong();
+        String seed = String.valueOf(Long.getLong(SEED, unlessGiven));
         System.out.println(context.label() + ": repeat with -D" + SEED + "=" + seed);
         context.attributes().setSeed(seed);
         context.attributes()
