@@ -74,14 +74,14 @@ class TwoProcessesIT {
         try (JumboProcess first = start(bench, FIRST);
                 JumboProcess second = start(bench, SECOND);
                 TornWriter writer = writer(bench, random)) {
-            bench.awaitMoreRows(2_000, first);
+            bench.awaitMoreRows(500, first);
             for (int round = 1; round <= 2 * Bench.LONG_RUN; round++) {
                 String file = freezeInTheMiddleOfAChunk(bench, first);
                 long rows = rowsOf(bench, file);
                 for (String other : FILES) {
                     if (!other.equals(file)) {
                         long otherRows = rowsOf(bench, other);
-                        bench.awaiting(second).until(() -> rowsOf(bench, other) > otherRows + 3_000);
+                        bench.awaiting(second).until(() -> rowsOf(bench, other) > otherRows + 500);
                     }
                 }
                 assertThat(rowsOf(bench, file)).as(file).isEqualTo(rows);
@@ -93,7 +93,7 @@ class TwoProcessesIT {
                     bench.awaiting(second).until(() -> rowsOf(bench, file) > rows);
                 }
                 first.thaw();
-                bench.awaitMoreRows(2_000, first);
+                bench.awaitMoreRows(500, first);
             }
             lines = writer.finish();
             bench.awaitEnds(lines, second);

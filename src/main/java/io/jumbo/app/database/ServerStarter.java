@@ -7,11 +7,13 @@ import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Starts an embedded server; says what to do when that is not possible. */
@@ -40,6 +42,8 @@ final class ServerStarter {
                 Files.getFileStore(files.home()).getUsableSpace());
     }
 
+    private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
+
     ServerStarter(PgBinaryResolver binaries, BooleanSupplier stuckAsRoot, long usableBytes) {
         this.binaries = binaries;
         this.stuckAsRoot = stuckAsRoot;
@@ -55,12 +59,15 @@ final class ServerStarter {
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 int port = files.port().choose();
-                EmbeddedPostgres server = builder(files, port).start();
-                if (RunningServer.find(files.data()).isPresent()) {
+                long logged = Files.exists(files.log()) ? Files.size(files.log()) : 0;
+                Optional<EmbeddedPostgres> server = started(files, port, logged);
+                if (server.isPresent() && RunningServer.find(files.data()).isPresent()) {
                     files.port().remember(port);
-                    return server;
+                    return server.get();
                 }
-                server.close();
+                if (server.isPresent()) {
+                    server.get().close();
+                }
             }
             throw new IOException("each port was taken by another program meanwhile");
         } catch (IOException | IllegalStateException e) {
@@ -68,6 +75,20 @@ final class ServerStarter {
                     "the embedded database in " + files.data() + " did not start (" + e.getMessage()
                             + "); its last words: " + files.lastWords() + "; see " + files.log() + OTHERWISE,
                     e);
+        }
+    }
+
+    /** The server that answers at the port; none if ours found the port taken, and who had it does not answer any more. */
+    private Optional<EmbeddedPostgres> started(ServerFiles files, int port, long logged) throws IOException {
+        try {
+            return Optional.of(builder(files, port).start());
+        } catch (IOException | IllegalStateException e) {
+            byte[] log = Files.readAllBytes(files.log());
+            int from = (int) Math.min(logged, log.length);
+            if (new String(log, from, log.length - from, StandardCharsets.UTF_8).contains(PORT_TAKEN)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
