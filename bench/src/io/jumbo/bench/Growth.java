@@ -16,6 +16,7 @@ final class Growth {
     private static final long MOST_LINES = Long.getLong("bench.most", 10_000_000);
     private static final long LINES = Long.getLong("bench.lines", 1_000_000);
     private static final long BYTES = 100_000_000;
+    private static final String ONLY = System.getProperty("bench.only", "");
     private static final long FIRST_LINE = 100_000_000;
     private static final int FILES_PER_DIRECTORY = 100;
 
@@ -72,6 +73,9 @@ final class Growth {
     }
 
     private void of(String name, Load load, int files, long lines) throws Exception {
+        if (!name.contains(ONLY)) {
+            return;
+        }
         Series seconds = new Series();
         Series rows = new Series();
         Series megabytes = new Series();
