@@ -34,13 +34,16 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     private static final long LOOK_AGAIN_MILLIS = 1000;
 
     private CamelContext camelContext;
-    private int threads = 4;
+    private int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private ExecutorService pool;
     private final Set<String> inProgress = new HashSet<>();
     private int tasks;
     private Optional<Throwable> error = Optional.empty();
 
-    /** How many files are read and written at once, each with a connection of its own; 1 for one after the other. Takes effect with the next start. */
+    /**
+     * How many files are read and written at once, each with a connection of its own; 1 for one after the other. As many as there are processors, from 2 to
+     * 4, by default: with more than its own a server on the same machine takes fewer rows, not more. Takes effect with the next start.
+     */
     public void setThreads(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads of passThreads is " + threads + ": at least one is needed");
