@@ -15,11 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.commons.dbcp2.DataSourceConnectionFactory;
-import org.apache.commons.dbcp2.PoolableConnection;
-import org.apache.commons.dbcp2.PoolableConnectionFactory;
-import org.apache.commons.dbcp2.PoolingDataSource;
-import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +118,7 @@ class SeveralFilesIT extends Scenario {
         for (String name : names) {
             append(name, name + " 1\n" + name + " 2\n");
         }
-        try (PoolingDataSource<PoolableConnection> one = oneConnection()) {
+        try (BasicDataSource one = oneConnection()) {
             DefaultCamelContext context = start(watch().into(one));
             rowsBecomeInAnyOrder(names.stream()
                     .flatMap(name -> Stream.of(name + " 1", name + " 2"))
@@ -131,12 +127,11 @@ class SeveralFilesIT extends Scenario {
         }
     }
 
-    private PoolingDataSource<PoolableConnection> oneConnection() {
-        PoolableConnectionFactory factory =
-                new PoolableConnectionFactory(new DataSourceConnectionFactory(database.dataSource()), null);
-        GenericObjectPool<PoolableConnection> pool = new GenericObjectPool<>(factory);
+    private BasicDataSource oneConnection() {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl("jdbc:postgresql://127.0.0.1:" + database.port() + "/" + database.name());
+        pool.setUsername("postgres");
         pool.setMaxTotal(1);
-        factory.setPool(pool);
-        return new PoolingDataSource<>(pool);
+        return pool;
     }
 }
