@@ -22,6 +22,8 @@ final class Memory {
         System.out.println("| Backlog | MiB |");
         System.out.println("|---|---|");
         of("one line", Load.FLOATS.into("v float8"), 1);
+        of("8 files of 2 million short lines each, at once", Load.FLOATS.into("v float8"), 2_000_000, 8);
+        of("8 files of 30 lines of 1 MB each, at once", Load.text("long", (int) MEBIBYTE), 30, 8);
         of("20 million short lines, 220 MB", Load.FLOATS.into("v float8"), 20_000_000);
         of("200 lines of 1 MB, the longest allowed", Load.text("long", (int) MEBIBYTE), 200);
         of(
@@ -36,13 +38,20 @@ final class Memory {
     }
 
     private void of(String name, Load load, long lines) throws Exception {
+        of(name, load, lines, 1);
+    }
+
+    private void of(String name, Load load, long lines, int files) throws Exception {
         Series most = new Series();
         for (int round = 0; round < ROUNDS; round++) {
             server.execute("DROP TABLE IF EXISTS t, jumbo_dead_letters, jumbo_offsets; CREATE TABLE t (" + load.table()
                     + "); CHECKPOINT");
             Path home = Files.createTempDirectory(directory, "home");
             Backlog backlog = new Backlog(home, "backlog");
-            backlog.add("lines.txt", load, 10_000_000, 10_000_000 + lines);
+            for (int i = 0; i < files; i++) {
+                long first = 10_000_000 + lines * i;
+                backlog.add("lines" + i + ".txt", load, first, first + lines);
+            }
             try (Jumbo process = new Jumbo(server, home, load.insert())) {
                 backlog.load(process, new Offsets(server));
                 most.add(process.mostResidentKilobytes() / 1024.0);
