@@ -73,25 +73,10 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
         }
     }
 
-    /** Waits for passes for as long as Camel waits at a shutdown; those that have not begun by then are given up. */
+    /** Waits for nothing: for as long as a pass may take, Camel has waited when it stopped the route. Those still going on are interrupted. */
     @Override
     public void stop() {
-        ExecutorService stopped = takePool();
-        if (stopped != null) {
-            camelContext.getExecutorServiceManager().shutdownGraceful(stopped);
-        }
-        ended();
-    }
-
-    private synchronized ExecutorService takePool() {
-        ExecutorService taken = pool;
-        pool = null;
-        return taken;
-    }
-
-    private synchronized void ended() {
-        tasks = 0;
-        clear();
+        shutdownNow();
     }
 
     // ---- the route's threads
@@ -189,12 +174,13 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     }
 
     @Override
-    public List<Runnable> shutdownNow() {
-        ExecutorService stopped = takePool();
-        List<Runnable> left = stopped == null
+    public synchronized List<Runnable> shutdownNow() {
+        List<Runnable> left = pool == null
                 ? List.of()
-                : camelContext.getExecutorServiceManager().shutdownNow(stopped);
-        ended();
+                : camelContext.getExecutorServiceManager().shutdownNow(pool);
+        pool = null;
+        tasks -= left.size();
+        clear();
         return left;
     }
 
