@@ -8,10 +8,7 @@ import io.jumbo.support.RecordedEvents;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.Written;
-import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +18,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
 /** The watch as a part of somebody's CamelContext, and its route as something people edit. */
@@ -253,21 +248,6 @@ class RouteScenarioIT extends Scenario {
         assertThat(ofOther.beginningWith("chunk written: b.csv")).hasSize(1);
         // That it is new, that it was written, and that nothing more waits.
         assertThat(ofOther.beginningWith("")).hasSize(3);
-    }
-
-    /** The route as it is shipped, with a step of the user's own where it says that there may be one. */
-    private static void loadRouteWithStep(CamelContext context, String step) throws Exception {
-        String keepChunk = "                - setProperty:\n                    id: keep-chunk\n";
-        assertThat(route()).containsOnlyOnce(keepChunk);
-        load(context, route().replace(keepChunk, step.indent(16) + keepChunk));
-    }
-
-    private static String route() throws IOException {
-        return Files.readString(Path.of("routes", "watch.camel.yaml"));
-    }
-
-    private static void load(CamelContext context, String route) throws Exception {
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("edited.camel.yaml", route));
     }
 
     private void add(CamelContext context, String routeId, String watch, String option, String value) throws Exception {

@@ -21,7 +21,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,23 @@ abstract class Scenario {
         context.getManagementStrategy().addEventNotifier(passes);
         context.addLifecycleStrategy(new ClockOfWatches(clock));
         return context;
+    }
+
+    // ---- the route
+
+    /** The route as it is shipped, with a step of the user's own where it says that there may be one. */
+    static void loadRouteWithStep(CamelContext context, String step) throws Exception {
+        String keepChunk = "                - setProperty:\n                    id: keep-chunk\n";
+        assertThat(route()).containsOnlyOnce(keepChunk);
+        load(context, route().replace(keepChunk, step.indent(16) + keepChunk));
+    }
+
+    static String route() throws IOException {
+        return Files.readString(Path.of("routes", "watch.camel.yaml"));
+    }
+
+    static void load(CamelContext context, String route) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("edited.camel.yaml", route));
     }
 
     // ---- the time

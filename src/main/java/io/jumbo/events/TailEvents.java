@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Called once for each thing that happens to a watch. Every method does nothing by default: implement those you care about.
  *
- * <p>Called on the thread of the watch, between two steps of it: return soon and throw nothing. {@code watch} is the name of the watch,
+ * <p>Called by one thread at a time, between two steps of the watch, which waits: return soon and throw nothing. {@code watch} is the name of the watch,
  * {@code path} a file relative to its directory, with forward slashes. An event says what happened, never what a line contains; only
  * {@link #chunkWritten} hands the lines over.
  */

@@ -75,7 +75,9 @@ public final class Tables {
         try (Statement statement = connection.createStatement()) {
             if (missing(statement)) {
                 statement.execute(LOCK);
-                statement.execute(DDL);
+                if (missing(statement)) { // else who was faster works with them, and would be disturbed
+                    statement.execute(DDL);
+                }
             }
         }
     }

@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What follows a poll: files that left their paths are read on, files that are not there any more are looked for, and now and then the stored offsets
- * are compared with what was examined. Confined to the thread of the watch.
+ * are compared with what was examined. Works on the thread that polls.
  */
 final class AfterPoll {
 
@@ -48,8 +50,13 @@ final class AfterPoll {
         compareAt = watch.now();
     }
 
-    void run(Consumer consumer) throws SQLException, IOException {
-        held.afterPoll(file -> readOn(consumer, file), missing::letGo);
+    /**
+     * Does what is to be done.
+     *
+     * @param ended waits until the passes that were begun have ended
+     */
+    void run(Consumer consumer, Runnable ended) throws SQLException, IOException {
+        held.afterPoll(file -> readOn(consumer, file, ended), missing::letGo);
         lookForMissing();
         if (watch.now() - compareAt >= 0) {
             List<FileOffset> stored = watch.inTransaction(watch.offsets()::all);
@@ -82,23 +89,29 @@ final class AfterPoll {
     }
 
     /** Sends a file that left its path through the route, as the file endpoint would. */
-    private void readOn(Consumer consumer, Held file) {
+    private void readOn(Consumer consumer, Held file, Runnable ended) {
         DefaultConsumer endpoint = (DefaultConsumer) consumer;
+        IdempotentRepository inProgress = ((FileEndpoint) consumer.getEndpoint()).getInProgressRepository();
         String path = file.watched().path();
+        String key = HELD + "/" + path; // no absolute path, which another file may have by now
         Exchange exchange = endpoint.createExchange(false);
+        exchange.getIn().setHeader(Exchange.FILE_PATH, watch.file(path).toString());
+        exchange.getIn().setHeader(Exchange.FILE_NAME, path);
+        exchange.setProperty(HELD, file);
+        inProgress.add(key);
         try {
-            exchange.getIn().setHeader(Exchange.FILE_PATH, watch.file(path).toString());
-            exchange.getIn().setHeader(Exchange.FILE_NAME, path);
-            exchange.setProperty(HELD, file);
-            endpoint.getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        } finally {
-            if (exchange.getException() != null) {
-                // The end of its pass has told it.
-                LOG.debug("{}: {} could not be read on", watch.name(), path, exchange.getException());
-            }
-            endpoint.releaseExchange(exchange, false);
+            endpoint.getAsyncProcessor().process(exchange, synchronously -> {
+                if (exchange.getException() != null) {
+                    // The end of its pass has told it.
+                    LOG.debug("{}: {} could not be read on", watch.name(), path, exchange.getException());
+                }
+                endpoint.releaseExchange(exchange, false);
+                inProgress.remove(key);
+            });
+        } catch (RuntimeException | Error e) {
+            inProgress.remove(key);
+            throw e;
         }
+        ended.run();
     }
 }

@@ -20,7 +20,7 @@ import org.apache.camel.util.ObjectHelper;
 
 /**
  * What a watch does about failures: leaves a file alone for a while, or lets no poll through for a while, longer each time; and tells each trouble
- * once, until the file or step that had it succeeds. Confined to the thread of the watch.
+ * once, until the file or step that had it succeeds. For one thread at a time, as {@link WatchedFiles}.
  */
 final class Failures {
 

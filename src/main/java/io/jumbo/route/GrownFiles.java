@@ -6,7 +6,6 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
-import io.jumbo.route.HeldFiles.Held;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
@@ -18,7 +17,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -46,8 +44,8 @@ import org.slf4j.LoggerFactory;
  * instead of "seen before") and as {@code pollStrategy} (no poll while the database or a person is needed), and the route as the bean that
  * cuts a file into {@link #chunks} and takes note of what was {@link #written}.
  *
- * <p>Remembers only what saves work; how far a file was written is read from {@code jumbo_offsets} before each pass. The endpoint must be
- * {@code synchronous}: all methods run on the one thread of the watch.
+ * <p>Remembers only what saves work; how far a file was written is read from {@code jumbo_offsets} before each pass. A poll is made on one thread; the
+ * passes over the files it found may run on others at once if these are {@link PassThreads}, and have ended before the next poll begins.
  */
 public final class GrownFiles extends WatchBean
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
@@ -117,18 +115,18 @@ public final class GrownFiles extends WatchBean
         preparation = new Preparation(options, watch.limits(), watch.listeners());
         held = new HeldFiles(watch, failures);
         MissingFiles missing = new MissingFiles(watch, held, files);
-        readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, oneThread());
+        readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, readers());
         passes = new Passes(watch, files, held, missing, failures, readAhead);
         afterPoll = new AfterPoll(watch, files, held, missing, failures);
         directoryMissing = false;
     }
 
-    /** It is there while something is to be read; there is never more than one chunk to read, and one that nobody wants any more. */
-    private static ThreadPoolProfile oneThread() {
+    /** There while something is to be read. If all of them do, a pass reads for itself: nothing waits for its turn. */
+    private static ThreadPoolProfile readers() {
         ThreadPoolProfile profile = new ThreadPoolProfile(READ_AHEAD);
         profile.setPoolSize(0);
-        profile.setMaxPoolSize(1);
-        profile.setMaxQueueSize(2);
+        profile.setMaxPoolSize(Runtime.getRuntime().availableProcessors());
+        profile.setMaxQueueSize(0);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }
@@ -170,22 +168,58 @@ public final class GrownFiles extends WatchBean
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        if (!haveEnded(endpoint)) {
+            return;
+        }
         failures.pollEnded(preparation::afterPoll);
         if (failures.mayPoll() && preparation.isDone()) {
-            failures.survived(() -> afterPoll.run(consumer));
+            failures.survived(() -> afterPoll.run(consumer, () -> haveEnded(endpoint)));
         }
     }
 
     /** A poll that failed as a whole says nothing about any file. */
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        failures.pollFailed(cause);
+        if (haveEnded(endpoint)) {
+            failures.pollFailed(cause);
+        }
         return false;
     }
 
-    /** An Error came out of a poll. Its file still counts as in progress, though nothing is between two polls, and would be passed over. */
+    /** Waits for the passes of a poll. Returns whether all of them ended by themselves; if not, it was told, or the watch is being stopped. */
+    private boolean haveEnded(Endpoint endpoint) {
+        if (!(((FileEndpoint) endpoint).getInProgressRepository() instanceof PassThreads threads)) {
+            return true;
+        }
+        try {
+            threads.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        Optional<Throwable> error = threads.takeError();
+        error.ifPresent(thrown -> died(endpoint, thrown));
+        return error.isEmpty();
+    }
+
+    /** An Error came out of a poll. */
     void pollDied(Endpoint endpoint, Error error) {
+        if (((FileEndpoint) endpoint).getInProgressRepository() instanceof PassThreads threads) {
+            try {
+                threads.awaitIdle();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            threads.takeError();
+        }
+        died(endpoint, error);
+    }
+
+    /** A file whose pass died still counts as in progress, though nothing is between two polls, and would be passed over. */
+    private void died(Endpoint endpoint, Throwable error) {
         ((FileEndpoint) endpoint).getInProgressRepository().clear();
+        passes.closeAll();
         clear();
         failures.pollFailed(error);
     }
@@ -229,7 +263,7 @@ public final class GrownFiles extends WatchBean
     /** The pass over a file failed: it will be looked into again. Its offset stays. */
     @Override
     public boolean remove(String absolutePath) {
-        files.at(watch.path(absolute(absolutePath))).forgetExamined();
+        passes.forgetExamined(watch.path(absolute(absolutePath)));
         return true;
     }
 
@@ -248,18 +282,14 @@ public final class GrownFiles extends WatchBean
 
     /**
      * The chunks of a grown file, from its offset to its last complete line, as the route's split wants them. None if an earlier file of
-     * the same poll found that the database or a person is needed.
+     * the same poll found that the database or a person is needed. For one thread at a time, as all of a pass.
      *
      * @param exchange the file endpoint's
      * @throws IOException if the file cannot be read now
      * @throws SQLException if the offset cannot be read now
      */
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
-        if (!failures.mayPoll()) {
-            return Collections.emptyIterator();
-        }
-        Held left = exchange.getProperty(AfterPoll.HELD, Held.class);
-        return left == null ? passes.begin(exchange) : passes.begin(exchange, left);
+        return passes.begin(exchange);
     }
 
     /**

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The files that were read last, held open, at most {@value #MOST}: so that one that is deleted, or moved to where no poll looks, before
  * its last bytes were read is read to its end all the same, and for a minute longer, for its writer may not have noticed. After a crash
  * nothing is held any more; what was deleted meanwhile is lost, what was renamed within its directory is found by its file key.
- * Confined to the thread of the watch.
+ * For one thread at a time, as {@link WatchedFiles}.
  */
 final class HeldFiles {
 

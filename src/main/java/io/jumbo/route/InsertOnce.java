@@ -6,14 +6,18 @@ import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
 import io.jumbo.write.ChunkWriter;
 import io.jumbo.write.FieldFormat;
+import io.jumbo.write.RejectRuns;
 import io.jumbo.write.Written;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.JdbcConstants;
 import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
@@ -25,7 +29,7 @@ import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
  * is half done if the process dies there. Needs {@code useHeadersAsParameters=true} and the producer's default {@code
  * resetAutoCommit=true}.
  *
- * <p>One instance serves one watch, on one thread at a time.
+ * <p>One instance serves one watch. Thread-safe once it is set up: chunks of several files may be written at once, one of each.
  */
 public final class InsertOnce implements JdbcPrepareStatementStrategy {
 
@@ -42,7 +46,10 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
     private LineFormat format = LineFormat.AUTO;
     private char delimiter = ',';
     private Optional<Character> quote = Optional.of('"');
-    private Optional<ChunkWriter> writer = Optional.empty();
+    private final RejectRuns rejectRuns = new RejectRuns();
+
+    /** Those that write no chunk now, the last one used first: what it knows of the template may still be good. */
+    private final Deque<ChunkWriter> writers = new ConcurrentLinkedDeque<>();
 
     /** Name of the watch, the same as its {@link GrownFiles} bears. */
     public void setWatch(String watch) {
@@ -86,9 +93,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
             throws SQLException {
         try {
             Write write = (Write) iterator.next();
-            Written written =
-                    writer().write(statement.getConnection(), write.template(), write.chunk(), write.parameters());
-            write.exchange().setProperty(WRITTEN, written);
+            write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
             statement.setString(1, watch);
             statement.setLong(2, write.chunk().fileId());
         } catch (SQLException e) {
@@ -102,11 +107,17 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
 
     private record Write(String template, Chunk chunk, Map<String, String> parameters, Exchange exchange) {}
 
-    private ChunkWriter writer() {
-        if (writer.isEmpty()) {
-            writer = Optional.of(new ChunkWriter(watch, new FieldFormat(format, delimiter, quote)));
+    private Written written(Connection connection, Write write) throws SQLException {
+        ChunkWriter writer = Optional.ofNullable(writers.pollFirst()).orElseGet(this::newWriter);
+        try {
+            return writer.write(connection, write.template(), write.chunk(), write.parameters());
+        } finally {
+            writers.addFirst(writer);
         }
-        return writer.get();
+    }
+
+    private ChunkWriter newWriter() {
+        return new ChunkWriter(watch, new FieldFormat(format, delimiter, quote), rejectRuns);
     }
 
     private static Chunk chunk(Exchange exchange) throws SQLException {

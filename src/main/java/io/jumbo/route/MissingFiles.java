@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What became of files that a poll did not meet: renamed within their directory to a name that no pattern matches, and then read on
  * there; gone, and then forgotten after the time of {@code forget-after}; or not to be seen just now, and then nothing at all follows from
- * that. Confined to the thread of the watch.
+ * that. For one thread at a time, as {@link WatchedFiles}.
  */
 final class MissingFiles {
 

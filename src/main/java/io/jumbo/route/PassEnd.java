@@ -4,7 +4,6 @@ import io.jumbo.tail.Observation;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 
 /** Ends the pass over a file, whatever came of it. */
 final class PassEnd extends SynchronizationAdapter {
@@ -12,17 +11,19 @@ final class PassEnd extends SynchronizationAdapter {
     private final WatchedFile watched;
     private final Watch watch;
     private final Failures failures;
+    private final Passes passes;
     private boolean leftAlone;
 
-    private PassEnd(WatchedFile watched, Watch watch, Failures failures) {
+    private PassEnd(WatchedFile watched, Watch watch, Failures failures, Passes passes) {
         this.watched = watched;
         this.watch = watch;
         this.failures = failures;
+        this.passes = passes;
     }
 
     /** Will end the pass that begins with this exchange. */
-    static PassEnd of(Exchange exchange, WatchedFile watched, Watch watch, Failures failures) {
-        PassEnd end = new PassEnd(watched, watch, failures);
+    static PassEnd of(Exchange exchange, WatchedFile watched, Watch watch, Failures failures, Passes passes) {
+        PassEnd end = new PassEnd(watched, watch, failures, passes);
         exchange.getExchangeExtension().addOnCompletion(end);
         return end;
     }
@@ -37,6 +38,13 @@ final class PassEnd extends SynchronizationAdapter {
 
     @Override
     public void onComplete(Exchange exchange) {
+        synchronized (passes) {
+            completed(exchange);
+            passes.close(exchange);
+        }
+    }
+
+    private void completed(Exchange exchange) {
         Optional<Pass> pass = Passes.of(exchange);
         if (leftAlone) {
             rest(1);
@@ -53,12 +61,18 @@ final class PassEnd extends SynchronizationAdapter {
             if (complete && watched.catchesUp()) {
                 watch.listeners().tell(events -> events.fileCaughtUp(watch.name(), watched.path()));
             }
-            IOHelper.close(pass.get());
         }
     }
 
     @Override
     public void onFailure(Exchange exchange) {
+        synchronized (passes) {
+            failed(exchange);
+            passes.close(exchange);
+        }
+    }
+
+    private void failed(Exchange exchange) {
         Optional<Pass> pass = Passes.of(exchange);
         failures.passFailed(watched, pass.map(Pass::writtenTo).orElse(0L), exchange.getException());
         if (watched.isHeld(watch.now())) {
@@ -66,7 +80,6 @@ final class PassEnd extends SynchronizationAdapter {
             // waiting for ever.
             rest(1.5);
         }
-        pass.ifPresent(IOHelper::close);
     }
 
     private void rest(double polls) {

@@ -5,6 +5,7 @@ import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.route.HeldFiles.Held;
 import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
@@ -15,8 +16,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -24,7 +28,11 @@ import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
 import org.apache.camel.util.IOHelper;
 
-/** Begins the passes over files: asks what happened to a file, and opens it where it is to be read on. Confined to the thread of the watch. */
+/**
+ * The passes over the files of a watch: asks what happened to a file, opens it where it is to be read on, and takes note of what is written. Several
+ * passes read and write at once, but whatever they have to note of the watch they do one at a time, holding the lock of this object. Nobody holds it while
+ * the poll goes on, which waits for the passes and has everything to itself between them.
+ */
 final class Passes {
 
     private static final String PASS = "jumboPass";
@@ -36,6 +44,9 @@ final class Passes {
     private final Failures failures;
     private final Executor readAhead;
     private final Recognition recognition;
+
+    /** Those that read and write now. */
+    private final Set<Pass> open = new HashSet<>();
 
     Passes(
             Watch watch,
@@ -59,16 +70,28 @@ final class Passes {
         return Optional.ofNullable(exchange.getProperty(PASS, Pass.class));
     }
 
+    /**
+     * The chunks of a grown file. None if an earlier file of the same poll found that the database or a person is needed, or if the watch is to stop:
+     * whatever was handed out and has not begun then waits for the next poll.
+     */
+    synchronized Iterator<Chunk> begin(Exchange exchange) throws IOException, SQLException {
+        if (!failures.mayPoll() || isStopping(exchange)) {
+            return Collections.emptyIterator();
+        }
+        Held left = exchange.getProperty(AfterPoll.HELD, Held.class);
+        return left == null ? beginMet(exchange) : beginLeft(exchange, left);
+    }
+
     /** The chunks of a file that a poll has met. */
-    Iterator<Chunk> begin(Exchange exchange) throws IOException, SQLException {
+    private Iterator<Chunk> beginMet(Exchange exchange) throws IOException, SQLException {
         Path file = GrownFiles.absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
         WatchedFile watched = files.at(watch.path(file));
-        PassEnd end = PassEnd.of(exchange, watched, watch, failures);
+        PassEnd end = PassEnd.of(exchange, watched, watch, failures, this);
         Observation now = TailReader.observe(file);
         Looked looked = look(watched, now);
         tell(watched, now, looked);
         Optional<FileOffset> offset = looked.recognised().offset();
-        if (offset.isEmpty()) {
+        if (offset.isEmpty() || isLikeOneThatBegins(file, offset.get())) {
             end.leaveAlone(now);
             return Collections.emptyIterator();
         }
@@ -81,13 +104,31 @@ final class Passes {
             IOHelper.close(reader);
             throw e;
         }
-        return begin(exchange, watched, now, reader);
+        return opened(exchange, watched, now, reader);
+    }
+
+    /**
+     * Whether nothing of a file is written yet, nor of another one that begins in the same way and is being read: which of them is the copy, if one is, can only
+     * be asked when something of the other one is.
+     */
+    private boolean isLikeOneThatBegins(Path file, FileOffset offset) throws IOException {
+        if (offset.progress().nextByte() > 0) {
+            return false;
+        }
+        for (Pass pass : open) {
+            Path other = watch.file(pass.file().path());
+            if (pass.writtenTo() == 0
+                    && (Comparison.isBeginningOf(file, other) || Comparison.isBeginningOf(other, file))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The chunks of a file that left its path. */
-    Iterator<Chunk> begin(Exchange exchange, Held left) throws IOException, SQLException {
+    private Iterator<Chunk> beginLeft(Exchange exchange, Held left) throws IOException, SQLException {
         WatchedFile watched = left.watched();
-        PassEnd end = PassEnd.of(exchange, watched, watch, failures);
+        PassEnd end = PassEnd.of(exchange, watched, watch, failures, this);
         Observation now = left.observed();
         Optional<FileOffset> offset = watch.inTransaction(
                 connection -> watch.offsets().findById(connection, left.file().fileId()));
@@ -96,18 +137,39 @@ final class Passes {
             return Collections.emptyIterator();
         }
         Progress from = offset.get().progress();
-        return begin(exchange, watched, now, left.file().read(offset.get().path(), from, watch.limits()));
+        return opened(exchange, watched, now, left.file().read(offset.get().path(), from, watch.limits()));
     }
 
-    private Pass begin(Exchange exchange, WatchedFile watched, Observation now, TailReader reader) {
+    private Pass opened(Exchange exchange, WatchedFile watched, Observation now, TailReader reader) {
         watched.tiredOfGap(reader.progress().nextByte(), watch.now()).ifPresent(reader::settledBelow);
         Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange), readAhead);
         exchange.setProperty(PASS, pass);
+        open.add(pass);
         return pass;
     }
 
+    /** The pass that an exchange is part of has ended, in whichever way. */
+    void close(Exchange exchange) {
+        of(exchange).ifPresent(this::close);
+    }
+
+    private void close(Pass pass) {
+        IOHelper.close(pass);
+        open.remove(pass);
+    }
+
+    /** Ends those that nobody will end: they died. No other one may be going on. */
+    synchronized void closeAll() {
+        List.copyOf(open).forEach(this::close);
+    }
+
+    /** Has a file looked into again. */
+    synchronized void forgetExamined(String path) {
+        files.at(path).forgetExamined();
+    }
+
     /** Takes note of a chunk that is committed. */
-    void written(Exchange exchange, Written written) {
+    synchronized void written(Exchange exchange, Written written) {
         Pass pass = of(exchange).orElseThrow();
         Chunk chunk = written.chunk();
         pass.written(chunk);

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a watch remembers of one file between two polls: a cache only, whose loss costs one look at the file and its offset row. Confined to
- * the thread of the watch.
+ * What a watch remembers of one file between two polls: a cache only, whose loss costs one look at the file and its offset row. For one thread at
+ * a time, as {@link WatchedFiles}.
  */
 final class WatchedFile {
 

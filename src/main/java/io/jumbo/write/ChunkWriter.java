@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the chunks of one watch. Everything happens in the caller's transaction, in this order: move the offset by compare-and-set
+ * Writes chunks of one watch. Everything happens in the caller's transaction, in this order: move the offset by compare-and-set
  * and keep its row locked; execute the template for every line; store the lines that were refused. A crash between any two steps
  * leaves nothing behind. Where lines are cut into fields by {@link RowParser}, that is done before, so that no lock is held meanwhile.
  *
- * <p>Empty lines are passed over. Not thread-safe: a watch writes one chunk at a time.
+ * <p>Empty lines are passed over. Not thread-safe: who writes several chunks at once has a writer for each, which share their {@link RejectRuns}.
  */
 public final class ChunkWriter {
 
@@ -30,17 +30,18 @@ public final class ChunkWriter {
     private final FieldFormat fieldFormat;
     private final Offsets offsets;
     private final DeadLetters deadLetters;
+    private final RejectRuns rejectRuns;
     private Optional<PreparedTemplate> prepared = Optional.empty();
     private long preparedAt;
-    private RejectRun rejectRun = RejectRun.NONE;
     private boolean invalidLately;
     private int chunksSinceConflict = CHUNKS_WITHOUT_COPY;
 
-    public ChunkWriter(String watch, FieldFormat fieldFormat) {
+    public ChunkWriter(String watch, FieldFormat fieldFormat, RejectRuns rejectRuns) {
         this.watch = watch;
         this.fieldFormat = fieldFormat;
         this.offsets = new Offsets(watch);
         this.deadLetters = new DeadLetters(watch);
+        this.rejectRuns = rejectRuns;
     }
 
     /**
@@ -76,13 +77,13 @@ public final class ChunkWriter {
             rejections.addAll(refused);
             rejections.sort(
                     Comparator.comparingLong(rejection -> rejection.line().firstByte()));
-            RejectRun run = rejectRun.after(chunk, rejections);
+            Runnable onCommit = rejectRuns.after(chunk, rejections);
             deadLetters.add(connection, chunk.path(), template, rejections);
             invalidLately = !rejections.isEmpty();
             if (!rejections.isEmpty()) {
                 prepared = Optional.empty();
             }
-            return new Written(chunk, lines.wellFormed() - refused.size(), rejections, () -> rejectRun = run);
+            return new Written(chunk, lines.wellFormed() - refused.size(), rejections, onCommit);
         } catch (SQLException | RuntimeException | Error e) {
             prepared = Optional.empty();
             throw e;

@@ -4,6 +4,7 @@ import io.jumbo.tail.Chunk;
 import io.jumbo.tail.LineRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,14 @@ record RejectRun(int length) {
             requireShort(length + run, chunk, first);
         }
         return new RejectRun(nonePassed ? length + run : run);
+    }
+
+    /** Whether no line of a chunk passes, so that what was before it counts. */
+    static boolean isContinued(Chunk chunk, List<Rejection> rejections) {
+        Set<Long> rejected = rejections.stream()
+                .map(rejection -> rejection.line().firstByte())
+                .collect(Collectors.toSet());
+        return chunk.records().stream().allMatch(line -> line.isEmpty() || rejected.contains(line.firstByte()));
     }
 
     private static void requireShort(int run, Chunk chunk, Rejection first) throws ConsecutiveRejectsException {

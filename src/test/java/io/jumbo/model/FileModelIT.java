@@ -49,7 +49,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  *
  * <p>{@code -Djumbo.long-run=600} makes about a million steps; {@code -Djumbo.seed=…} repeats a run; {@code -Djumbo.verbs=APPEND,POLL,…} plays
  * these actions only. A failed script is shrunk and printed; {@code -Djumbo.script="APPEND(0, 0, 1), …"} plays it again, {@code
- * -Djumbo.beyond=…} without the limits named.
+ * -Djumbo.beyond=…} without the limits named; {@code -Djumbo.threads=4} reads several files at once, so that a script does not play the same each time.
  */
 class FileModelIT {
 

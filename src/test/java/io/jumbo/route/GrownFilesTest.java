@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,17 @@ class GrownFilesTest {
     @Test
     void file_whose_failure_to_be_read_a_route_handled_is_left_alone_for_a_while() throws Exception {
         Path missing = directory.resolve("missing.txt");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("file:" + directory + "?startScheduler=false")
+                        .routeId("watch-data")
+                        .stop();
+            }
+        });
+        context.start();
         Exchange exchange = new DefaultExchange(context);
+        exchange.getExchangeExtension().setFromRouteId("watch-data");
         exchange.getIn().setHeader(Exchange.FILE_PATH, missing.toString());
         assertThatThrownBy(() -> grownFiles.chunks(exchange)).isInstanceOf(NoSuchFileException.class);
         exchange.getExchangeExtension().handoverCompletions().forEach(end -> end.onComplete(exchange));

@@ -15,8 +15,9 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
- * A real watch, in a context of its own, that polls when the test says so, on the test's thread, and whose time is the test's. Its route is the
- * template as it is shipped, but for the scheduler, which is not started.
+ * A real watch, in a context of its own, that polls when the test says so, and whose time is the test's. Its route is the template as it is shipped, but for
+ * the scheduler, which is not started, and that the files of a poll are read one after the other, so that the same happens each time; {@code
+ * -Djumbo.threads=4} reads so many at once.
  */
 public final class HandPolledWatch implements AutoCloseable {
 
@@ -44,14 +45,19 @@ public final class HandPolledWatch implements AutoCloseable {
     private static String template() {
         try {
             String shipped = Files.readString(Path.of("routes", "watch.camel.yaml"));
-            String byHand = shipped.replace("initialDelay: 0", "startScheduler: false");
-            if (byHand.equals(shipped)) {
-                throw new IllegalStateException("the template has no initialDelay: 0 that could be replaced");
-            }
-            return byHand;
+            String type = "        type: io.jumbo.route.PassThreads\n";
+            String threads = "        properties:\n          threads: " + Integer.getInteger("jumbo.threads", 1) + "\n";
+            return replaced(replaced(shipped, type, type + threads), "initialDelay: 0", "startScheduler: false");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String replaced(String template, String words, String others) {
+        if (!template.contains(words)) {
+            throw new IllegalStateException("the template has no \"" + words + "\" that could be replaced");
+        }
+        return template.replace(words, others);
     }
 
     private void open() throws Exception {

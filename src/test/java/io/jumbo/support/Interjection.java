@@ -18,18 +18,18 @@ public final class Interjection implements Interceptor {
     private final List<Connection> opened = new ArrayList<>();
 
     /** Once, before call number {@code call}, counted from 1; not at all if there are not so many before the next time this is said. */
-    public void before(int call, Runnable happens) {
+    public synchronized void before(int call, Runnable happens) {
         left = call;
         words = happens;
     }
 
     /** Nothing happens any more. */
-    public void none() {
+    public synchronized void none() {
         left = 0;
     }
 
     /** Closes what was left open. */
-    public void closeAll() throws SQLException {
+    public synchronized void closeAll() throws SQLException {
         for (Connection connection : opened) {
             connection.close();
         }
@@ -38,13 +38,21 @@ public final class Interjection implements Interceptor {
 
     @Override
     public Object intercept(Call call) throws Throwable {
-        if (left > 0 && --left == 0) {
+        if (isNow()) {
             words.run();
         }
         Object result = call.proceed();
         if (call.connection() == null && result instanceof Connection connection) {
-            opened.add(connection);
+            opened(connection);
         }
         return result;
+    }
+
+    private synchronized boolean isNow() {
+        return left > 0 && --left == 0;
+    }
+
+    private synchronized void opened(Connection connection) {
+        opened.add(connection);
     }
 }

@@ -11,6 +11,11 @@ public final class Chunks {
 
     /** A file's lines from its first byte on, each ended by a LF. */
     public static Chunk of(String path, String... lines) {
+        return of(1, path, lines);
+    }
+
+    /** The same, of the file with this key. */
+    public static Chunk of(long fileId, String path, String... lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
             text.append(line).append('\n');
@@ -19,7 +24,7 @@ public final class Chunks {
         ConsumedContent content = new ConsumedContent(new byte[0], new byte[0]);
         content.append(bytes, bytes.length);
         return new Chunk(
-                1,
+                fileId,
                 path,
                 Progress.none(Optional.empty()),
                 new Progress(bytes.length, lines.length, Optional.empty(), content.evidence()),

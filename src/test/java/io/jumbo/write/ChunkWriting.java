@@ -35,7 +35,8 @@ final class ChunkWriting {
     private final DataSource dataSource;
     private final ReadLimits limits;
     private boolean settled;
-    private final ChunkWriter writer = new ChunkWriter(WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')));
+    private final ChunkWriter writer =
+            new ChunkWriter(WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')), new RejectRuns());
 
     ChunkWriting(Path directory, DataSource dataSource) throws Exception {
         this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20));

@@ -352,7 +352,7 @@ class TemplatesIT {
             chunk = reader.next().orElseThrow();
             assertThat(reader.next()).isEmpty();
         }
-        ChunkWriter writer = new ChunkWriter(watch, FORMAT);
+        ChunkWriter writer = new ChunkWriter(watch, FORMAT, new RejectRuns());
         return Transaction.run(
                 DATABASE.dataSource(), connection -> writer.write(connection, template, chunk, parameters));
     }

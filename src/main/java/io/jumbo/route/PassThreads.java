@@ -1,0 +1,248 @@
+package io.jumbo.route;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that read and write several files of a watch at once. Serves the route's {@code threads} step as {@code executorService}, and the file
+ * endpoint as {@code inProgressRepository}, since Camel notes there which files a poll has handed out and which of them are through. So it knows when a poll's
+ * passes have ended, which is when the next poll may begin.
+ *
+ * <p>An {@link Error} that comes out of a pass ends it without Camel's noticing: the file would be in progress for ever. It is {@linkplain #takeError
+ * kept} for the watch. Thread-safe. Works from {@link #start()} to {@link #stop()}, which its file endpoint calls.
+ */
+public final class PassThreads extends AbstractExecutorService implements IdempotentRepository, CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PassThreads.class);
+
+    private static final String NAME = "jumbo-pass";
+
+    /** Somebody may end the wait by other means; interrupts do. */
+    private static final long LOOK_AGAIN_MILLIS = 1000;
+
+    private CamelContext camelContext;
+    private int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    private ExecutorService pool;
+    private final Set<String> inProgress = new HashSet<>();
+    private int tasks;
+    private Optional<Throwable> error = Optional.empty();
+
+    /**
+     * How many files are read and written at once, each with a connection of its own; 1 for one after the other. As many as there are processors, from 2 to
+     * 4, by default: with more than its own a server on the same machine takes fewer rows, not more. Takes effect with the next start.
+     */
+    public void setThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads of passThreads is " + threads + ": at least one is needed");
+        }
+        this.threads = threads;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (pool == null) {
+            ThreadPoolProfile profile = new ThreadPoolProfile(NAME);
+            profile.setPoolSize(threads);
+            profile.setMaxPoolSize(threads);
+            profile.setAllowCoreThreadTimeOut(true);
+            profile.setMaxQueueSize(Integer.MAX_VALUE); // exchanges that the poll holds anyway
+            pool = camelContext.getExecutorServiceManager().newThreadPool(this, NAME, profile);
+        }
+    }
+
+    /** Waits for passes for as long as Camel waits at a shutdown; those that have not begun by then are given up. */
+    @Override
+    public void stop() {
+        ExecutorService stopped = takePool();
+        if (stopped != null) {
+            camelContext.getExecutorServiceManager().shutdownGraceful(stopped);
+        }
+        ended();
+    }
+
+    private synchronized ExecutorService takePool() {
+        ExecutorService taken = pool;
+        pool = null;
+        return taken;
+    }
+
+    private synchronized void ended() {
+        tasks = 0;
+        clear();
+    }
+
+    // ---- the route's threads
+
+    @Override
+    public void execute(Runnable pass) {
+        ExecutorService running;
+        synchronized (this) {
+            start();
+            running = pool;
+            tasks++;
+        }
+        try {
+            running.execute(() -> run(pass));
+        } catch (RuntimeException | Error e) {
+            over(Optional.empty());
+            throw e;
+        }
+    }
+
+    private void run(Runnable pass) {
+        Optional<Throwable> failure = Optional.empty();
+        try {
+            pass.run();
+            failure = failure(pass);
+        } catch (RuntimeException | Error e) {
+            failure = Optional.of(e);
+        } finally {
+            over(failure);
+        }
+        if (failure.isPresent()) {
+            endThread(failure.get());
+        }
+    }
+
+    /** Camel keeps for each thread what it has yet to do there: with this one it forgets the rest of the pass that died. */
+    private static void endThread(Throwable failure) {
+        Thread.currentThread()
+                .setUncaughtExceptionHandler((thread, again) -> LOG.debug("{} ends with its pass", thread.getName()));
+        throw new IllegalStateException(failure);
+    }
+
+    /** What a task that was submitted threw, which it keeps to itself. */
+    private static Optional<Throwable> failure(Runnable pass) {
+        try {
+            if (pass instanceof Future<?> done && done.isDone() && !done.isCancelled()) {
+                done.get();
+            }
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void over(Optional<Throwable> failure) {
+        tasks--;
+        failure.ifPresent(thrown -> {
+            LOG.debug("a pass ended with an error", thrown);
+            error = Optional.of(thrown);
+        });
+        notifyAll();
+    }
+
+    /**
+     * Waits until the passes over all files in progress have ended, in whichever way; or, of those that died, until no thread works any more.
+     *
+     * @throws InterruptedException if the watch is being stopped meanwhile
+     */
+    synchronized void awaitEnd() throws InterruptedException {
+        while (!inProgress.isEmpty() && !(error.isPresent() && tasks == 0)) {
+            wait(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    /** Waits until no thread works any more, whatever is noted as in progress. */
+    synchronized void awaitIdle() throws InterruptedException {
+        while (tasks > 0) {
+            wait(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    /** What a pass died of since this was asked last. */
+    synchronized Optional<Throwable> takeError() {
+        Optional<Throwable> taken = error;
+        error = Optional.empty();
+        return taken;
+    }
+
+    @Override
+    public void shutdown() {
+        stop();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        ExecutorService stopped = takePool();
+        List<Runnable> left = stopped == null
+                ? List.of()
+                : camelContext.getExecutorServiceManager().shutdownNow(stopped);
+        ended();
+        return left;
+    }
+
+    @Override
+    public synchronized boolean isShutdown() {
+        return pool == null;
+    }
+
+    @Override
+    public synchronized boolean isTerminated() {
+        return pool == null && tasks == 0;
+    }
+
+    @Override
+    public synchronized boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        long end = System.nanoTime() + unit.toNanos(timeout);
+        while (!isTerminated() && end - System.nanoTime() > 0) {
+            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+        return isTerminated();
+    }
+
+    // ---- the file endpoint's files in progress
+
+    @Override
+    public synchronized boolean add(String file) {
+        return inProgress.add(file);
+    }
+
+    @Override
+    public synchronized boolean contains(String file) {
+        return inProgress.contains(file);
+    }
+
+    @Override
+    public synchronized boolean remove(String file) {
+        notifyAll();
+        return inProgress.remove(file);
+    }
+
+    @Override
+    public boolean confirm(String file) {
+        return true;
+    }
+
+    @Override
+    public synchronized void clear() {
+        inProgress.clear();
+        notifyAll();
+    }
+}
