@@ -74,13 +74,18 @@ public final class Offsets {
 
     /** What follows changes the very row that was read before, at the path and the offset it had then: another instance may have been faster. */
     private static final String AS_READ =
-            " WHERE file_id = ? AND path = ? AND (replaced_at IS NULL) = ? AND next_byte = ? AND tail_sha256 = ?";
+            " WHERE file_id = ? AND path = ? AND (replaced_at IS NULL) = ? AND next_byte = ? AND tail_sha256 = ?"
+                    + " AND file_key IS NOT DISTINCT FROM ?";
 
     private static final String MOVE_TO = SET + AS_READ;
 
     private static final String RENAME =
             "UPDATE jumbo_offsets SET path = ?, file_key = ?, modified_at = ?, replaced_at = NULL, gone_at = NULL,"
                     + " updated_at = now()" + AS_READ;
+
+    /** What was set aside when a file was cut, for its copy: it is told from other such rows by the file that was cut. */
+    private static final String RENAME_CUT = "UPDATE jumbo_offsets SET path = ? WHERE watch = ? AND path = ?"
+            + " AND file_key = ? AND replaced_at > now() - interval '10 minutes'";
 
     private static final String SET_ASIDE =
             "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ;
@@ -190,12 +195,21 @@ public final class Offsets {
     }
 
     /**
-     * Gives an offset the path its file, or its copy, bears now.
+     * Gives an offset the path its file, or its copy, bears now. What was set aside when the file was cut goes along with it.
      *
      * @throws OffsetMovedException if the row is no longer as it was read
      */
     public void rename(Connection connection, FileOffset offset, String path, Observation now) throws SQLException {
         changeAsRead(connection, RENAME, offset, path, now.fileKey().orElse(null), utc(now.modified()));
+        if (now.fileKey().isPresent() && now.fileKey().equals(offset.progress().fileKey())) {
+            update(
+                    connection,
+                    RENAME_CUT,
+                    path,
+                    watch,
+                    offset.path(),
+                    now.fileKey().get());
+        }
     }
 
     /**
@@ -252,6 +266,7 @@ public final class Offsets {
                 current,
                 progress.nextByte(),
                 progress.evidence().tail()));
+        parameters.add(progress.fileKey().orElse(null));
         if (update(connection, sql, parameters.toArray()) != 1) {
             throw new OffsetMovedException(watch, offset.path(), progress.nextByte());
         }

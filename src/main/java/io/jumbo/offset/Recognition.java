@@ -90,7 +90,8 @@ public final class Recognition {
         if (isSettledByPathAndKey(change)) {
             return carryOut(connection, path, now, change, stored, byKey);
         }
-        for (Candidate itself : byKey) {
+        boolean isOfItsPath = stored.isPresent() && sameKey(stored.get().progress(), now);
+        for (Candidate itself : isOfItsPath ? List.<Candidate>of() : byKey) {
             if (itself.known().own() == Own.HELD && itself.offset().progress().nextByte() > 0) {
                 return renamedAndRewritten(connection, path, now, stored, itself.offset(), settling);
             }
@@ -134,9 +135,10 @@ public final class Recognition {
     private static boolean isSettledByPathAndKey(FileChange change) {
         if (change instanceof FileChange.Grown grown) {
             return grown.progress().nextByte() > 0;
+        } else if (change instanceof FileChange.Unchanged unchanged) {
+            return unchanged.progress().nextByte() > 0;
         }
-        return change instanceof FileChange.Unchanged
-                || (change instanceof FileChange.Renamed renamed && FileChange.isCertain(renamed.from()))
+        return (change instanceof FileChange.Renamed renamed && FileChange.isCertain(renamed.from()))
                 || change instanceof FileChange.Linked;
     }
 

@@ -130,9 +130,11 @@ final class HeldFiles {
 
     /** The very file of this offset, if it is held. */
     Optional<HeldFile> fileOf(FileOffset offset) {
-        return Optional.ofNullable(files.get(offset.id()))
-                .map(Held::file)
-                .filter(file -> file.fileKey().equals(offset.progress().fileKey()));
+        return Optional.ofNullable(files.get(offset.id())).map(Held::file).filter(file -> isOf(file, offset));
+    }
+
+    private static boolean isOf(HeldFile file, FileOffset offset) {
+        return file.fileKey().equals(offset.progress().fileKey());
     }
 
     boolean holds(FileOffset offset) {
@@ -161,8 +163,11 @@ final class HeldFiles {
             }
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().findById(connection, held.file.fileId()));
-            if (offset.isEmpty() || !offset.get().path().equals(held.path)) {
-                close(held); // it was found under another name, and is read there
+            if (offset.isEmpty() || !isOf(held.file, offset.get())) {
+                close(held); // its offset went over to a copy
+            } else if (!offset.get().path().equals(held.path)) {
+                failures.forgotten(held.watched); // it was found under another name, and is read there
+                files.put(held.file.fileId(), new Held(held.file, offset.get().path()));
             } else {
                 try {
                     left(held, offset.get(), pass, gone);

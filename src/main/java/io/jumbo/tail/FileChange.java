@@ -2,6 +2,7 @@ package io.jumbo.tail;
 
 import io.jumbo.option.OnRewrite;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,51 +111,44 @@ public sealed interface FileChange {
             Settling settling,
             OnRewrite onRewrite) {
         boolean continues = samePath.isPresent() && samePath.get().match() == Match.SAME;
+        boolean sameFile = samePath.isPresent() && now.hasKeyOf(samePath.get().progress());
         long consumed = continues ? samePath.get().progress().nextByte() : -1;
-        // Of two offsets that match, the one that knows more of the content is its own; one of 0 matches anything.
+        // Of two offsets that match, the one that knows more of the content is its own, of equal ones that of its file
+        // key; one of 0 matches anything.
         Optional<Known> moved = sameKey.stream()
                 .filter(known -> known.match() == Match.SAME)
-                .filter(known -> known.progress().nextByte() > consumed || isLink(known, consumed))
+                .filter(known -> known.progress().nextByte() >= (sameFile ? consumed + 1 : consumed))
                 .filter(known -> known.own() == Own.WHOLE || isMoved(now, known))
                 .findFirst();
-        boolean nothingElse = continues || samePath.isEmpty();
-        Optional<Known> copied = sameContent.stream()
-                .filter(known -> known.own() == Own.CUT && known.match() == Match.SAME)
-                .findFirst();
-        Optional<Known> original =
-                sameContent.stream().filter(known -> known.own() != Own.CUT).findFirst();
-        boolean mayBeCut = original.isPresent()
-                && nothingElse
-                && !settling.isOverForCopy(original.get().match());
-        if (moved.isPresent() && (isCertain(moved.get()) || (copied.isEmpty() && !mayBeCut))) {
+        if (moved.isPresent() && isCertain(moved.get())) {
             return moved.get().own() == Own.WHOLE ? new Linked(moved.get()) : new Renamed(moved.get());
         }
         if (consumed > 0) {
             return readOn(now, samePath.get().progress());
         }
-        if (!nothingElse && mayGrowBack(now, samePath.get(), settling)) {
+        if (samePath.isPresent() && !continues && mayGrowBack(now, samePath.get(), settling)) {
             return new BeingRewritten(samePath.get().progress());
         }
-        if (copied.isPresent()) {
-            return new Copied(copied.get());
+        Optional<Known> original = sameContent.stream()
+                .filter(known -> known.own() == Own.CUT ? isCopied(known) : !settling.isOverForCopy(known.match()))
+                .max(Comparator.comparingLong((Known known) -> known.progress().nextByte())
+                        .thenComparing(FileChange::isCopied));
+        if (original.isPresent()) {
+            return isCopied(original.get()) ? new Copied(original.get()) : new BeingCopied(original.get());
         }
-        if (mayBeCut) {
-            return new BeingCopied(original.get());
-        }
-        if (continues) {
-            return readOn(now, samePath.get().progress());
-        }
-        return samePath.isEmpty() ? new New() : rewritten(now, samePath.get(), onRewrite);
+        FileChange here = samePath.isEmpty() ? new New() : here(now, samePath.get(), onRewrite);
+        boolean readOnHere = sameFile || here instanceof Edited;
+        return moved.isPresent() && !readOnHere ? new Renamed(moved.get()) : here;
     }
 
-    /** Not if all that agrees is an inode, which may have been given to another file: content that was consumed elsewhere knows better. */
+    /** Not if all that agrees is an inode of which nothing was consumed: what the path held, and content that was consumed elsewhere, know better. */
     static boolean isCertain(Known moved) {
-        return moved.progress().nextByte() > 0 || moved.own() == Own.WHOLE || moved.own() == Own.HELD;
+        return moved.progress().nextByte() > 0 || moved.own() == Own.WHOLE;
     }
 
-    /** Two offsets for one file, under two names: one of them is enough. */
-    private static boolean isLink(Known known, long consumed) {
-        return known.own() == Own.WHOLE && consumed > 0 && known.progress().nextByte() == consumed;
+    /** Whether a file with this content is certain to be a copy: its original holds it no more. */
+    private static boolean isCopied(Known original) {
+        return original.own() == Own.CUT && original.match() == Match.SAME;
     }
 
     /** Whether somebody may still be writing anew what was consumed; not if the file that was is there under another name. */
@@ -176,8 +170,12 @@ public sealed interface FileChange {
         return untouched || known.own() == Own.HELD || (known.own() != Own.GONE && now.goesBeyond(known.progress()));
     }
 
-    private static FileChange rewritten(Observation now, Known known, OnRewrite onRewrite) {
+    /** What happened if the file at this path is the one that was there, or took its place. */
+    private static FileChange here(Observation now, Known known, OnRewrite onRewrite) {
         Progress before = known.progress();
+        if (known.match() == Match.SAME) {
+            return readOn(now, before);
+        }
         boolean sameFile = now.hasKeyOf(before);
         if (onRewrite == OnRewrite.APPEND && known.continued().isPresent()) {
             if (known.match() == Match.EDITED) {

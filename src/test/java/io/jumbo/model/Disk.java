@@ -108,6 +108,14 @@ final class Disk {
         gone.clear();
     }
 
+    /** Another instance, which holds nothing of what left, looks before the watch does, and takes over what was cut. */
+    void secondPolls() {
+        files.values().stream().filter(ModelFile::isCut).forEach(file -> file.setHeld(false));
+        if (Limit.UNREAD_AND_REPLACED_BEFORE_ANOTHER_INSTANCE.isKept()) {
+            gone.removeIf(file -> !file.isRead());
+        }
+    }
+
     /** What the watch owes once nothing changes any more. */
     void settled() {
         matching().forEach(file -> {

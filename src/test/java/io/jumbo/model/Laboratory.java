@@ -59,6 +59,10 @@ final class Laboratory implements AutoCloseable {
         pool.setRollbackOnReturn(true);
         pool.setAutoCommitOnReturn(false);
         observer = database.dataSource().getConnection();
+        try (Statement statement = observer.createStatement()) {
+            // The server may not have noticed yet that a connection was cut in the middle of a transaction.
+            statement.execute("SET lock_timeout = '10s'");
+        }
         first = watch(new InterceptedDataSource(new InterceptedDataSource(pool, between), point));
     }
 

@@ -8,11 +8,21 @@ enum Limit {
     RENAMED_AND_REPLACED_WITH_OLD_LINES,
     /**
      * A file that is cut or being written anew, and renamed as well, while the one who looks does not hold it open: an inode with other content under another
-     * name is a new file, and what was cut to nothing cannot be told from it.
+     * name is a new file, and what was cut to nothing cannot be told from it. (One that left its path is held for a minute.)
      */
     CUT_AND_RENAMED_WITHOUT_A_HANDLE,
     /** A copy that is written anew, piece by piece, before it was recognised: a few lines of what another file held are no evidence of anything. */
-    COPY_WRITTEN_ANEW;
+    COPY_WRITTEN_ANEW,
+    /**
+     * A copy that loses its name before it was recognised as one: whether its lines are new depends on what becomes of its original, and so
+     * it was not read, nor is it held. Of two equal files that no poll has met, the one that is met second is the copy.
+     */
+    COPY_THAT_LEAVES_UNREAD,
+    /**
+     * A file of which nothing was read yet, and that another one replaced, is held by one instance, but the other one looks first: any content
+     * continues an offset of 0 bytes, and what the file held when it left is not read.
+     */
+    UNREAD_AND_REPLACED_BEFORE_ANOTHER_INSTANCE;
 
     private static final List<String> BEYOND =
             List.of(System.getProperty("jumbo.beyond", "").split(","));

@@ -14,11 +14,17 @@ final class ModelFile {
     /** What a rewrite in pieces has still to write, and the text with which it began. */
     private String pending = "";
 
+    /** Whether a few seconds passed since the last piece of that. */
+    private boolean paused;
+
     /** Whether nothing happened to it but that it was created under a new name, appended to and renamed. */
     private boolean steady;
 
     /** Whether a watch that still lives has met it in a poll. */
     private boolean held;
+
+    /** Whether some of its lines were there then. */
+    private boolean read;
 
     /** Whether it was renamed since everything had settled. */
     private boolean moved;
@@ -73,6 +79,14 @@ final class ModelFile {
         this.pending = pending;
     }
 
+    boolean hasPaused() {
+        return paused;
+    }
+
+    void setPaused(boolean paused) {
+        this.paused = paused;
+    }
+
     boolean isSteady() {
         return steady;
     }
@@ -87,6 +101,11 @@ final class ModelFile {
 
     void setHeld(boolean held) {
         this.held = held;
+        read = held && !lines().isEmpty();
+    }
+
+    boolean isRead() {
+        return read;
     }
 
     boolean isMoved() {

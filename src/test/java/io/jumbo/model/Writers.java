@@ -68,11 +68,23 @@ final class Writers {
         String pending = file.pending();
         int length = Math.min(piece, pending.length());
         file.setPending(pending.substring(length));
+        file.setPaused(false);
         disk.write(name, pending.substring(0, length));
     }
 
     void finish(String name) throws IOException {
         goOn(name, disk.file(name).pending().length());
+    }
+
+    /** A few seconds pass. Who writes a file anew does not pause for that long twice in a row. */
+    void pause() throws IOException {
+        for (String name : disk.names()) {
+            ModelFile file = disk.file(name);
+            if (file.hasPaused()) {
+                finish(name);
+            }
+            file.setPaused(!file.pending().isEmpty());
+        }
     }
 
     void finishAll() throws IOException {
@@ -105,6 +117,9 @@ final class Writers {
     private void copyAsIs(String from, String to) throws IOException {
         finish(from); // appended to the copy of half a line, another half makes a line that nobody wrote
         ModelFile file = disk.file(from);
+        if (Limit.COPY_THAT_LEAVES_UNREAD.isKept() && !file.isHeld()) {
+            file.unsteady(); // of two files that no poll has met, either may be the copy
+        }
         disk.create(to, file.text());
         disk.file(to).setRest(file.rest());
         disk.file(to).unsteady();

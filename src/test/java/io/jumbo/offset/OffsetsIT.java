@@ -163,6 +163,16 @@ class OffsetsIT {
         assertMoved(connection -> offsets.setAside(connection, again));
     }
 
+    /** Another instance found another file at the path, and continued the offset with that. */
+    @Test
+    void row_is_only_set_aside_for_the_file_it_was_read_for() throws Exception {
+        commit(connection -> offsets.create(connection, "a.txt", keyed("one")));
+        FileOffset read = current("a.txt");
+        commit(connection -> offsets.moveTo(connection, read, keyed("another")));
+        assertMoved(connection -> offsets.setAside(connection, read));
+        assertThat(table()).containsExactly("a.txt 0 current");
+    }
+
     @Test
     void stale_attempt_to_set_a_row_aside_does_not_cost_the_one_set_aside_before() throws Exception {
         commit(connection -> offsets.create(connection, "a.txt", progress(5, "old")));
@@ -277,6 +287,25 @@ class OffsetsIT {
             read.addAll(readOn(directory.resolve(name)));
         }
         assertThat(read).containsExactlyInAnyOrder("3", "4");
+    }
+
+    /** The copy was out of sight while its original was cut, and renamed: what was set aside for it has to go along. */
+    @Test
+    void copy_is_known_although_its_original_was_renamed_after_it_was_cut() throws Exception {
+        Path log = directory.resolve("log");
+        Files.writeString(log, "1\n2\n");
+        assertThat(readOn(log)).containsExactly("1", "2");
+        Files.copy(log, directory.resolve("copy.out"));
+        Files.writeString(log, "3\n");
+        assertThat(readOn(log)).containsExactly("3");
+        Path log1 = Files.move(log, directory.resolve("log.1"));
+        Files.writeString(log, "4\n");
+        assertThat(readOn(log1)).isEmpty();
+        assertThat(readOn(log)).containsExactly("4");
+        Path copy = Files.move(directory.resolve("copy.out"), directory.resolve("copy"));
+        Recognised recognised = recognise(copy, TailReader.observe(copy));
+        assertThat(recognised.change()).isInstanceOf(FileChange.Copied.class);
+        assertThat(readOn(copy)).isEmpty();
     }
 
     // ---- the start of a watch

@@ -200,6 +200,56 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Grown(nothing.progress()));
     }
 
+    /** Else there would be two offsets of one file, and two instances that hold it open would read it once each. */
+    @Test
+    void of_two_offsets_of_nothing_the_one_of_the_file_key_is_taken() {
+        Known path = new Known("a.txt", Progress.none(OTHER_FILE), Match.SAME);
+        Known key = new Known("b.txt", Progress.none(ONE_FILE), Match.SAME);
+        assertThat(between(now(1000), Optional.of(path), List.of(key), List.of()))
+                .isEqualTo(new FileChange.Renamed(key));
+        assertThat(between(now(1000), Optional.of(path), List.of(), List.of()))
+                .isEqualTo(new FileChange.Grown(path.progress()));
+    }
+
+    /** An offset of 0 that was set aside long ago, for a file that had this inode before. */
+    @Test
+    void file_that_is_being_written_anew_is_not_taken_for_one_of_which_nothing_was_consumed() {
+        Known nothing = new Known("b.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known before = stored(Match.BEGINNING);
+        Observation cut = new Observation(300, ONE_FILE, NOW);
+        assertThat(between(cut, Optional.of(before), List.of(nothing), List.of()))
+                .isEqualTo(new FileChange.BeingRewritten(before.progress()));
+        assertThat(FileChange.between(cut, Optional.of(before), List.of(nothing), List.of(), SETTLED, OnRewrite.APPEND))
+                .isInstanceOf(FileChange.CutBack.class);
+    }
+
+    /** A program saved it under another name, where it was seen empty, and renamed it over the old one. */
+    @Test
+    void file_that_was_seen_empty_under_another_name_is_known_by_the_lines_of_its_path() {
+        Known held = new Known("a.txt.new", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.HELD);
+        Observation now = new Observation(1000, OTHER_FILE, NOW);
+        assertThat(FileChange.between(
+                        now, Optional.of(stored(Match.EDITED)), List.of(held), List.of(), SETTLED, OnRewrite.APPEND))
+                .isInstanceOf(FileChange.Edited.class);
+        assertThat(FileChange.between(
+                        now, Optional.of(stored(Match.DIFFERENT)), List.of(held), List.of(), SETTLED, OnRewrite.APPEND))
+                .isEqualTo(new FileChange.Renamed(held));
+    }
+
+    /** It took the name of another file, and its original is not to be seen just now, or still whole. */
+    @Test
+    void copy_is_waited_for_at_a_path_that_held_another_file() {
+        Known other = new Known("a.txt", new Progress(500, 5, OTHER_FILE, Evidence.NONE), Match.DIFFERENT);
+        for (Own own : List.of(Own.WHOLE, Own.ELSEWHERE)) {
+            Known original = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), own);
+            assertThat(between(now(1000), Optional.of(other), List.of(), List.of(original)))
+                    .isEqualTo(new FileChange.BeingCopied(original));
+            assertThat(FileChange.between(
+                            now(1000), Optional.of(other), List.of(), List.of(original), SETTLED, OnRewrite.APPEND))
+                    .isEqualTo(new FileChange.Replaced(other.progress()));
+        }
+    }
+
     /** The path's file was replaced by another one that is known to hold more of the same. */
     @Test
     void of_two_offsets_that_match_the_one_that_knows_more_is_taken() {
@@ -210,6 +260,33 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Renamed(key));
         assertThat(between(now(1000), Optional.of(path), List.of(less), List.of()))
                 .isEqualTo(new FileChange.Grown(path.progress()));
+    }
+
+    /** Two files of the same content, of which the one took the name of the other. */
+    @Test
+    void of_two_offsets_that_know_the_same_the_one_of_the_file_key_is_taken() {
+        Known path = new Known("a.txt", new Progress(WRITTEN, 50, OTHER_FILE, Evidence.NONE), Match.SAME);
+        Known key = new Known("b.txt", progress(NOW), Match.SAME);
+        assertThat(between(now(1000), Optional.of(path), List.of(key), List.of()))
+                .isEqualTo(new FileChange.Renamed(key));
+        Known own = new Known("a.txt", progress(THEN), Match.SAME);
+        assertThat(between(now(1000), Optional.of(own), List.of(key), List.of()))
+                .isEqualTo(new FileChange.Grown(own.progress()));
+    }
+
+    /** Copies of copies: two files were cut, and the one began like the other. */
+    @Test
+    void of_several_originals_the_one_that_knows_most_of_a_copy_is_taken() {
+        Progress less = new Progress(300, 30, ONE_FILE, Evidence.NONE);
+        Known cut = new Known("b.txt", less, Match.SAME, Optional.empty(), Own.CUT);
+        Known cutLater = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known whole = new Known("d.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
+        assertThat(between(now(1000), Optional.empty(), List.of(), List.of(cut, cutLater)))
+                .isEqualTo(new FileChange.Copied(cutLater));
+        assertThat(between(now(1000), Optional.empty(), List.of(), List.of(cut, whole)))
+                .isEqualTo(new FileChange.BeingCopied(whole));
+        assertThat(between(now(1000), Optional.empty(), List.of(), List.of(whole, cutLater)))
+                .isEqualTo(new FileChange.Copied(cutLater));
     }
 
     /** The order is the table's: current rows first, then the latest replaced one. */
