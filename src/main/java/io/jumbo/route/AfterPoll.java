@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.FileEndpoint;
@@ -98,17 +99,26 @@ final class AfterPoll {
         exchange.getIn().setHeader(Exchange.FILE_PATH, watch.file(path).toString());
         exchange.getIn().setHeader(Exchange.FILE_NAME, path);
         exchange.setProperty(HELD, file);
+        AsyncCallback over = synchronously -> {
+            if (exchange.getException() != null) {
+                // The end of its pass has told it.
+                LOG.debug("{}: {} could not be read on", watch.name(), path, exchange.getException());
+            }
+            endpoint.releaseExchange(exchange, false);
+            inProgress.remove(key);
+        };
         inProgress.add(key);
         try {
-            endpoint.getAsyncProcessor().process(exchange, synchronously -> {
-                if (exchange.getException() != null) {
-                    // The end of its pass has told it.
-                    LOG.debug("{}: {} could not be read on", watch.name(), path, exchange.getException());
-                }
-                endpoint.releaseExchange(exchange, false);
-                inProgress.remove(key);
-            });
-        } catch (RuntimeException | Error e) {
+            if (inProgress instanceof PassThreads) {
+                endpoint.getAsyncProcessor().process(exchange, over);
+            } else {
+                endpoint.getProcessor().process(exchange);
+                over.done(true);
+            }
+        } catch (Exception e) {
+            exchange.setException(e);
+            over.done(true);
+        } catch (Error e) {
             inProgress.remove(key);
             throw e;
         }

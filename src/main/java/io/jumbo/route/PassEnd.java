@@ -39,8 +39,11 @@ final class PassEnd extends SynchronizationAdapter {
     @Override
     public void onComplete(Exchange exchange) {
         synchronized (passes) {
-            completed(exchange);
-            passes.close(exchange);
+            try {
+                completed(exchange);
+            } finally {
+                passes.close(exchange);
+            }
         }
     }
 
@@ -67,8 +70,11 @@ final class PassEnd extends SynchronizationAdapter {
     @Override
     public void onFailure(Exchange exchange) {
         synchronized (passes) {
-            failed(exchange);
-            passes.close(exchange);
+            try {
+                failed(exchange);
+            } finally {
+                passes.close(exchange);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -32,6 +33,8 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     /** Somebody may end the wait by other means; interrupts do. */
     private static final long LOOK_AGAIN_MILLIS = 1000;
+
+    private static final int LOOKS_UNTIL_WARNING = 30;
 
     private CamelContext camelContext;
     private int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -144,13 +147,23 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     }
 
     /**
-     * Waits until the passes over all files in progress have ended, in whichever way; or, of those that died, until no thread works any more.
+     * Waits until the passes over all files in progress have ended, in whichever way; or, of those that died, until no thread works any more. Says so if one
+     * of them has left these threads and does not come back, for then the watch waits for it.
      *
      * @throws InterruptedException if the watch is being stopped meanwhile
      */
     synchronized void awaitEnd() throws InterruptedException {
+        int looks = 0;
         while (!inProgress.isEmpty() && !(error.isPresent() && tasks == 0)) {
+            looks = tasks == 0 ? looks + 1 : 0;
+            if (looks == LOOKS_UNTIL_WARNING) {
+                LOG.warn(
+                        "the watch waits for {}: a step of its route keeps it, or has handed it to another route (seda:); such a step belongs"
+                                + " into the split",
+                        inProgress);
+            }
             wait(LOOK_AGAIN_MILLIS);
+            replaceThreads();
         }
     }
 
@@ -158,6 +171,18 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     synchronized void awaitIdle() throws InterruptedException {
         while (tasks > 0) {
             wait(LOOK_AGAIN_MILLIS);
+            replaceThreads();
+        }
+    }
+
+    /** A thread that ended, and for which there was no other one then, is replaced now. */
+    private void replaceThreads() {
+        if (tasks > 0 && pool instanceof ThreadPoolExecutor threadPool) {
+            try {
+                threadPool.prestartCoreThread();
+            } catch (OutOfMemoryError e) {
+                LOG.debug("there is no memory for a thread yet", e);
+            }
         }
     }
 

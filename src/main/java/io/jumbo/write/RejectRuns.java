@@ -13,7 +13,7 @@ public final class RejectRuns {
 
     private RejectRun committed = RejectRun.NONE;
 
-    /** Lines rejected in chunks that are not committed and of which no line passes, by file. */
+    /** Lines rejected at the end of chunks that are not committed, by file. */
     private final Map<Long, Integer> uncommitted = new HashMap<>();
 
     /**
@@ -27,21 +27,21 @@ public final class RejectRuns {
         int others = uncommitted.values().stream().mapToInt(Integer::intValue).sum();
         RejectRun before = new RejectRun(committed.length() + others);
         RejectRun run = before.after(chunk, rejections);
-        if (!RejectRun.isContinued(chunk, rejections)) {
-            return () -> ended(run);
+        boolean continued = RejectRun.isContinued(chunk, rejections);
+        int more = continued ? run.length() - before.length() : run.length();
+        if (more > 0) {
+            uncommitted.put(chunk.fileId(), more);
         }
-        int more = run.length() - before.length();
-        uncommitted.put(chunk.fileId(), more);
-        return () -> continued(chunk.fileId(), more);
+        return () -> committed(chunk.fileId(), more, continued);
     }
 
-    private synchronized void ended(RejectRun run) {
-        committed = run;
-        uncommitted.clear();
-    }
-
-    private synchronized void continued(long fileId, int more) {
-        committed = new RejectRun(committed.length() + more);
-        uncommitted.remove(fileId);
+    private synchronized void committed(long fileId, int more, boolean continued) {
+        if (continued) {
+            committed = new RejectRun(committed.length() + more);
+            uncommitted.remove(fileId);
+        } else {
+            committed = new RejectRun(more);
+            uncommitted.clear();
+        }
     }
 }

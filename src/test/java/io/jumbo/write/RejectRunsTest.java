@@ -50,6 +50,12 @@ class RejectRunsTest {
         assertThatThrownBy(() -> written(1, bad(50))).isInstanceOf(ConsecutiveRejectsException.class);
     }
 
+    @Test
+    void lines_at_the_end_of_a_chunk_that_is_not_committed_count_too() throws Exception {
+        written(1, Stream.concat(Stream.of("ok"), bad(99)));
+        assertThatThrownBy(() -> written(2, bad(1))).isInstanceOf(ConsecutiveRejectsException.class);
+    }
+
     private static Stream<String> bad(int lines) {
         return Stream.generate(() -> "bad").limit(lines);
     }
