@@ -163,9 +163,10 @@ final class HeldFiles {
             }
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().findById(connection, held.file.fileId()));
-            if (offset.isEmpty() || !isOf(held.file, offset.get())) {
+            boolean elsewhere = offset.isPresent() && !offset.get().path().equals(held.path);
+            if (offset.isEmpty() || (elsewhere && !isOf(held.file, offset.get()))) {
                 close(held); // its offset went over to a copy
-            } else if (!offset.get().path().equals(held.path)) {
+            } else if (elsewhere) {
                 failures.forgotten(held.watched); // it was found under another name, and is read there
                 files.put(held.file.fileId(), new Held(held.file, offset.get().path()));
             } else {
