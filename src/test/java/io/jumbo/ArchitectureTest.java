@@ -60,7 +60,7 @@ class ArchitectureTest {
                     Transaction.class, GrownFiles.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass)|write\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|PassThreads)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest

@@ -51,6 +51,10 @@ public final class GrownFiles extends WatchBean
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
 
     private static final String LISTENER_OF = "jumbo-listener-of-";
+    private static final String HANDED_AWAY =
+            "a step of the route keeps files, or has handed them to another route (seda:), and the poll waits for them;"
+                    + " such a step belongs into the split. The files are ";
+
     private static final String READ_AHEAD = "jumbo-read-ahead";
 
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
@@ -192,7 +196,7 @@ public final class GrownFiles extends WatchBean
             return true;
         }
         try {
-            threads.awaitEnd();
+            threads.awaitEnd(lost -> failures.pollFailed(new IllegalStateException(HANDED_AWAY + lost)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
@@ -32,16 +34,26 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     private static final String NAME = "jumbo-pass";
 
     /** Somebody may end the wait by other means; interrupts do. */
-    private static final long LOOK_AGAIN_MILLIS = 1000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    private static final int LOOKS_UNTIL_WARNING = 30;
+    private static final int LOOKS_UNTIL_LOST = 30;
 
+    private final long lookAgainMillis;
     private CamelContext camelContext;
     private int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private ExecutorService pool;
     private final Set<String> inProgress = new HashSet<>();
     private int tasks;
     private Optional<Throwable> error = Optional.empty();
+
+    public PassThreads() {
+        this(LOOK_AGAIN);
+    }
+
+    /** One whose patience is another. */
+    PassThreads(Duration lookAgain) {
+        lookAgainMillis = lookAgain.toMillis();
+    }
 
     /**
      * How many files are read and written at once, each with a connection of its own; 1 for one after the other. As many as there are processors, from 2 to
@@ -147,22 +159,19 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     }
 
     /**
-     * Waits until the passes over all files in progress have ended, in whichever way; or, of those that died, until no thread works any more. Says so if one
-     * of them has left these threads and does not come back, for then the watch waits for it.
+     * Waits until the passes over all files in progress have ended, in whichever way; or, of those that died, until no thread works any more.
      *
+     * @param lost told, once, of files that have left these threads and do not come back: they are waited for
      * @throws InterruptedException if the watch is being stopped meanwhile
      */
-    synchronized void awaitEnd() throws InterruptedException {
+    synchronized void awaitEnd(Consumer<Set<String>> lost) throws InterruptedException {
         int looks = 0;
         while (!inProgress.isEmpty() && !(error.isPresent() && tasks == 0)) {
             looks = tasks == 0 ? looks + 1 : 0;
-            if (looks == LOOKS_UNTIL_WARNING) {
-                LOG.warn(
-                        "the watch waits for {}: a step of its route keeps it, or has handed it to another route (seda:); such a step belongs"
-                                + " into the split",
-                        inProgress);
+            if (looks == LOOKS_UNTIL_LOST) {
+                lost.accept(Set.copyOf(inProgress));
             }
-            wait(LOOK_AGAIN_MILLIS);
+            wait(lookAgainMillis);
             replaceThreads();
         }
     }
@@ -170,7 +179,7 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     /** Waits until no thread works any more, whatever is noted as in progress. */
     synchronized void awaitIdle() throws InterruptedException {
         while (tasks > 0) {
-            wait(LOOK_AGAIN_MILLIS);
+            wait(lookAgainMillis);
             replaceThreads();
         }
     }

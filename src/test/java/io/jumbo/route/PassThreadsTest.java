@@ -24,7 +24,7 @@ class PassThreadsTest {
     private final AtomicBoolean noMoreThreads = new AtomicBoolean();
     private final CountDownLatch go = new CountDownLatch(1);
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final PassThreads threads = new PassThreads();
+    private final PassThreads threads = new PassThreads(Duration.ofMillis(50));
 
     /** Of a system that may have no thread to give. */
     private final class PoorFactory extends DefaultThreadPoolFactory {
@@ -69,6 +69,10 @@ class PassThreadsTest {
         threads.execute(pass);
     }
 
+    private void awaitEnd() {
+        assertTimeoutPreemptively(SOON, () -> threads.awaitEnd(lost -> {}));
+    }
+
     private void held() {
         try {
             go.await();
@@ -88,7 +92,7 @@ class PassThreadsTest {
             });
         }
         go.countDown();
-        assertTimeoutPreemptively(SOON, threads::awaitEnd);
+        awaitEnd();
         assertThat(over.getCount()).isZero();
         assertThat(threads.takeError()).isEmpty();
     }
@@ -105,7 +109,7 @@ class PassThreadsTest {
             threads.remove("b");
         });
         go.countDown();
-        assertTimeoutPreemptively(SOON, threads::awaitEnd);
+        awaitEnd();
         assertThat(over).isTrue();
         assertThat(threads.takeError()).get().isInstanceOf(StackOverflowError.class);
         assertThat(threads.takeError()).isEmpty();
@@ -131,8 +135,8 @@ class PassThreadsTest {
         go.countDown();
         context.getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "memory")
-                .schedule(() -> noMoreThreads.set(false), 1500, TimeUnit.MILLISECONDS);
-        assertTimeoutPreemptively(SOON, threads::awaitEnd);
+                .schedule(() -> noMoreThreads.set(false), 500, TimeUnit.MILLISECONDS);
+        awaitEnd();
         assertThat(over.getCount()).isZero();
     }
 
@@ -151,6 +155,18 @@ class PassThreadsTest {
         begin("b", () -> {
             throw new StackOverflowError();
         });
-        assertTimeoutPreemptively(SOON, threads::awaitEnd);
+        awaitEnd();
+    }
+
+    /** Its exchange went on in another route, and nothing of it is heard. */
+    @Test
+    void file_that_has_left_the_threads_and_does_not_come_back_is_told() {
+        begin("a", () -> {});
+        assertTimeoutPreemptively(
+                SOON,
+                () -> threads.awaitEnd(lost -> {
+                    assertThat(lost).containsExactly("a");
+                    threads.remove("a");
+                }));
     }
 }
