@@ -223,7 +223,7 @@ public final class GrownFiles extends WatchBean
     /** A file whose pass died still counts as in progress, though nothing is between two polls, and would be passed over. */
     private void died(Endpoint endpoint, Throwable error) {
         ((FileEndpoint) endpoint).getInProgressRepository().clear();
-        passes.closeAll();
+        passes.died();
         clear();
         failures.pollFailed(error);
     }

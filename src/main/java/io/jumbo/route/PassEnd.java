@@ -42,7 +42,7 @@ final class PassEnd extends SynchronizationAdapter {
             try {
                 completed(exchange);
             } finally {
-                passes.close(exchange);
+                passes.ended(this);
             }
         }
     }
@@ -73,7 +73,7 @@ final class PassEnd extends SynchronizationAdapter {
             try {
                 failed(exchange);
             } finally {
-                passes.close(exchange);
+                passes.ended(this);
             }
         }
     }

@@ -16,16 +16,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
+import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.util.IOHelper;
 
 /**
@@ -45,8 +46,8 @@ final class Passes {
     private final Executor readAhead;
     private final Recognition recognition;
 
-    /** Those that read and write now. */
-    private final Set<Pass> open = new HashSet<>();
+    /** Those whose pass has begun and has not ended. */
+    private final Map<PassEnd, Exchange> begun = new HashMap<>();
 
     Passes(
             Watch watch,
@@ -86,7 +87,7 @@ final class Passes {
     private Iterator<Chunk> beginMet(Exchange exchange) throws IOException, SQLException {
         Path file = GrownFiles.absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
         WatchedFile watched = files.at(watch.path(file));
-        PassEnd end = PassEnd.of(exchange, watched, watch, failures, this);
+        PassEnd end = begun(exchange, watched);
         Observation now = TailReader.observe(file);
         Looked looked = look(watched, now);
         tell(watched, now, looked);
@@ -115,7 +116,8 @@ final class Passes {
         if (offset.progress().nextByte() > 0) {
             return false;
         }
-        for (Pass pass : open) {
+        for (Pass pass :
+                begun.values().stream().flatMap(each -> of(each).stream()).toList()) {
             Path other = watch.file(pass.file().path());
             if (pass.writtenTo() == 0
                     && (Comparison.isBeginningOf(file, other) || Comparison.isBeginningOf(other, file))) {
@@ -128,7 +130,7 @@ final class Passes {
     /** The chunks of a file that left its path. */
     private Iterator<Chunk> beginLeft(Exchange exchange, Held left) throws IOException, SQLException {
         WatchedFile watched = left.watched();
-        PassEnd end = PassEnd.of(exchange, watched, watch, failures, this);
+        PassEnd end = begun(exchange, watched);
         Observation now = left.observed();
         Optional<FileOffset> offset = watch.inTransaction(
                 connection -> watch.offsets().findById(connection, left.file().fileId()));
@@ -144,23 +146,29 @@ final class Passes {
         watched.tiredOfGap(reader.progress().nextByte(), watch.now()).ifPresent(reader::settledBelow);
         Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange), readAhead);
         exchange.setProperty(PASS, pass);
-        open.add(pass);
         return pass;
     }
 
-    /** The pass that an exchange is part of has ended, in whichever way. */
-    void close(Exchange exchange) {
-        of(exchange).ifPresent(this::close);
+    private PassEnd begun(Exchange exchange, WatchedFile watched) {
+        PassEnd end = PassEnd.of(exchange, watched, watch, failures, this);
+        begun.put(end, exchange);
+        return end;
     }
 
-    private void close(Pass pass) {
-        IOHelper.close(pass);
-        open.remove(pass);
+    /** A pass has ended, in whichever way. */
+    void ended(PassEnd end) {
+        Optional.ofNullable(begun.remove(end)).flatMap(Passes::of).ifPresent(IOHelper::close);
     }
 
-    /** Ends those that nobody will end: they died. No other one may be going on. */
-    synchronized void closeAll() {
-        List.copyOf(open).forEach(this::close);
+    /** Ends those that nobody will end: they died. No other one may be going on. Camel would wait for them when it stops the route. */
+    synchronized void died() {
+        for (PassEnd end : List.copyOf(begun.keySet())) {
+            Exchange exchange = begun.get(end);
+            InflightRepository inflight = exchange.getContext().getInflightRepository();
+            inflight.remove(exchange, exchange.getFromRouteId());
+            inflight.remove(exchange);
+            ended(end);
+        }
     }
 
     /** Has a file looked into again. */
