@@ -67,7 +67,7 @@ public class ReadingBenchmark {
     @Benchmark
     @OperationsPerInvocation(BYTES)
     public int[] splitLines() {
-        return LineSplitter.lineEnds(bytes, bytes.length, ReadLimits.MOST_LINES);
+        return LineSplitter.lineEnds(bytes, 0, bytes.length, ReadLimits.MOST_LINES);
     }
 
     /** That no gap is among them. */

@@ -32,12 +32,12 @@ final class BlockScan {
         for (long offset = from; offset < limit; offset += BLOCK - (Gap.LEAST - 1)) {
             byte[] block = FileBytes.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
             int gap = endsAtGap ? Gap.first(block, 0) : block.length;
-            int[] lineFeed = LineSplitter.lineEnds(block, gap, 1);
+            int[] lineFeed = LineSplitter.lineEnds(block, 0, gap, 1);
             if (lineFeed.length == 1) {
                 return new Found(Optional.of(offset + lineFeed[0]), false);
             }
             if (gap < block.length || block.length < BLOCK) {
-                return new Found(Optional.empty(), gap < block.length || Gap.isOpenAtEnd(block));
+                return new Found(Optional.empty(), gap < block.length || Gap.isOpenAtEnd(block, 0));
             }
         }
         return new Found(Optional.empty(), false);

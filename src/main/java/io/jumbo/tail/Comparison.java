@@ -37,7 +37,7 @@ public record Comparison(Match match, Optional<Progress> continued) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] head = FileBytes.read(channel, 0, (int) Math.min(channel.size(), Evidence.WINDOW));
             List<String> heads = new ArrayList<>();
-            for (int end : LineSplitter.lineEnds(head, head.length, head.length)) {
+            for (int end : LineSplitter.lineEnds(head, 0, head.length, head.length)) {
                 heads.add(Evidence.sha256(Arrays.copyOf(head, end)));
             }
             if (head.length == Evidence.WINDOW) {
@@ -141,7 +141,7 @@ public record Comparison(Match match, Optional<Progress> continued) {
             return false;
         }
         byte[] tail = FileBytes.read(channel, end - window, window);
-        return LineSplitter.lineEnds(tail, tail.length, 2).length == 2
+        return LineSplitter.lineEnds(tail, 0, tail.length, 2).length == 2
                 && Evidence.sha256(tail).equals(consumed.evidence().tail());
     }
 

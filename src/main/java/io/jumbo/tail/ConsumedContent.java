@@ -29,14 +29,15 @@ final class ConsumedContent {
                 FileBytes.read(channel, 0, window), FileBytes.read(channel, nextByte - window, window));
     }
 
-    /** Takes in the next {@code length} consumed bytes. */
-    void append(byte[] bytes, int length) {
+    /** Takes in the next consumed bytes, {@code bytes[start..end)}. */
+    void append(byte[] bytes, int start, int end) {
+        int length = end - start;
         if (head.length < Evidence.WINDOW) {
-            head = joined(head, bytes, 0, Math.min(length, Evidence.WINDOW - head.length));
+            head = joined(head, bytes, start, Math.min(length, Evidence.WINDOW - head.length));
         }
         int kept = Math.min(tail.length, Math.max(0, Evidence.WINDOW - length));
-        int from = Math.max(0, length - Evidence.WINDOW);
-        tail = joined(Arrays.copyOfRange(tail, tail.length - kept, tail.length), bytes, from, length - from);
+        int from = Math.max(start, end - Evidence.WINDOW);
+        tail = joined(Arrays.copyOfRange(tail, tail.length - kept, tail.length), bytes, from, end - from);
     }
 
     /** The last bytes before the offset; not to be changed. */

@@ -35,10 +35,10 @@ final class Gap {
         return bytes.length;
     }
 
-    /** The index of the first gap that a line in {@code bytes} begins with; the length of {@code bytes} if there is none. */
-    static int firstAtLineStart(byte[] bytes) {
-        int gap = first(bytes, 0);
-        while (gap > 0 && gap < bytes.length && bytes[gap - 1] != LineSplitter.LF) {
+    /** The index of the first gap that a line in {@code bytes} begins with, at {@code from} or behind, where a line begins; the length of {@code bytes} if there is none. */
+    static int firstAtLineStart(byte[] bytes, int from) {
+        int gap = first(bytes, from);
+        while (gap > from && gap < bytes.length && bytes[gap - 1] != LineSplitter.LF) {
             gap = first(bytes, end(bytes, gap));
         }
         return gap;
@@ -54,9 +54,9 @@ final class Gap {
         return same < 0 ? bytes.length : from + same + 1;
     }
 
-    /** Whether {@code bytes} end with NUL: with a gap, or with what may turn out to be one when more is there to see. */
-    static boolean isOpenAtEnd(byte[] bytes) {
-        return bytes.length > 0 && bytes[bytes.length - 1] == NUL;
+    /** Whether {@code bytes} from {@code from} on end with NUL: with a gap, or with what may turn out to be one when more is there to see. */
+    static boolean isOpenAtEnd(byte[] bytes, int from) {
+        return bytes.length > from && bytes[bytes.length - 1] == NUL;
     }
 
     private static boolean isAt(byte[] bytes, int start) {

@@ -69,6 +69,12 @@ public final class LineRecord {
         return bytes[start + index];
     }
 
+    /** Eight bytes of the content at an index below {@link #length}; those behind its end may be anything. */
+    public long eightBytesAt(int index) {
+        int at = start + index;
+        return at + Long.BYTES <= bytes.length ? EightBytes.at(bytes, at) : EightBytes.last(bytes, at, bytes.length);
+    }
+
     /** Copies the content's bytes from index {@code from} up to {@code to} into {@code target}, at {@code at}. */
     public void copyTo(int from, int to, byte[] target, int at) {
         System.arraycopy(bytes, start + from, target, at, to - from);

@@ -7,31 +7,47 @@ final class LineSplitter {
 
     static final byte LF = '\n';
     static final byte CR = '\r';
+    private static final long LINE_FEEDS = EightBytes.of(LF);
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private LineSplitter() {}
 
     /**
-     * The index after each LF in {@code bytes[0..length)}, ascending, of at most {@code most} lines; bytes after the last LF are an
+     * The index after each LF in {@code bytes[from..to)}, ascending, of at most {@code most} lines; bytes after the last LF are an
      * unfinished line.
      */
-    static int[] lineEnds(byte[] bytes, int length, int most) {
-        int[] ends = new int[Math.min(most, Math.max(16, length / 16))];
-        int count = 0;
-        for (int i = 0; i < length && count < most; i++) {
-            if (bytes[i] == LF) {
-                if (count == ends.length) {
-                    ends = Arrays.copyOf(ends, Math.min(most, count * 2));
-                }
-                ends[count++] = i + 1;
+    static int[] lineEnds(byte[] bytes, int from, int to, int most) {
+        // Counted first: an array that turns out too long or too short would take more time, and memory.
+        int[] ends = new int[Math.min(most, count(bytes, from, to))];
+        int found = 0;
+        for (int i = from; found < ends.length; i += Long.BYTES) {
+            for (long marks = lineFeeds(bytes, i, to); marks != 0 && found < ends.length; ) {
+                ends[found++] = i + EightBytes.first(marks) + 1;
+                marks = EightBytes.withoutFirst(marks);
             }
         }
-        return Arrays.copyOf(ends, count);
+        return ends;
     }
 
-    /** The {@code ends} of the lines before the first one that is longer than {@code maxLineBytes}. */
-    static int[] endsWithin(int maxLineBytes, byte[] bytes, int[] ends) {
-        int start = 0;
+    private static int count(byte[] bytes, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i += Long.BYTES) {
+            count += Long.bitCount(lineFeeds(bytes, i, to));
+        }
+        return count;
+    }
+
+    /** Marks the line feeds among the eight bytes at an index, or those up to {@code to}. */
+    private static long lineFeeds(byte[] bytes, int index, int to) {
+        if (index + Long.BYTES <= to) {
+            return EightBytes.same(EightBytes.at(bytes, index), LINE_FEEDS);
+        }
+        return EightBytes.same(EightBytes.last(bytes, index, to), LINE_FEEDS);
+    }
+
+    /** The {@code ends} of the lines before the first one that is longer than {@code maxLineBytes}; the first line begins at {@code from}. */
+    static int[] endsWithin(int maxLineBytes, byte[] bytes, int from, int[] ends) {
+        int start = from;
         for (int i = 0; i < ends.length; i++) {
             if (contentEnd(bytes, start, ends[i]) - start > maxLineBytes) {
                 return Arrays.copyOf(ends, i);

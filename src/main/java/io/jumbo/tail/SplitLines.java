@@ -7,18 +7,21 @@ import java.util.RandomAccess;
 final class SplitLines extends AbstractList<LineRecord> implements RandomAccess {
 
     private final byte[] bytes;
+    private final int start;
     private final int[] ends;
     private final long firstByte;
     private final long firstNumber;
 
     /**
-     * @param bytes complete lines, from index 0
+     * @param bytes complete lines, from index {@code start}; not copied
+     * @param start index of the first line
      * @param ends the index after each line's terminator
-     * @param firstByte offset in the file of {@code bytes[0]}
+     * @param firstByte offset in the file of the first line
      * @param firstNumber number of the first line, from 1
      */
-    SplitLines(byte[] bytes, int[] ends, long firstByte, long firstNumber) {
+    SplitLines(byte[] bytes, int start, int[] ends, long firstByte, long firstNumber) {
         this.bytes = bytes;
+        this.start = start;
         this.ends = ends;
         this.firstByte = firstByte;
         this.firstNumber = firstNumber;
@@ -26,10 +29,11 @@ final class SplitLines extends AbstractList<LineRecord> implements RandomAccess 
 
     @Override
     public LineRecord get(int index) {
-        int start = index == 0 ? 0 : ends[index - 1];
-        int end = LineSplitter.contentEnd(bytes, start, ends[index]);
-        int content = firstByte + start == 0 ? start + LineSplitter.byteOrderMark(bytes, start, end) : start;
-        return new LineRecord(firstNumber + index, firstByte + start, end - content, bytes, content, end);
+        int from = index == 0 ? start : ends[index - 1];
+        int end = LineSplitter.contentEnd(bytes, from, ends[index]);
+        long offset = firstByte + from - start;
+        int content = offset == 0 ? from + LineSplitter.byteOrderMark(bytes, from, end) : from;
+        return new LineRecord(firstNumber + index, offset, end - content, bytes, content, end);
     }
 
     @Override

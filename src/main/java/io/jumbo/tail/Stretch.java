@@ -33,9 +33,9 @@ final class Stretch {
 
     /** Whether it is one line with its terminator, as far as the two ends tell. */
     boolean isLine() {
-        int[] inLast = LineSplitter.lineEnds(last, last.length, 1);
+        int[] inLast = LineSplitter.lineEnds(last, 0, last.length, 1);
         boolean endsLine = isComplete() && inLast.length == 1 && inLast[0] == last.length;
-        return endsLine && (isWhole() || LineSplitter.lineEnds(start, start.length, 1).length == 0);
+        return endsLine && (isWhole() || LineSplitter.lineEnds(start, 0, start.length, 1).length == 0);
     }
 
     /** Whether all of it is NUL, as far as the two ends tell. */
@@ -58,9 +58,9 @@ final class Stretch {
 
     void appendTo(ConsumedContent content) {
         if (!isWhole()) {
-            content.append(start, Evidence.WINDOW);
+            content.append(start, 0, Evidence.WINDOW);
         }
-        content.append(last, last.length);
+        content.append(last, 0, last.length);
     }
 
     private boolean isWhole() {

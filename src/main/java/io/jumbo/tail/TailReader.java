@@ -161,20 +161,20 @@ public final class TailReader implements Closeable {
         if (available <= 0) {
             return Optional.empty();
         }
+        int start = content.tail().length;
         byte[] bytes = readOn((int) Math.min(available, limits.chunkBytes()));
-        int gap = gap(bytes);
-        int[] ends = LineSplitter.lineEnds(bytes, gap, mostLines);
-        if (ends.length == 0
-                && gap == bytes.length
-                && bytes.length < available
-                && bytes.length < limits.longestLine()) {
+        int gap = gap(bytes, start);
+        int[] ends = LineSplitter.lineEnds(bytes, start, gap, mostLines);
+        int length = bytes.length - start;
+        if (ends.length == 0 && gap == bytes.length && length < available && length < limits.longestLine()) {
             bytes = readOn((int) Math.min(available, limits.longestLine()));
-            gap = gap(bytes);
-            ends = LineSplitter.lineEnds(bytes, gap, 1);
+            length = bytes.length - start;
+            gap = gap(bytes, start);
+            ends = LineSplitter.lineEnds(bytes, start, gap, 1);
         }
-        int[] within = LineSplitter.endsWithin(limits.maxLineBytes(), bytes, ends);
+        int[] within = LineSplitter.endsWithin(limits.maxLineBytes(), bytes, start, ends);
         if (within.length > 0) {
-            return Optional.of(chunk(bytes, within));
+            return Optional.of(chunk(bytes, start, within));
         }
         if (ends.length > 0) {
             return tooLongLine(limit);
@@ -182,12 +182,12 @@ public final class TailReader implements Closeable {
         if (gap < bytes.length) {
             return isSettled() ? gapAtOffset() : nothing(true);
         }
-        return bytes.length >= limits.longestLine() ? tooLongLine(limit) : nothing(Gap.isOpenAtEnd(bytes));
+        return length >= limits.longestLine() ? tooLongLine(limit) : nothing(Gap.isOpenAtEnd(bytes, start));
     }
 
-    /** The index of the first gap that is no content, or the length of {@code bytes}, which begin with a line. */
-    private int gap(byte[] bytes) {
-        return isSettled() ? Gap.firstAtLineStart(bytes) : Gap.first(bytes, 0);
+    /** The index of the first gap that is no content, or the length of {@code bytes}; a line begins at {@code start}. */
+    private int gap(byte[] bytes, int start) {
+        return isSettled() ? Gap.firstAtLineStart(bytes, start) : Gap.first(bytes, start);
     }
 
     private Optional<Chunk> nothing(boolean becauseOfGap) {
@@ -195,14 +195,17 @@ public final class TailReader implements Closeable {
         return Optional.empty();
     }
 
-    /** Reads from the offset on, together with the bytes before it, which must still be the consumed ones. */
+    /**
+     * Reads from the offset on, together with the {@linkplain ConsumedContent#tail bytes before it}, which must still be the consumed ones and
+     * come first in what is returned: a chunk is not copied to be rid of them.
+     */
     private byte[] readOn(int length) throws IOException {
         byte[] tail = content.tail();
         byte[] bytes = FileBytes.read(channel, progress.nextByte() - tail.length, tail.length + length);
         if (bytes.length < tail.length || !Arrays.equals(bytes, 0, tail.length, tail, 0, tail.length)) {
             throw rewritten();
         }
-        return Arrays.copyOfRange(bytes, tail.length, bytes.length);
+        return bytes;
     }
 
     @Override
@@ -210,12 +213,12 @@ public final class TailReader implements Closeable {
         ending.close();
     }
 
-    private Chunk chunk(byte[] bytes, int[] ends) {
-        int length = ends[ends.length - 1];
+    private Chunk chunk(byte[] bytes, int start, int[] ends) {
+        int end = ends[ends.length - 1];
         Progress before = progress;
-        content.append(bytes, length);
-        progress = advanced(length, ends.length);
-        return chunk(before, new SplitLines(bytes, ends, before.nextByte(), before.lines() + 1));
+        content.append(bytes, start, end);
+        progress = advanced(end - start, ends.length);
+        return chunk(before, new SplitLines(bytes, start, ends, before.nextByte(), before.lines() + 1));
     }
 
     private Chunk chunk(Progress before, List<LineRecord> records) {
@@ -256,7 +259,8 @@ public final class TailReader implements Closeable {
     /** Reads both ends of what stands between the offset and {@code after} anew. */
     private Stretch stretchTo(long after) throws IOException {
         long length = after - progress.nextByte();
-        byte[] start = readOn((int) Math.min(length, Stretch.MOST_AT_ONCE));
+        byte[] read = readOn((int) Math.min(length, Stretch.MOST_AT_ONCE));
+        byte[] start = Arrays.copyOfRange(read, content.tail().length, read.length);
         boolean whole = length <= Stretch.MOST_AT_ONCE;
         byte[] last = whole ? start : FileBytes.read(channel, after - Evidence.WINDOW, Evidence.WINDOW);
         return new Stretch(start, last, length);

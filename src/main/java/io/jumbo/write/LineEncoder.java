@@ -1,10 +1,12 @@
 package io.jumbo.write;
 
+import io.jumbo.tail.EightBytes;
 import io.jumbo.tail.LineRecord;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns lines into rows of COPY's text format, straight from their bytes where they are simple: a whole line that is text; separated fields where
@@ -21,6 +23,8 @@ final class LineEncoder {
     /** First byte of U+FFFE, which the CSV parser has a use of its own for. */
     private static final int BEFORE_FFFE = 0xEF;
 
+    private static final long BACKSLASHES = EightBytes.of((byte) '\\');
+
     private final InsertTemplate template;
     private final RowParser parser;
     private final boolean separated;
@@ -28,11 +32,19 @@ final class LineEncoder {
     private final int fieldCount;
     private final List<Part> parts = new ArrayList<>();
 
+    /** Whether a row is the fields of its line, as they are and nothing else. */
+    private final boolean rowIsLine;
+
     /** What a byte is, other than a plain character. */
     private final byte[] kinds = new byte[256];
 
     /** Where the fields of the present line begin, and behind its last one, plus one. */
     private final int[] bounds;
+
+    /** The delimiter, if there is one, and what else has a meaning among printable characters, eight times each. */
+    private long delimiters;
+
+    private long quotes = BACKSLASHES;
 
     private boolean escapes;
     private boolean delimiterIsEscaped;
@@ -60,10 +72,21 @@ final class LineEncoder {
             kinds['\n'] = NOT_SIMPLE;
             delimiterIsEscaped = CopyText.isEscaped((byte) csv.delimiter());
             kinds[BEFORE_FFFE] = NOT_SIMPLE;
-            csv.quote().ifPresent(quote -> kinds[quote] = NOT_SIMPLE);
+            csv.quote().ifPresent(quote -> {
+                kinds[quote] = NOT_SIMPLE;
+                quotes = EightBytes.of((byte) quote.charValue());
+            });
             kinds[csv.delimiter()] = DELIMITER;
+            delimiters = EightBytes.of((byte) csv.delimiter());
         }
         template.placeholders().forEach(placeholder -> parts.add(part(placeholder)));
+        this.rowIsLine = separated && template.placeholders().equals(fieldsInOrder());
+    }
+
+    private List<Placeholder> fieldsInOrder() {
+        return IntStream.range(0, fieldCount)
+                .<Placeholder>mapToObj(Placeholder.Field::new)
+                .toList();
     }
 
     private Part part(Placeholder placeholder) {
@@ -94,12 +117,14 @@ final class LineEncoder {
      * @throws RejectedLineException as {@link RowParser#row}; nothing was appended then
      */
     void append(LineRecord line, CopyText text) throws RejectedLineException {
-        if (isSimple(line)) {
+        if (!isSimple(line)) {
+            parser.row(line).values().forEach(text::field);
+        } else if (rowIsLine && !escapes && !isAnyEmpty()) {
+            text.plainFields(line, bounds, fieldCount);
+        } else {
             for (Part part : parts) {
                 part.append(line, text);
             }
-        } else {
-            parser.row(line).values().forEach(text::field);
         }
         text.endRow();
     }
@@ -126,11 +151,50 @@ final class LineEncoder {
         return false;
     }
 
-    /** Looks at every byte once; notes where the fields are. */
-    private boolean isSimple(LineRecord line) {
-        if (!anySimple || line.isTooLong()) {
-            return false;
+    private boolean isAnyEmpty() {
+        for (int i = 0; i < fieldCount; i++) {
+            if (bounds[i + 1] - bounds[i] == 1) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** Notes where the fields are. */
+    private boolean isSimple(LineRecord line) {
+        return anySimple && !line.isTooLong() && (isPlain(line) || isSimpleByteByByte(line));
+    }
+
+    /** Whether a line is simple, and printable ASCII without anything to escape: what most lines are, and eight bytes at once can tell. */
+    private boolean isPlain(LineRecord line) {
+        int fields = 1;
+        int length = line.length();
+        for (int i = 0; i < length; i += Long.BYTES) {
+            long bytes = line.eightBytesAt(i);
+            long ends = separated ? EightBytes.same(bytes, delimiters) : 0;
+            long others = (EightBytes.notPrintable(bytes)
+                            | EightBytes.same(bytes, quotes)
+                            | EightBytes.same(bytes, BACKSLASHES))
+                    & ~ends;
+            if (length - i < Long.BYTES) {
+                ends = EightBytes.ofFirst(length - i, ends);
+                others = EightBytes.ofFirst(length - i, others);
+            }
+            if (others != 0) {
+                return false;
+            }
+            for (; ends != 0; ends = EightBytes.withoutFirst(ends)) {
+                if (fields == fieldCount) {
+                    return false;
+                }
+                bounds[fields++] = i + EightBytes.first(ends) + 1;
+            }
+        }
+        return areFields(fields, length, false);
+    }
+
+    /** Looks at every byte once. */
+    private boolean isSimpleByteByByte(LineRecord line) {
         int found = 0;
         int fields = 1;
         int length = line.length();
@@ -145,12 +209,16 @@ final class LineEncoder {
                 found |= kind;
             }
         }
-        if ((found & NOT_SIMPLE) != 0 || (separated && fields != fieldCount)) {
-            return false;
-        }
+        return (found & NOT_SIMPLE) == 0
+                && areFields(fields, length, (found & ESCAPED) != 0)
+                && ((found & BEYOND_ASCII) == 0 || isText(line));
+    }
+
+    /** Notes where the last field ends, if so many are wanted. */
+    private boolean areFields(int fields, int length, boolean fieldsEscape) {
         bounds[fields] = length + 1;
-        escapes = (found & ESCAPED) != 0 || (fields > 1 && delimiterIsEscaped);
-        return (found & BEYOND_ASCII) == 0 || isText(line);
+        escapes = fieldsEscape || (fields > 1 && delimiterIsEscaped);
+        return !separated || fields == fieldCount;
     }
 
     private static boolean isText(LineRecord line) {

@@ -22,14 +22,14 @@ public final class Chunks {
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         ConsumedContent content = new ConsumedContent(new byte[0], new byte[0]);
-        content.append(bytes, bytes.length);
+        content.append(bytes, 0, bytes.length);
         return new Chunk(
                 fileId,
                 path,
                 Progress.none(Optional.empty()),
                 new Progress(bytes.length, lines.length, Optional.empty(), content.evidence()),
                 bytes.length,
-                new SplitLines(bytes, LineSplitter.lineEnds(bytes, bytes.length, Integer.MAX_VALUE), 0, 1));
+                new SplitLines(bytes, 0, LineSplitter.lineEnds(bytes, 0, bytes.length, Integer.MAX_VALUE), 0, 1));
     }
 
     /** A stretch of a larger file, of which only the place counts: a line, without its text, for each byte. */

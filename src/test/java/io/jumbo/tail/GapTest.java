@@ -38,11 +38,11 @@ class GapTest {
 
     @Test
     void gap_at_the_start_of_a_line_is_told_from_those_inside_lines() {
-        assertThat(Gap.firstAtLineStart(bytes(GAP + "1\n"))).isZero();
-        assertThat(Gap.firstAtLineStart(bytes("1" + GAP + "\n2\n" + GAP + "3\n")))
+        assertThat(Gap.firstAtLineStart(bytes(GAP + "1\n"), 0)).isZero();
+        assertThat(Gap.firstAtLineStart(bytes("1" + GAP + "\n2\n" + GAP + "3\n"), 0))
                 .isEqualTo(Gap.LEAST + 4);
-        assertThat(Gap.firstAtLineStart(bytes("1" + GAP + "2" + GAP))).isEqualTo(2 * Gap.LEAST + 2);
-        assertThat(Gap.firstAtLineStart(bytes("1\n"))).isEqualTo(2);
+        assertThat(Gap.firstAtLineStart(bytes("1" + GAP + "2" + GAP), 0)).isEqualTo(2 * Gap.LEAST + 2);
+        assertThat(Gap.firstAtLineStart(bytes("1\n"), 0)).isEqualTo(2);
     }
 
     @Test

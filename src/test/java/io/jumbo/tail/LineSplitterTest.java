@@ -3,6 +3,13 @@ package io.jumbo.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LineSplitterTest {
@@ -28,17 +35,42 @@ class LineSplitterTest {
 
     @Test
     void bytes_beyond_the_length_are_not_looked_at() {
-        assertThat(LineSplitter.lineEnds(bytes("1\n2\n"), 3, MANY)).containsExactly(2);
-        assertThat(LineSplitter.lineEnds(bytes("1.5\n"), 3, MANY)).isEmpty();
+        assertThat(LineSplitter.lineEnds(bytes("1\n2\n"), 0, 3, MANY)).containsExactly(2);
+        assertThat(LineSplitter.lineEnds(bytes("1.5\n"), 0, 3, MANY)).isEmpty();
     }
 
     @Test
     void no_more_lines_are_found_than_are_wanted() {
         byte[] bytes = bytes("\n".repeat(1000));
-        assertThat(LineSplitter.lineEnds(bytes, bytes.length, 1)).containsExactly(1);
-        assertThat(LineSplitter.lineEnds(bytes, bytes.length, 100)).hasSize(100).endsWith(99, 100);
-        assertThat(LineSplitter.lineEnds(bytes, bytes.length, 1000)).hasSize(1000);
-        assertThat(LineSplitter.lineEnds(bytes("1.5"), 3, 1)).isEmpty();
+        assertThat(LineSplitter.lineEnds(bytes, 0, bytes.length, 1)).containsExactly(1);
+        assertThat(LineSplitter.lineEnds(bytes, 0, bytes.length, 100))
+                .hasSize(100)
+                .endsWith(99, 100);
+        assertThat(LineSplitter.lineEnds(bytes, 0, bytes.length, 1000)).hasSize(1000);
+        assertThat(LineSplitter.lineEnds(bytes("1.5"), 0, 3, 1)).isEmpty();
+    }
+
+    @Property
+    void finds_what_a_look_at_every_byte_finds(
+            @ForAll("bytes") byte[] bytes, @ForAll @IntRange(max = 40) int from, @ForAll @IntRange(max = 6) int most) {
+        int start = Math.min(from, bytes.length);
+        for (int to = start; to <= bytes.length; to++) {
+            int[] plain = IntStream.range(start, to)
+                    .filter(i -> bytes[i] == LineSplitter.LF)
+                    .map(i -> i + 1)
+                    .limit(most)
+                    .toArray();
+            assertThat(LineSplitter.lineEnds(bytes, start, to, most)).containsExactly(plain);
+        }
+    }
+
+    /** Line feeds, and what differs from them in one bit or is one more or less. */
+    @Provide
+    Arbitrary<byte[]> bytes() {
+        return Arbitraries.of(0x0A, 0x0B, 0x09, 0x8A, 0x2A, 0x08, 0x0E, 0, 0xFF, 0x7F, 0x80)
+                .map(Integer::byteValue)
+                .array(byte[].class)
+                .ofMaxSize(40);
     }
 
     @Test
@@ -70,7 +102,7 @@ class LineSplitterTest {
 
     private static int[] ends(String text) {
         byte[] bytes = bytes(text);
-        return LineSplitter.lineEnds(bytes, bytes.length, MANY);
+        return LineSplitter.lineEnds(bytes, 0, bytes.length, MANY);
     }
 
     private static String content(String line) {

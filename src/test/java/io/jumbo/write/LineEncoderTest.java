@@ -3,6 +3,7 @@ package io.jumbo.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.option.LineFormat;
+import io.jumbo.tail.Chunks;
 import io.jumbo.tail.LineRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** What is encoded from the bytes of a line says the same as the values that {@link RowParser} reads. */
 class LineEncoderTest {
 
     private static final List<InsertTemplate> TEMPLATES = List.of(
             InsertTemplate.parse("INSERT INTO t VALUES (%s)"),
+            InsertTemplate.parse("INSERT INTO t VALUES (%s, %s, %s)"),
             InsertTemplate.parse("INSERT INTO t VALUES (%s, %(line)s, %(line_number)s, %(path)s, %(x)s)"),
             InsertTemplate.parse("INSERT INTO t VALUES (%s, %(line)s, %s)"),
             InsertTemplate.parse("INSERT INTO t VALUES (%s, %s, %(first_byte)s, %s)"),
@@ -39,6 +42,21 @@ class LineEncoderTest {
                 .map(parts -> String.join("", parts).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Mostly of what has no meaning, so that whole words of it and every place in a word occur. */
+    @Provide
+    Arbitrary<String> longLines() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(20, Arbitraries.of("a", "12", "2026-03-01", " ", "~", "\u007F")),
+                        Tuple.of(6, Arbitraries.of(",")),
+                        Tuple.of(
+                                1,
+                                Arbitraries.of(
+                                        "\"", "\\", "\t", ";", "\0", "ä", "\r", "\u001F", "+", "-", "]", "!", "#")))
+                .list()
+                .ofMaxSize(16)
+                .map(parts -> String.join("", parts));
+    }
+
     @Provide
     Arbitrary<byte[]> bytes() {
         return Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(8);
@@ -47,24 +65,38 @@ class LineEncoderTest {
     @Property(tries = 20_000)
     void encodes_what_the_parser_reads(
             @ForAll("lines") byte[] line, @ForAll LineFormat format, @ForAll boolean quoted) {
-        assertSame(line, format, quoted);
+        assertSame(stored(line), format, quoted);
+    }
+
+    /** Bytes are looked at eight at once, also beyond the end of the line: there are other lines, and what is in them must not count. */
+    @Property(tries = 5_000)
+    void encodes_what_the_parser_reads_of_a_long_line_among_others(
+            @ForAll("longLines") String line, @ForAll("longLines") String next, @ForAll boolean quoted) {
+        for (LineRecord record : Chunks.of("a.txt", line, next, line).records()) {
+            if (!record.isEmpty()) {
+                assertSame(record, LineFormat.AUTO, quoted);
+            }
+        }
     }
 
     @Property(tries = 5_000)
     void encodes_what_the_parser_reads_of_any_bytes(
             @ForAll("bytes") byte[] line, @ForAll LineFormat format, @ForAll boolean quoted) {
-        assertSame(line, format, quoted);
+        assertSame(stored(line), format, quoted);
     }
 
-    private static void assertSame(byte[] content, LineFormat format, boolean quoted) {
+    private static LineRecord stored(byte[] content) {
+        return LineRecord.stored(7, 70, content.length, content);
+    }
+
+    private static void assertSame(LineRecord line, LineFormat format, boolean quoted) {
         for (InsertTemplate template : TEMPLATES) {
             for (char delimiter : DELIMITERS) {
                 Optional<Character> quote = quoted ? Optional.of('"') : Optional.empty();
                 FieldParser fields = new FieldFormat(format, delimiter, quote).parser(template);
                 RowParser parser = new RowParser(template, fields, "w", "dir/a\tb.txt", Map.of("x", "\\"));
-                LineRecord line = LineRecord.stored(7, 70, content.length, content);
                 assertThat(encoded(new LineEncoder(template, fields, parser), line))
-                        .as("%s, %s, delimiter %s", template.text(), Arrays.toString(content), delimiter)
+                        .as("%s, %s, delimiter %s", template.text(), Arrays.toString(line.content()), delimiter)
                         .isEqualTo(parsed(parser, line));
             }
         }
