@@ -7,6 +7,7 @@ import io.jumbo.support.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
@@ -107,10 +109,15 @@ class RoutesIT {
             }
             template.getTemplateBeans()
                     .forEach(bean ->
-                            model.put("bean " + bean.getName(), bean.getType() + new TreeMap<>(bean.getProperties())));
+                            model.put("bean " + bean.getName(), bean.getType() + new TreeMap<>(properties(bean))));
             String xml = PluginHelper.getModelToXMLDumper(context).dumpModelAsXml(context, template.getRoute());
             model.put("route", ENDPOINT.matcher(xml).replaceAll(uri -> Matcher.quoteReplacement(sortedOptions(uri))));
             return model;
         }
+    }
+
+    /** None is none of them, not an empty map. */
+    private static Map<String, Object> properties(BeanFactoryDefinition<?> bean) {
+        return Optional.ofNullable(bean.getProperties()).orElse(Map.of());
     }
 }

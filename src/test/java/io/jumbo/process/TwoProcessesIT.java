@@ -117,7 +117,9 @@ class TwoProcessesIT {
         while (true) {
             bench.awaitWriting(FIRST, jumbo);
             jumbo.freeze();
+            // What it had sent before, for any of its files, may reach the server yet.
             bench.awaiting(jumbo)
+                    .during(Duration.ofMillis(300))
                     .until(() -> bench.database().column(AT_WORK, FIRST).isEmpty());
             List<String> files = bench.database().column(BEING_WRITTEN, FIRST);
             if (!files.isEmpty() && files.size() < FILES.size()) {
