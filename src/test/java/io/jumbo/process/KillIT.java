@@ -113,7 +113,7 @@ class KillIT {
                 Files.delete(file);
             }
         }
-        Files.writeString(bench.data().resolve("a.txt"), TornWriter.line(1_001), StandardOpenOption.APPEND);
+        Files.writeString(bench.data().resolve("a.txt"), TornWriter.line("a.txt", 1_001), StandardOpenOption.APPEND);
         Map<String, Long> lines = Map.of("a.txt", 1_001L);
         try (JumboProcess jumbo =
                 bench.option("directory", bench.data().toString()).start()) {

@@ -87,7 +87,7 @@ class RestoreIT {
     private static void append(Bench bench, String file, long first, long last) throws Exception {
         StringBuilder text = new StringBuilder();
         for (long number = first; number <= last; number++) {
-            text.append(TornWriter.line(number));
+            text.append(TornWriter.line(file, number));
         }
         Files.writeString(bench.data().resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

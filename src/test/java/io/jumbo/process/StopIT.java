@@ -82,7 +82,7 @@ class StopIT {
             bench.awaitMoreRows(1_000, jumbo);
             bench.server().crash();
             try {
-                Files.writeString(file, TornWriter.line(1_001), StandardOpenOption.APPEND);
+                Files.writeString(file, TornWriter.line("a.txt", 1_001), StandardOpenOption.APPEND);
                 jumbo.awaitOutput("the database takes no rows");
                 assertStopsInTime(jumbo);
             } finally {

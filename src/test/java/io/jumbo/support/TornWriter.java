@@ -28,7 +28,7 @@ public final class TornWriter implements AutoCloseable {
 
     /** As SQL: what the line of number {@code n} must look like. */
     public static final String LINE =
-            "n || ' ' || repeat('x', (n * 7919 % 40)::int + CASE WHEN n > 200000 THEN 1000 ELSE 0 END)";
+            "n || ' ' || path || ' ' || repeat('x', (n * 7919 % 40)::int + CASE WHEN n > 200000 THEN 1000 ELSE 0 END)";
 
     /** Lines after this one are about 1 KB long: many short lines and many bytes in one file. */
     public static final long LAST_SHORT_LINE = 200_000;
@@ -61,18 +61,19 @@ public final class TornWriter implements AutoCloseable {
         });
     }
 
-    /** The line of a number, with its terminator. */
-    public static String line(long number) {
+    /** The line of a number, with its terminator; no other file has it, for one like another is waited for as a copy. */
+    public static String line(String name, long number) {
         int length = (int) (number * STEP % SPREAD) + (number > LAST_SHORT_LINE ? LONG : 0);
-        return number + " " + "x".repeat(length) + "\n";
+        return number + " " + name + " " + "x".repeat(length) + "\n";
     }
 
     /** Writes a whole file of lines 1 to {@code count} at once: a backlog. */
     public static void backlog(Path file, long count) throws IOException {
+        String name = file.getFileName().toString();
         try (OutputStream out = Files.newOutputStream(file)) {
             ByteArrayOutputStream piece = new ByteArrayOutputStream();
             for (long number = 1; number <= count; number++) {
-                piece.writeBytes(line(number).getBytes(StandardCharsets.US_ASCII));
+                piece.writeBytes(line(name, number).getBytes(StandardCharsets.US_ASCII));
                 if (number % 10_000 == 0 || number == count) {
                     piece.writeTo(out);
                     piece.reset();
@@ -106,7 +107,7 @@ public final class TornWriter implements AutoCloseable {
         ahead.writeBytes(pending.get(name));
         while (ahead.size() < length) {
             long number = lines.merge(name, 1L, Long::sum);
-            ahead.writeBytes(line(number).getBytes(StandardCharsets.US_ASCII));
+            ahead.writeBytes(line(name, number).getBytes(StandardCharsets.US_ASCII));
         }
         byte[] bytes = ahead.toByteArray();
         append(name, Arrays.copyOf(bytes, length));
