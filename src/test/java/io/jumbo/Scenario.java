@@ -105,9 +105,13 @@ abstract class Scenario {
 
     /** The route as it is shipped, with a step of the user's own where it says that there may be one. */
     static void loadRouteWithStep(CamelContext context, String step) throws Exception {
+        load(context, routeWithStep(step));
+    }
+
+    static String routeWithStep(String step) throws IOException {
         String keepChunk = "                - setProperty:\n                    id: keep-chunk\n";
         assertThat(route()).containsOnlyOnce(keepChunk);
-        load(context, route().replace(keepChunk, step.indent(16) + keepChunk));
+        return route().replace(keepChunk, step.indent(16) + keepChunk);
     }
 
     static String route() throws IOException {

@@ -113,6 +113,45 @@ class SeveralFilesIT extends Scenario {
         rowsBecomeInAnyOrder("1", "2", "3");
     }
 
+    /** The copy is looked at only then: on the disk nothing tells any more that they began alike. */
+    @Test
+    void copy_of_a_file_that_is_cut_in_the_middle_of_its_first_pass_is_not_read_beside_it() throws Exception {
+        append("a.txt", "1\n2\n");
+        append("b.txt", "other\n");
+        Files.copy(file("a.txt"), file("c.txt"));
+        CountDownLatch cut = new CountDownLatch(1);
+        CountDownLatch bothBegun = new CountDownLatch(2);
+        DefaultCamelContext context = context();
+        context.getRegistry().bind("users-step", (Processor) exchange -> {
+            bothBegun.countDown();
+            String path = exchange.getMessage().getBody(Chunk.class).path();
+            CountDownLatch until = path.equals("a.txt") ? released : cut;
+            assertThat(until.await(60, TimeUnit.SECONDS)).isTrue();
+        });
+        load(
+                context,
+                routeWithStep(STEP)
+                        .replace(
+                                "type: io.jumbo.route.PassThreads",
+                                "type: io.jumbo.route.PassThreads\n        properties:\n          threads: 2")
+                        .replace("greedy: true", "greedy: true\n          sortBy: file:name"));
+        context.addRoutes(watch().into(database.dataSource()));
+        context.start();
+        assertThat(bothBegun.await(60, TimeUnit.SECONDS)).isTrue();
+        try (FileChannel copied = FileChannel.open(file("a.txt"), StandardOpenOption.WRITE)) {
+            copied.truncate(0);
+        }
+        cut.countDown();
+        hears("file changed: c.txt");
+        append("a.txt", "3\n");
+        released.countDown();
+        eventually(() -> {
+            timePasses(Duration.ofSeconds(1));
+            assertThat(rows()).contains("1", "2", "3", "other");
+        });
+        rowsBecomeInAnyOrder("1", "2", "3", "other");
+    }
+
     @Test
     void one_connection_is_enough_for_all_of_them() throws Exception {
         List<String> names =

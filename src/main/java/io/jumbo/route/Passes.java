@@ -28,6 +28,8 @@ import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
 import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.util.IOHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The passes over the files of a watch: asks what happened to a file, opens it where it is to be read on, and takes note of what is written. Several
@@ -37,6 +39,8 @@ import org.apache.camel.util.IOHelper;
 final class Passes {
 
     private static final String PASS = "jumboPass";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
 
     private final Watch watch;
     private final WatchedFiles files;
@@ -112,19 +116,31 @@ final class Passes {
      * Whether nothing of a file is written yet, nor of another one that begins in the same way and is being read: which of them is the copy, if one is, can only
      * be asked when something of the other one is.
      */
-    private boolean isLikeOneThatBegins(Path file, FileOffset offset) throws IOException {
+    private boolean isLikeOneThatBegins(Path file, FileOffset offset) {
         if (offset.progress().nextByte() > 0) {
             return false;
         }
-        for (Pass pass :
-                begun.values().stream().flatMap(each -> of(each).stream()).toList()) {
-            Path other = watch.file(pass.file().path());
-            if (pass.writtenTo() == 0
-                    && (Comparison.isBeginningOf(file, other) || Comparison.isBeginningOf(other, file))) {
+        for (Exchange each : begun.values()) {
+            Optional<Pass> pass = of(each).filter(other -> other.writtenTo() == 0);
+            if (pass.isPresent() && mayHaveBegunAlike(file, pass.get())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Also if the other file is not what its pass read any more: then nothing on the disk says how it began. */
+    private boolean mayHaveBegunAlike(Path file, Pass other) {
+        Path there = watch.file(other.file().path());
+        try {
+            boolean alike = Comparison.beginAlike(file, there);
+            Observation now = TailReader.observe(there); // after it, so that a cut between the two counts
+            Observation then = other.observed();
+            return alike || now.size() < then.size() || !now.fileKey().equals(then.fileKey());
+        } catch (IOException e) {
+            LOG.debug("{}: {} cannot be compared with {}, and waits", watch.name(), file, there, e);
+            return true;
+        }
     }
 
     /** The chunks of a file that left its path. */

@@ -65,6 +65,14 @@ public record Comparison(Match match, Optional<Progress> continued) {
         }
     }
 
+    /** Whether one of two files is how the other one begins, as {@link #isBeginningOf} has it. */
+    public static boolean beginAlike(Path file, Path other) throws IOException {
+        try (FileChannel first = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel second = FileChannel.open(other, StandardOpenOption.READ)) {
+            return isBeginningOf(first, second) || isBeginningOf(second, first);
+        }
+    }
+
     /**
      * Compares. Reads at most two times {@value Evidence#WINDOW} bytes, unless {@code thorough}: then, if the content is not the same, the whole
      * file once, block by block.
