@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Files that are copied, with or without being cut afterwards, and files with several names. */
@@ -200,6 +201,31 @@ class CopyScenarioIT extends Scenario {
         append("f.txt", numbers(6, 6));
         database.execute("ALTER TABLE away RENAME TO t");
         settles("f.txt");
+        rowsBecomeInAnyOrder(numbered(1, 6));
+        assertThat(events.beginningWith("bytes abandoned")).isEmpty();
+    }
+
+    @Test
+    void lines_unread_come_from_a_copy_outside_the_pattern_although_the_file_that_was_cut_is_renamed_first()
+            throws Exception {
+        append("f.txt", numbers(1, 3));
+        start();
+        rowsBecome("1", "2", "3");
+        database.execute("ALTER TABLE t RENAME TO away");
+        append("f.txt", numbers(4, 5));
+        hears("watch paused");
+        copyAndCut("f.txt", "f.txt.1");
+        append("f.txt", numbers(6, 6));
+        eventually(() -> {
+            timePasses(Duration.ofSeconds(1));
+            assertThat(events.beginningWith("file changed: f.txt Truncated")).hasSize(1);
+        });
+        Files.move(file("f.txt"), file("g.txt"));
+        eventually(() -> {
+            timePasses(Duration.ofSeconds(1));
+            assertThat(events.beginningWith("file changed: g.txt Renamed")).hasSize(1);
+        });
+        database.execute("ALTER TABLE away RENAME TO t");
         rowsBecomeInAnyOrder(numbered(1, 6));
         assertThat(events.beginningWith("bytes abandoned")).isEmpty();
     }

@@ -26,4 +26,9 @@ public record FileOffset(long id, String path, Progress progress, State state) {
         /** Another file is under its path. */
         REPLACED
     }
+
+    /** Whether another row counts for what is under the path now. */
+    public boolean isSetAside() {
+        return state == State.CUT || state == State.REPLACED;
+    }
 }

@@ -29,12 +29,15 @@ import java.util.Set;
  */
 public final class Offsets {
 
+    /** The copy of a file that was cut is there by then, and was met. */
+    private static final String CUT_LATELY = "replaced_at > now() - interval '10 minutes'";
+
     private static final String SELECT =
             "SELECT file_id, path, next_byte, lines, file_key, head_sha256, tail_sha256, head,"
                     + " tail, modified_at, CASE WHEN replaced_at IS NULL THEN CASE WHEN gone_at IS NULL THEN 'CURRENT' ELSE 'GONE' END"
                     + " WHEN EXISTS (SELECT FROM jumbo_offsets AS now WHERE now.watch = was.watch AND now.path = was.path"
                     + " AND now.replaced_at IS NULL AND now.file_key = was.file_key"
-                    + " AND was.replaced_at > now() - interval '10 minutes') THEN 'CUT' ELSE 'REPLACED' END AS state"
+                    + " AND was." + CUT_LATELY + ") THEN 'CUT' ELSE 'REPLACED' END AS state"
                     + " FROM jumbo_offsets AS was WHERE watch = ?";
 
     private static final String FIND = SELECT + " AND path = ? AND replaced_at IS NULL";
@@ -84,8 +87,8 @@ public final class Offsets {
                     + " updated_at = now()" + AS_READ;
 
     /** What was set aside when a file was cut, for its copy: it is told from other such rows by the file that was cut. */
-    private static final String RENAME_CUT = "UPDATE jumbo_offsets SET path = ? WHERE watch = ? AND path = ?"
-            + " AND file_key = ? AND replaced_at > now() - interval '10 minutes'";
+    private static final String RENAME_CUT =
+            "UPDATE jumbo_offsets SET path = ? WHERE watch = ? AND path = ?" + " AND file_key = ? AND " + CUT_LATELY;
 
     private static final String SET_ASIDE =
             "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ;
@@ -201,14 +204,14 @@ public final class Offsets {
      */
     public void rename(Connection connection, FileOffset offset, String path, Observation now) throws SQLException {
         changeAsRead(connection, RENAME, offset, path, now.fileKey().orElse(null), utc(now.modified()));
-        if (now.fileKey().isPresent() && now.fileKey().equals(offset.progress().fileKey())) {
+        if (now.hasKeyOf(offset.progress())) {
             update(
                     connection,
                     RENAME_CUT,
                     path,
                     watch,
                     offset.path(),
-                    now.fileKey().get());
+                    now.fileKey().orElseThrow());
         }
     }
 
@@ -259,14 +262,13 @@ public final class Offsets {
             throws SQLException {
         List<Object> parameters = new ArrayList<>(Arrays.asList(values));
         Progress progress = offset.progress();
-        boolean current = offset.state() == State.CURRENT || offset.state() == State.GONE;
-        parameters.addAll(List.of(
+        parameters.addAll(Arrays.asList(
                 offset.id(),
                 offset.path(),
-                current,
+                !offset.isSetAside(),
                 progress.nextByte(),
-                progress.evidence().tail()));
-        parameters.add(progress.fileKey().orElse(null));
+                progress.evidence().tail(),
+                progress.fileKey().orElse(null)));
         if (update(connection, sql, parameters.toArray()) != 1) {
             throw new OffsetMovedException(watch, offset.path(), progress.nextByte());
         }

@@ -90,10 +90,12 @@ public final class Recognition {
         if (isSettledByPathAndKey(change)) {
             return carryOut(connection, path, now, change, stored, byKey);
         }
-        boolean isOfItsPath = stored.isPresent() && sameKey(stored.get().progress(), now);
-        for (Candidate itself : isOfItsPath ? List.<Candidate>of() : byKey) {
-            if (itself.known().own() == Own.HELD && itself.offset().progress().nextByte() > 0) {
-                return renamedAndRewritten(connection, path, now, stored, itself.offset(), settling);
+        if (stored.isEmpty() || !sameKey(stored.get().progress(), now)) {
+            for (Candidate itself : byKey) {
+                if (itself.known().own() == Own.HELD
+                        && itself.offset().progress().nextByte() > 0) {
+                    return renamedAndRewritten(connection, path, now, stored, itself.offset(), settling);
+                }
             }
         }
         List<Candidate> byContent = new ArrayList<>();
@@ -278,7 +280,7 @@ public final class Recognition {
         Progress progress = offset.progress();
         Match match = Comparison.of(file, progress, now.fileKey(), false).match();
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
-        boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || isOfItsPath(offset));
+        boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || !offset.isSetAside());
         boolean mayBe = match == Match.BEGINNING
                 && own == Own.WHOLE
                 && Comparison.isBeginningOf(file, directory.resolve(offset.path()));
@@ -288,7 +290,7 @@ public final class Recognition {
     }
 
     private Own own(FileOffset offset) throws IOException {
-        Optional<Observation> there = isOfItsPath(offset) ? observed(offset) : Optional.empty();
+        Optional<Observation> there = !offset.isSetAside() ? observed(offset) : Optional.empty();
         if (there.isPresent()) {
             Path file = directory.resolve(offset.path());
             Match match = Comparison.of(file, offset.progress(), Optional.empty(), false)
@@ -301,11 +303,6 @@ public final class Recognition {
         }
         Optional<HeldFile> open = held.apply(offset);
         return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
-    }
-
-    /** Whether no other file has taken its path; one that is gone may come back. */
-    private static boolean isOfItsPath(FileOffset offset) {
-        return offset.state() == State.CURRENT || offset.state() == State.GONE;
     }
 
     private Optional<Observation> observed(FileOffset offset) {

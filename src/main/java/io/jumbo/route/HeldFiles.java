@@ -163,18 +163,18 @@ final class HeldFiles {
             }
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().findById(connection, held.file.fileId()));
-            boolean elsewhere = offset.isPresent() && !offset.get().path().equals(held.path);
-            if (offset.isEmpty() || (elsewhere && !isOf(held.file, offset.get()))) {
-                close(held); // its offset went over to a copy
-            } else if (elsewhere) {
-                failures.forgotten(held.watched); // it was found under another name, and is read there
-                files.put(held.file.fileId(), new Held(held.file, offset.get().path()));
-            } else {
+            if (offset.isPresent() && offset.get().path().equals(held.path)) {
                 try {
                     left(held, offset.get(), pass, gone);
                 } catch (IOException e) {
                     LOG.debug("{} left its path and cannot be looked at now", held.path, e);
                 }
+            } else if (offset.isPresent()
+                    && (isOf(held.file, offset.get()) || offset.get().isSetAside())) {
+                failures.forgotten(held.watched); // it was found under another name, or is the copy of one that was
+                files.put(held.file.fileId(), new Held(held.file, offset.get().path()));
+            } else {
+                close(held); // its offset went over to a copy
             }
         }
     }

@@ -39,7 +39,7 @@ public record Observation(long size, Optional<String> fileKey, Instant modified)
     }
 
     /** Whether the file system knows it by the same key as the file that was consumed. */
-    boolean hasKeyOf(Progress consumed) {
+    public boolean hasKeyOf(Progress consumed) {
         return fileKey.isPresent() && fileKey.equals(consumed.fileKey());
     }
 
