@@ -30,6 +30,9 @@ final class ServerStarter {
     private static final int ATTEMPTS = 10;
     private static final String CONNECTIONS = "50";
 
+    /** What a server says in its log. */
+    private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
+
     private final PgBinaryResolver binaries;
     private final BooleanSupplier stuckAsRoot;
     private final long usableBytes;
@@ -41,8 +44,6 @@ final class ServerStarter {
                 RootPrivileges::stuck,
                 Files.getFileStore(files.home()).getUsableSpace());
     }
-
-    private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
 
     ServerStarter(PgBinaryResolver binaries, BooleanSupplier stuckAsRoot, long usableBytes) {
         this.binaries = binaries;
@@ -83,13 +84,20 @@ final class ServerStarter {
         try {
             return Optional.of(builder(files, port).start());
         } catch (IOException | IllegalStateException e) {
-            byte[] log = Files.readAllBytes(files.log());
-            int from = (int) Math.min(logged, log.length);
-            if (new String(log, from, log.length - from, StandardCharsets.UTF_8).contains(PORT_TAKEN)) {
+            if (foundPortTaken(files, logged)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private static boolean foundPortTaken(ServerFiles files, long logged) throws IOException {
+        if (Files.notExists(files.log())) {
+            return false;
+        }
+        byte[] log = Files.readAllBytes(files.log());
+        int from = (int) Math.min(logged, log.length);
+        return new String(log, from, log.length - from, StandardCharsets.UTF_8).contains(PORT_TAKEN);
     }
 
     private void refuseWhatCannotWork(ServerFiles files) throws IOException {
