@@ -290,7 +290,7 @@ public final class Recognition {
     }
 
     private Own own(FileOffset offset) throws IOException {
-        Optional<Observation> there = !offset.isSetAside() ? observed(offset) : Optional.empty();
+        Optional<Observation> there = offset.isSetAside() ? Optional.empty() : observed(offset);
         if (there.isPresent()) {
             Path file = directory.resolve(offset.path());
             Match match = Comparison.of(file, offset.progress(), Optional.empty(), false)

@@ -119,17 +119,18 @@ public final class GrownFiles extends WatchBean
         preparation = new Preparation(options, watch.limits(), watch.listeners());
         held = new HeldFiles(watch, failures);
         MissingFiles missing = new MissingFiles(watch, held, files);
-        readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, readers());
+        readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, reader());
         passes = new Passes(watch, files, held, missing, failures, readAhead);
         afterPoll = new AfterPoll(watch, files, held, missing, failures);
         directoryMissing = false;
     }
 
-    /** There while something is to be read. If all of them do, a pass reads for itself: nothing waits for its turn. */
-    private static ThreadPoolProfile readers() {
+    /** One thread, there while something is to be read. While it reads for one pass, the others read for themselves: nothing waits for its turn. */
+    private static ThreadPoolProfile reader() {
         ThreadPoolProfile profile = new ThreadPoolProfile(READ_AHEAD);
-        profile.setPoolSize(0);
-        profile.setMaxPoolSize(Runtime.getRuntime().availableProcessors());
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setAllowCoreThreadTimeOut(true);
         profile.setMaxQueueSize(0);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
@@ -192,32 +193,30 @@ public final class GrownFiles extends WatchBean
 
     /** Waits for the passes of a poll. Returns whether all of them ended by themselves; if not, it was told, or the watch is being stopped. */
     private boolean haveEnded(Endpoint endpoint) {
-        if (!(((FileEndpoint) endpoint).getInProgressRepository() instanceof PassThreads threads)) {
+        Optional<PassThreads> threads = PassThreads.of(endpoint);
+        if (threads.isEmpty()) {
             return true;
         }
         try {
-            threads.awaitEnd(lost -> failures.pollFailed(new IllegalStateException(HANDED_AWAY + lost)));
+            threads.get().awaitEnd(lost -> failures.pollFailed(new IllegalStateException(HANDED_AWAY + lost)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
-        Optional<Throwable> error = threads.takeError();
+        Optional<Throwable> error = threads.get().takeError();
         error.ifPresent(thrown -> died(endpoint, thrown));
         return error.isEmpty();
     }
 
-    /** An Error came out of a poll. */
+    /** An Error came out of a poll: as if one of its passes had died. */
     void pollDied(Endpoint endpoint, Error error) {
-        if (((FileEndpoint) endpoint).getInProgressRepository() instanceof PassThreads threads) {
-            try {
-                threads.awaitIdle();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            threads.takeError();
+        Optional<PassThreads> threads = PassThreads.of(endpoint);
+        if (threads.isEmpty()) {
+            died(endpoint, error);
+        } else {
+            threads.get().keepError(error);
+            haveEnded(endpoint);
         }
-        died(endpoint, error);
     }
 
     /** A file whose pass died still counts as in progress, though nothing is between two polls, and would be passed over. */

@@ -112,7 +112,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
         try {
             return Optional.of(CompletableFuture.supplyAsync(this::nextOfReader, readAhead));
         } catch (RejectedExecutionException e) {
-            return Optional.empty(); // the watch is being stopped
+            return Optional.empty(); // it reads for another pass, or the watch is being stopped
         }
     }
 

@@ -4,6 +4,7 @@ import io.jumbo.tail.Observation;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
 
 /** Ends the pass over a file, whatever came of it. */
 final class PassEnd extends SynchronizationAdapter {
@@ -38,13 +39,7 @@ final class PassEnd extends SynchronizationAdapter {
 
     @Override
     public void onComplete(Exchange exchange) {
-        synchronized (passes) {
-            try {
-                completed(exchange);
-            } finally {
-                passes.ended(this);
-            }
-        }
+        end(() -> completed(exchange));
     }
 
     private void completed(Exchange exchange) {
@@ -69,12 +64,18 @@ final class PassEnd extends SynchronizationAdapter {
 
     @Override
     public void onFailure(Exchange exchange) {
-        synchronized (passes) {
-            try {
-                failed(exchange);
-            } finally {
-                passes.ended(this);
+        end(() -> failed(exchange));
+    }
+
+    private void end(Runnable notes) {
+        Optional<Pass> pass = Optional.empty();
+        try {
+            synchronized (passes) {
+                pass = passes.ended(this);
+                notes.run();
             }
+        } finally {
+            pass.ifPresent(IOHelper::close); // which may wait for what is being read ahead
         }
     }
 

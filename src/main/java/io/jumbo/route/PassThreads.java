@@ -9,11 +9,14 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.slf4j.Logger;
@@ -33,9 +36,10 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     private static final String NAME = "jumbo-pass";
 
-    /** Somebody may end the wait by other means; interrupts do. */
+    /** For what nobody tells a poll that waits: that a thread can be replaced now, that a file does not come back. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** Half a minute. */
     private static final int LOOKS_UNTIL_LOST = 30;
 
     private final long lookAgainMillis;
@@ -53,6 +57,12 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     /** One whose patience is another. */
     PassThreads(Duration lookAgain) {
         lookAgainMillis = lookAgain.toMillis();
+    }
+
+    /** Those of a file endpoint, if its route has them. */
+    static Optional<PassThreads> of(Endpoint endpoint) {
+        IdempotentRepository inProgress = ((FileEndpoint) endpoint).getInProgressRepository();
+        return inProgress instanceof PassThreads threads ? Optional.of(threads) : Optional.empty();
     }
 
     /**
@@ -100,7 +110,9 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     public void execute(Runnable pass) {
         ExecutorService running;
         synchronized (this) {
-            start();
+            if (pool == null) {
+                throw new RejectedExecutionException("the watch is stopped");
+            }
             running = pool;
             tasks++;
         }
@@ -151,11 +163,14 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     private synchronized void over(Optional<Throwable> failure) {
         tasks--;
-        failure.ifPresent(thrown -> {
-            LOG.debug("a pass ended with an error", thrown);
-            error = Optional.of(thrown);
-        });
+        failure.ifPresent(this::keepError);
         notifyAll();
+    }
+
+    /** Something died that has files in progress, so that nobody else will say of them that they are through. */
+    synchronized void keepError(Throwable thrown) {
+        LOG.debug("a pass ended with an error", thrown);
+        error = Optional.of(thrown);
     }
 
     /**
@@ -171,14 +186,6 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
             if (looks == LOOKS_UNTIL_LOST) {
                 lost.accept(Set.copyOf(inProgress));
             }
-            wait(lookAgainMillis);
-            replaceThreads();
-        }
-    }
-
-    /** Waits until no thread works any more, whatever is noted as in progress. */
-    synchronized void awaitIdle() throws InterruptedException {
-        while (tasks > 0) {
             wait(lookAgainMillis);
             replaceThreads();
         }

@@ -50,7 +50,7 @@ final class Passes {
     private final Executor readAhead;
     private final Recognition recognition;
 
-    /** Those whose pass has begun and has not ended. */
+    /** Those whose pass has begun and has not ended, each with the exchange that the split asked for chunks: it is not the one that completes. */
     private final Map<PassEnd, Exchange> begun = new HashMap<>();
 
     Passes(
@@ -171,9 +171,9 @@ final class Passes {
         return end;
     }
 
-    /** A pass has ended, in whichever way. */
-    void ended(PassEnd end) {
-        Optional.ofNullable(begun.remove(end)).flatMap(Passes::of).ifPresent(IOHelper::close);
+    /** A pass has ended, in whichever way; returns it, to be closed, as far as one began. */
+    Optional<Pass> ended(PassEnd end) {
+        return Optional.ofNullable(begun.remove(end)).flatMap(Passes::of);
     }
 
     /** Ends those that nobody will end: they died. No other one may be going on. Camel would wait for them when it stops the route. */
@@ -183,7 +183,7 @@ final class Passes {
             InflightRepository inflight = exchange.getContext().getInflightRepository();
             inflight.remove(exchange, exchange.getFromRouteId());
             inflight.remove(exchange);
-            ended(end);
+            ended(end).ifPresent(IOHelper::close);
         }
     }
 

@@ -117,7 +117,9 @@ public sealed interface FileChange {
         // key; one of 0 matches anything.
         Optional<Known> moved = sameKey.stream()
                 .filter(known -> known.match() == Match.SAME)
-                .filter(known -> known.progress().nextByte() >= (sameFile ? consumed + 1 : consumed))
+                .filter(known -> sameFile
+                        ? known.progress().nextByte() > consumed
+                        : known.progress().nextByte() >= consumed)
                 .filter(known -> known.own() == Own.WHOLE || isMoved(now, known))
                 .findFirst();
         if (moved.isPresent() && isCertain(moved.get())) {

@@ -190,7 +190,7 @@ final class LineEncoder {
                 bounds[fields++] = i + EightBytes.first(ends) + 1;
             }
         }
-        return areFields(fields, length, false);
+        return endFields(fields, length, false);
     }
 
     /** Looks at every byte once. */
@@ -210,12 +210,12 @@ final class LineEncoder {
             }
         }
         return (found & NOT_SIMPLE) == 0
-                && areFields(fields, length, (found & ESCAPED) != 0)
+                && endFields(fields, length, (found & ESCAPED) != 0)
                 && ((found & BEYOND_ASCII) == 0 || isText(line));
     }
 
-    /** Notes where the last field ends, if so many are wanted. */
-    private boolean areFields(int fields, int length, boolean fieldsEscape) {
+    /** Notes where the last field ends; returns whether so many are wanted. */
+    private boolean endFields(int fields, int length, boolean fieldsEscape) {
         bounds[fields] = length + 1;
         escapes = fieldsEscape || (fields > 1 && delimiterIsEscaped);
         return !separated || fields == fieldCount;

@@ -24,12 +24,12 @@ record RejectRun(int length) {
      * @throws ConsecutiveRejectsException if it reaches {@value ConsecutiveRejectsException#LIMIT} lines
      */
     RejectRun after(Chunk chunk, List<Rejection> rejections) throws ConsecutiveRejectsException {
-        if (rejections.isEmpty() && chunk.records().stream().anyMatch(line -> !line.isEmpty())) {
+        boolean continued = isContinued(chunk, rejections);
+        if (rejections.isEmpty() && !continued) {
             return NONE;
         }
         Map<Long, Rejection> byOffset = rejections.stream()
                 .collect(Collectors.toMap(r -> r.line().firstByte(), Function.identity(), (first, again) -> first));
-        boolean nonePassed = true;
         int run = 0;
         Rejection first = null;
         for (LineRecord line : chunk.records()) {
@@ -39,14 +39,13 @@ record RejectRun(int length) {
                 run++;
                 requireShort(run, chunk, first);
             } else if (!line.isEmpty()) {
-                nonePassed = false;
                 run = 0;
             }
         }
-        if (nonePassed && run > 0) {
+        if (continued && run > 0) {
             requireShort(length + run, chunk, first);
         }
-        return new RejectRun(nonePassed ? length + run : run);
+        return new RejectRun(continued ? length + run : run);
     }
 
     /** Whether no line of a chunk passes, so that what was before it counts. */

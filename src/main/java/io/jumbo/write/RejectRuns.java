@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * The {@link RejectRun} of a watch, of which several chunks may be written at once, each of another file: what is written but not committed counts
- * as rejected, so that together they do not go beyond the limit either. A line that passes ends the run for all of them. Thread-safe.
+ * as rejected, so that together they do not go beyond the limit either. A line that passes ends the run for all of them;
+ * until then a chunk counts that was never committed, unless its file is tried again. Thread-safe.
  */
 public final class RejectRuns {
 

@@ -1,11 +1,13 @@
 package io.jumbo.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -141,7 +143,7 @@ class PassThreadsTest {
     }
 
     @Test
-    void pass_that_outlasts_a_stop_is_not_counted_twice() {
+    void pass_that_outlasts_a_stop_is_not_counted_twice() throws Exception {
         begin("a", () -> {
             while (go.getCount() > 0) {
                 held(); // as a read from a socket, which takes no notice of an interrupt
@@ -150,7 +152,7 @@ class PassThreadsTest {
         });
         threads.stop();
         go.countDown();
-        assertTimeoutPreemptively(SOON, threads::awaitIdle);
+        assertThat(threads.awaitTermination(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         threads.start();
         begin("b", () -> {
             throw new StackOverflowError();
@@ -168,5 +170,13 @@ class PassThreadsTest {
                     assertThat(lost).containsExactly("a");
                     threads.remove("a");
                 }));
+    }
+
+    /** Else a pool would be made that nobody stops. */
+    @Test
+    void pass_that_begins_after_a_stop_is_refused() {
+        threads.stop();
+        assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThat(threads.isTerminated()).isTrue();
     }
 }
