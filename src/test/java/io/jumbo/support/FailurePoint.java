@@ -123,6 +123,10 @@ public final class FailurePoint implements Interceptor {
             closed(call.proxied());
         }
         if (dead) {
+            if (call.connection() != null) {
+                call.connection()
+                        .abort(Runnable::run); // of several at work each one is gone, in the middle of what it does
+            }
             throw failure.thrown();
         }
         if (fails) {
