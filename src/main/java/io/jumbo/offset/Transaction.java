@@ -72,11 +72,12 @@ public final class Transaction {
         }
     }
 
-    private static void giveUp(Connection connection) {
+    /** Cuts a connection off, of which nothing is known any more: the server rolls back. Throws nothing. */
+    public static void giveUp(Connection connection) {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException | Error e) {
-            LOG.debug("a connection that did not roll back cannot be closed either", e);
+            LOG.debug("a connection that is given up cannot be closed either", e);
         }
     }
 

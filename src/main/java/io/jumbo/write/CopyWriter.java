@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,7 +66,7 @@ final class CopyWriter implements RowWriter, LineWriter {
             copy.writeToCopy(text.bytes(), 0, text.length());
             copy.endCopy();
         } catch (SQLException | RuntimeException | Error e) {
-            cancel(copy, e);
+            cancel(connection, copy, e);
             throw e;
         }
     }
@@ -77,14 +78,15 @@ final class CopyWriter implements RowWriter, LineWriter {
         }
     }
 
-    /** The connection is of no use to anybody before the COPY on it is over. */
-    private static void cancel(CopyIn copy, Throwable failure) {
+    /** The connection is of no use to anybody before the COPY on it is over: whoever uses it waits for that, a rollback too. */
+    private static void cancel(Connection connection, CopyIn copy, Throwable failure) {
         try {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
         } catch (SQLException | RuntimeException | Error e) {
             failure.addSuppressed(e);
+            Transaction.giveUp(connection);
         }
     }
 }

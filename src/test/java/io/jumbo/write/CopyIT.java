@@ -2,11 +2,17 @@ package io.jumbo.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +52,28 @@ class CopyIT {
         DATABASE.execute("ALTER TABLE t DROP CONSTRAINT one");
         assertThatThrownBy(() -> writing.write(template, numbers(0))).isInstanceOf(SQLException.class);
         assertThat(DATABASE.count("t")).isEqualTo(MANY);
+    }
+
+    /** Out of memory twice: a rollback would wait for the end of the COPY for ever. */
+    @Test
+    void connection_whose_copy_can_not_even_be_cancelled_is_given_up() throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int)");
+        AtomicBoolean fails = new AtomicBoolean(true);
+        DataSource failing = new InterceptedDataSource(DATABASE.dataSource(), call -> {
+            if (fails.get() && List.of("writeToCopy", "cancelCopy").contains(call.method())) {
+                throw new OutOfMemoryError("injected");
+            }
+            return call.proceed();
+        });
+        ChunkWriting writing = new ChunkWriting(directory, failing);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> writing.write("INSERT INTO t VALUES (%s)", numbers(0)))
+                        .isInstanceOf(OutOfMemoryError.class));
+        assertThat(DATABASE.count("t")).isZero();
+        fails.set(false);
+        writing.write("INSERT INTO t VALUES (%s)", "7");
+        assertThat(DATABASE.count("t")).isEqualTo(MANY + 1);
     }
 
     @Test
