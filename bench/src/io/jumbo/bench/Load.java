@@ -32,6 +32,10 @@ record Load(String name, String table, String insert, String copy, LongFunction<
             "WITH (FORMAT csv)",
             Load::measurement);
 
+    Load named(String named) {
+        return new Load(named, table, insert, copy, line);
+    }
+
     Load inserting(String named, String statement) {
         return new Load(named, table, statement, copy, line);
     }

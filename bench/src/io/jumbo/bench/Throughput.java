@@ -36,7 +36,8 @@ final class Throughput {
         String only = System.getProperty("bench.only", "");
         compare(Load.FLOATS, 1, only);
         compare(Load.CSV, 1, only);
-        compare(Load.FLOATS.inserting("8 files at once", Load.FLOATS.insert()), FILES, only);
+        compare(Load.FLOATS.named("8 files at once, one float per line, primary key"), FILES, only);
+        compare(Load.CSV.named("8 files at once, 6 typed CSV columns"), FILES, only);
         compare(
                 Load.FLOATS.inserting("ON CONFLICT DO NOTHING", "INSERT INTO t (v) VALUES (%s) ON CONFLICT DO NOTHING"),
                 1,

@@ -33,27 +33,38 @@ import org.openjdk.jmh.infra.Blackhole;
 public class EncodingBenchmark {
 
     private static final int LINES = 10_000;
+    private static final List<PlainType> MEASUREMENT = List.of(
+            PlainType.TIMESTAMPTZ,
+            PlainType.INTEGER,
+            PlainType.DOUBLE,
+            PlainType.NUMERIC,
+            PlainType.BOOLEAN,
+            PlainType.TEXT);
 
     /** What the lines look like. */
     public enum Shape {
         /** One number. */
-        FLOAT("INSERT INTO t VALUES (%s)", i -> i + ".5"),
+        FLOAT("INSERT INTO t VALUES (%s)", List.of(PlainType.DOUBLE), i -> i + ".5"),
         /** Text that is not ASCII, and must be looked at as text. */
-        UMLAUT("INSERT INTO t VALUES (%s)", i -> "Prüfung " + i),
+        UMLAUT("INSERT INTO t VALUES (%s)", List.of(PlainType.TEXT), i -> "Prüfung " + i),
         /** Six fields without quotes. */
         CSV(
                 "INSERT INTO t VALUES (%s, %s, %s, %s, %s, %s)",
+                MEASUREMENT,
                 i -> "2026-03-01 12:00:00+00," + i + ",21.75,1003.127,true,run " + i),
         /** The same with a quoted field, which the parser reads. */
         QUOTED_CSV(
                 "INSERT INTO t VALUES (%s, %s, %s, %s, %s, %s)",
+                MEASUREMENT,
                 i -> "2026-03-01 12:00:00+00," + i + ",21.75,1003.127,true,\"run, " + i + "\"");
 
         private final InsertTemplate template;
+        private final List<Optional<PlainType>> types;
         private final IntFunction<String> line;
 
-        Shape(String statement, IntFunction<String> line) {
+        Shape(String statement, List<PlainType> types, IntFunction<String> line) {
             this.template = InsertTemplate.parse(statement);
+            this.types = types.stream().map(Optional::of).toList();
             this.line = line;
         }
     }
@@ -66,6 +77,7 @@ public class EncodingBenchmark {
     private RowParser parser;
     private LineEncoder encoder;
     private CopyText text;
+    private CopyBinary binary;
 
     /** Splits the lines, as a chunk has them. */
     @Setup
@@ -76,8 +88,9 @@ public class EncodingBenchmark {
         lines = Chunks.of("a.txt", written).records();
         FieldParser fields = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')).parser(shape.template);
         parser = new RowParser(shape.template, fields, "data", "a.txt", Map.of());
-        encoder = new LineEncoder(shape.template, fields, parser);
+        encoder = new LineEncoder(shape.template, fields, parser, shape.types);
         text = new CopyText(1024 * 1024);
+        binary = new CopyBinary(1024 * 1024);
     }
 
     /** As COPY wants it, from the bytes of the line where that can be. */
@@ -89,6 +102,17 @@ public class EncodingBenchmark {
             encoder.append(line, text);
         }
         return text.length();
+    }
+
+    /** As the server has it itself; of a line that is not plain the time to find that out. */
+    @Benchmark
+    @OperationsPerInvocation(LINES)
+    public int encodeInBinary() {
+        binary.clear();
+        for (LineRecord line : lines) {
+            encoder.append(line, binary);
+        }
+        return binary.length();
     }
 
     /** As text for a statement's parameters. */

@@ -45,7 +45,20 @@ final class ChunkLines {
     Isolation.Attempt send(LineWriter writer, LineEncoder encoder) {
         return connection -> {
             start();
-            writer.write(connection, lines.size(), (index, text) -> use(index, line -> encoder.append(line, text)));
+            writer.write(connection, lines.size(), new LineWriter.Lines() {
+                @Override
+                public void append(int index, CopyText rows) {
+                    use(index, line -> encoder.append(line, rows));
+                }
+
+                @Override
+                public boolean append(int index, CopyBinary rows) {
+                    boolean passedOver = isPassedOver(index);
+                    boolean appended = !passedOver && encoder.append(lines.get(index), rows);
+                    wellFormed += appended ? 1 : 0;
+                    return passedOver || appended;
+                }
+            });
         };
     }
 
@@ -56,7 +69,7 @@ final class ChunkLines {
         start();
         for (int i = 0; i < lines.size() && doubtful.size() <= lines.size() / MOST_DOUBTFUL; i++) {
             int index = i;
-            if (encoder.isDoubtful(lines.get(i), check.certain())) {
+            if (encoder.isDoubtful(lines.get(i))) {
                 use(i, line -> {
                     doubtful.add(parser.row(line));
                     indexes.add(index);
@@ -76,16 +89,20 @@ final class ChunkLines {
     }
 
     private void use(int index, Use use) {
-        LineRecord line = lines.get(index);
-        if (line.isEmpty() || (!invalid.isEmpty() && invalid.containsKey(index))) {
+        if (isPassedOver(index)) {
             return;
         }
+        LineRecord line = lines.get(index);
         try {
             use.of(line);
             wellFormed++;
         } catch (RejectedLineException e) {
             malformed.add(new Rejection(line, e.sqlState(), e.getMessage()));
         }
+    }
+
+    private boolean isPassedOver(int index) {
+        return lines.get(index).isEmpty() || (!invalid.isEmpty() && invalid.containsKey(index));
     }
 
     /** The lines of which the last use could make no row. */

@@ -71,7 +71,7 @@ public final class ChunkWriter {
                             chunk,
                             lines,
                             fast.get(),
-                            new LineEncoder(current.template(), fields, parser))
+                            new LineEncoder(current.template(), fields, parser, current.plainTypes()))
                     : inserted(connection, current, chunk, lines);
             List<Rejection> rejections = new ArrayList<>(lines.malformed());
             rejections.addAll(refused);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
@@ -21,7 +22,7 @@ final class CopyCheck {
 
     /** Of ON CONFLICT, COPY skips what happens even if nothing conflicts: an objection to a deferrable constraint, triggers of the UPDATE. */
     private static final String SAME_AS_INSERT =
-            "SELECT (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM target)"
+            "SELECT (SELECT array_agg(quote_ident(attname) ORDER BY attnum) FROM target)"
                     + " FROM pg_class AS c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p') AND NOT c.relhasrules"
                     + " AND NOT row_security_active(c.oid) AND NOT EXISTS (SELECT FROM target WHERE atttypmod >= 0"
                     + " AND atttypid <> ALL ('" + SAME_MODIFIER + "'::regtype[]))"
@@ -42,12 +43,11 @@ final class CopyCheck {
     }
 
     /**
-     * The COPY that leaves the same rows as the statement, if there is one. It names its columns: one that is added meanwhile gets its default, as with the
-     * statement.
+     * Where a COPY leaves the same rows as the statement, if there is one.
      *
      * @param insert a statement that the server has prepared, so that its table and columns exist
      */
-    Optional<String> sameAs(PlainInsert insert) throws SQLException {
+    Optional<CopyTarget> sameAs(PlainInsert insert) throws SQLException {
         if (!canCopy()) {
             return Optional.empty();
         }
@@ -60,7 +60,11 @@ final class CopyCheck {
             statement.setInt(5, insert.values());
             statement.setBoolean(6, insert.onConflict());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(insert.copy(row.getString(1))) : Optional.empty();
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                String[] columns = (String[]) row.getArray(1).getArray();
+                return Optional.of(insert.target(List.of(columns)));
             }
         }
     }

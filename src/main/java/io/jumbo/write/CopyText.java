@@ -2,35 +2,30 @@ package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * Rows in COPY's text format, being written: fields separated by tabs, rows ended by LF, backslash escapes. Grows as needed.
+ * Rows in COPY's text format, being written: fields separated by tabs, rows ended by LF, backslash escapes.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, Text Format</a>
  */
-final class CopyText {
+final class CopyText extends CopyBytes {
 
     private static final byte[] NULL = {'\\', 'N'};
 
-    private byte[] bytes;
-    private int length;
     private boolean inRow;
 
     CopyText(int capacity) {
-        bytes = new byte[capacity];
+        super(capacity);
     }
 
-    byte[] bytes() {
-        return bytes;
+    @Override
+    byte[] header() {
+        return new byte[0];
     }
 
-    int length() {
-        return length;
-    }
-
-    void clear() {
-        length = 0;
+    @Override
+    void endRows() {
+        // Their end is the end of what is sent.
     }
 
     /** A field; null is NULL. */
@@ -118,10 +113,7 @@ final class CopyText {
 
     /** Makes room for a field of so many bytes, each escaped at worst, and for what surrounds it. */
     private void begin(int fieldBytes) {
-        int most = 2 * fieldBytes + 4;
-        if (bytes.length - length < most) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + most));
-        }
+        makeRoom(2 * fieldBytes + 4);
         if (inRow) {
             bytes[length++] = '\t';
         }

@@ -10,41 +10,72 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes all rows with one COPY. Each value passes the input function of its column's type, as an untyped parameter of the INSERT does
- * ({@link CopyCheck} asks the server where it would not). What is sent is encoded piece by piece, while the server works on the piece before.
+ * Writes all rows with COPY. Each value passes the input function of its column's type, as an untyped parameter of the INSERT does
+ * ({@link CopyCheck} asks the server where it would not), or is what that function would make of it ({@link PlainType}): lines of plain values go in the
+ * binary format, which costs the server much less, the others in the text format. What is sent is encoded piece by piece, while the server works on the
+ * piece before.
  */
 final class CopyWriter implements RowWriter, LineWriter {
 
     /** Enough for the driver and the server to be busy, and little beside a chunk. */
     private static final int PIECE_BYTES = 64 * 1024;
 
+    /** A line that is not plain is often not alone, and to change the format takes as long as some hundred rows. */
+    private static final int LEAST_TEXT_LINES = 4096;
+
+    /** Fewer are not worth the question whether the columns are still of their types. */
+    private static final int LEAST_BINARY_LINES = 500;
+
+    /** Data that has another form than the columns' types want must not stay, and the next attempt asks for the types. */
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     private final String sql;
     private final Optional<String> plan;
+    private final Optional<Columns> binary;
+
+    /** Says whether the columns that rows went to are of the types that their binary form was made for. */
+    @FunctionalInterface
+    private interface Columns {
+        boolean areOfTheirTypes(Connection connection) throws SQLException;
+    }
 
     /**
-     * Writes with a statement.
+     * Writes into a table that the caller's transaction made, of the very types of the values.
      *
      * @param sql a COPY from the client in the text format
      */
     CopyWriter(String sql) {
         this.sql = sql;
         this.plan = Optional.empty();
+        this.binary = Optional.of(connection -> true);
     }
 
     /**
-     * Writes in place of a statement that COPY does not know all of. Each time the server plans the statement first: it says what it has against it, and
-     * the table keeps its indexes until the transaction ends.
+     * Writes into a table of the user's.
+     *
+     * @param inPlaceOf a statement that COPY does not know all of: each time the server plans it first, says what it has against it, and
+     *     keeps the table's indexes until the transaction ends
+     * @param types of the columns; none if they are not those of the values, which are sent as text then
      */
-    CopyWriter(String sql, InsertTemplate template) {
-        this.sql = sql;
-        this.plan = Optional.of("EXPLAIN " + template.withNulls());
+    CopyWriter(CopyTarget target, Optional<InsertTemplate> inPlaceOf, List<ParameterType> types) {
+        this.sql = target.copy();
+        this.plan = inPlaceOf.map(template -> "EXPLAIN " + template.withNulls());
+        this.binary = types.isEmpty() ? Optional.empty() : Optional.of(connection -> target.isOf(connection, types));
     }
 
     @Override
     public void write(Connection connection, List<Row> rows) throws SQLException {
-        write(connection, rows.size(), (index, text) -> {
-            rows.get(index).values().forEach(text::field);
-            text.endRow();
+        write(connection, rows.size(), new Lines() {
+            @Override
+            public void append(int index, CopyText text) {
+                rows.get(index).values().forEach(text::field);
+                text.endRow();
+            }
+
+            @Override
+            public boolean append(int index, CopyBinary plain) {
+                return false;
+            }
         });
     }
 
@@ -53,21 +84,31 @@ final class CopyWriter implements RowWriter, LineWriter {
         if (plan.isPresent()) {
             plan(connection, plan.get());
         }
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        CopyBinary plain = new CopyBinary(2 * PIECE_BYTES);
         CopyText text = new CopyText(2 * PIECE_BYTES);
-        try {
+        try (Copy inBinary = new Copy(connection, sql + " (FORMAT binary)", plain);
+                Copy inText = new Copy(connection, sql, text)) {
+            int textUntil = binary.isPresent() && count >= LEAST_BINARY_LINES ? 0 : count;
             for (int i = 0; i < count; i++) {
-                lines.append(i, text);
-                if (text.length() >= PIECE_BYTES) {
-                    copy.writeToCopy(text.bytes(), 0, text.length());
-                    text.clear();
+                if (i >= textUntil && lines.append(i, plain)) {
+                    if (plain.length() > 0) {
+                        inText.end();
+                        inBinary.send(PIECE_BYTES);
+                    }
+                } else {
+                    if (i >= textUntil) {
+                        inBinary.end();
+                        textUntil = i + LEAST_TEXT_LINES;
+                    }
+                    lines.append(i, text);
+                    inText.send(PIECE_BYTES);
                 }
             }
-            copy.writeToCopy(text.bytes(), 0, text.length());
-            copy.endCopy();
-        } catch (SQLException | RuntimeException | Error e) {
-            cancel(connection, copy, e);
-            throw e;
+            inBinary.end();
+            inText.end();
+            if (inBinary.wasBegun() && !binary.orElseThrow().areOfTheirTypes(connection)) {
+                throw new SQLException("columns were given other types meanwhile", SERIALIZATION_FAILURE);
+            }
         }
     }
 
@@ -78,15 +119,66 @@ final class CopyWriter implements RowWriter, LineWriter {
         }
     }
 
-    /** The connection is of no use to anybody before the COPY on it is over: whoever uses it waits for that, a rollback too. */
-    private static void cancel(Connection connection, CopyIn copy, Throwable failure) {
-        try {
-            if (copy.isActive()) {
-                copy.cancelCopy();
+    /** A COPY in one of the formats, begun when there is something to send. */
+    private static final class Copy implements AutoCloseable {
+
+        private final Connection connection;
+        private final String sql;
+        private final CopyBytes rows;
+        private Optional<CopyIn> begun = Optional.empty();
+        private boolean wasBegun;
+
+        Copy(Connection connection, String sql, CopyBytes rows) {
+            this.connection = connection;
+            this.sql = sql;
+            this.rows = rows;
+        }
+
+        /** Sends the rows if they are so many bytes, and begins with an empty piece. */
+        void send(int leastBytes) throws SQLException {
+            if (rows.length() >= leastBytes) {
+                CopyIn copy = begun();
+                copy.writeToCopy(rows.bytes(), 0, rows.length());
+                rows.clear();
             }
-        } catch (SQLException | RuntimeException | Error e) {
-            failure.addSuppressed(e);
-            Transaction.giveUp(connection);
+        }
+
+        private CopyIn begun() throws SQLException {
+            if (begun.isEmpty()) {
+                CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+                begun = Optional.of(copy);
+                wasBegun = true;
+                byte[] header = rows.header();
+                copy.writeToCopy(header, 0, header.length);
+            }
+            return begun.get();
+        }
+
+        boolean wasBegun() {
+            return wasBegun;
+        }
+
+        /** Sends what is left, and has the server finish, if there was anything. */
+        void end() throws SQLException {
+            if (begun.isPresent() || rows.length() > 0) {
+                rows.endRows();
+                send(0);
+                begun.get().endCopy();
+                begun = Optional.empty();
+            }
+        }
+
+        /** The connection is of no use to anybody before the COPY on it is over: whoever uses it waits for that, a rollback too. */
+        @Override
+        public void close() throws SQLException {
+            if (begun.isPresent() && begun.get().isActive()) {
+                try {
+                    begun.get().cancelCopy();
+                } catch (SQLException | RuntimeException | Error e) {
+                    Transaction.giveUp(connection);
+                    throw e;
+                }
+            }
         }
     }
 }

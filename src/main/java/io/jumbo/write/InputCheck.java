@@ -24,17 +24,9 @@ final class InputCheck {
     private static final int FETCH_ROWS = 1000;
 
     private final List<ParameterType> types;
-    private final List<CertainInput> certain;
 
     InputCheck(ParameterTypes types) {
         this.types = types.types();
-        this.certain =
-                this.types.stream().map(type -> CertainInput.of(type.name())).toList();
-    }
-
-    /** What the server need not be asked about, for each placeholder. */
-    List<CertainInput> certain() {
-        return certain;
     }
 
     /** Whether a server and a template allow it. */

@@ -3,14 +3,16 @@ package io.jumbo.write;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A way to write many lines at once, in COPY's text format, without making values of them. Immutable. */
+/** A way to write many lines at once, in COPY's formats, without making values of them. Immutable. */
 sealed interface LineWriter permits CopyWriter, StageWriter {
 
     /** Appends a row at a time. */
-    @FunctionalInterface
     interface Lines {
         /** Appends the row of the line at {@code index}, or nothing if there is none. */
-        void append(int index, CopyText text);
+        void append(int index, CopyText rows);
+
+        /** Does the same in the binary format; returns whether it could: if not, nothing was appended, and the row must be text. */
+        boolean append(int index, CopyBinary rows);
     }
 
     /**

@@ -39,7 +39,7 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
      */
     private static final String TYPES = "SELECT format_type(t.oid, -1) AS name,"
             + " CASE WHEN t.typarray = 0 OR t.typcategory = 'C' THEN '' ELSE format_type(t.typarray, -1) END AS array,"
-            + " t.typdelim AS delimiter"
+            + " t.typdelim AS delimiter, t.oid::int8 AS oid"
             + " FROM pg_prepared_statements p, unnest(p.parameter_types::oid[]) WITH ORDINALITY AS parameter (type, number)"
             + " JOIN pg_type t ON t.oid = parameter.type WHERE p.name = ? ORDER BY parameter.number";
 
@@ -108,7 +108,8 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
                     types.add(new ParameterType(
                             row.getString("name"),
                             row.getString("array"),
-                            row.getString("delimiter").charAt(0)));
+                            row.getString("delimiter").charAt(0),
+                            row.getLong("oid")));
                 }
             }
         }

@@ -29,12 +29,12 @@ record PlainInsert(String table, List<String> columns, int values, boolean onCon
     }
 
     /**
-     * The same insert as COPY from the client, in the text format.
+     * Where COPY puts the same rows.
      *
      * @param allColumns of the table, for a statement that names none
      */
-    String copy(String allColumns) {
-        return "COPY " + table + " (" + (columns.isEmpty() ? allColumns : String.join(", ", columns)) + ") FROM STDIN";
+    CopyTarget target(List<String> allColumns) {
+        return new CopyTarget(table, columns.isEmpty() ? allColumns : columns);
     }
 
     /** Reads token by token; what does not fit ends it. */

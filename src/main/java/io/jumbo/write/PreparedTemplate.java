@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param copy COPY into the table itself, if that is the same or, with {@code ON CONFLICT}, as long as nothing conflicts
  * @param stage COPY into a table beside it, if the user may make one
  * @param inputCheck finds values that are no input of their placeholder's type; absent where the server cannot
+ * @param plainTypes for each placeholder, if its type is one of them
  */
 record PreparedTemplate(
         InsertTemplate template,
@@ -20,27 +22,36 @@ record PreparedTemplate(
         RowWriter rowByRow,
         Optional<CopyWriter> copy,
         Optional<StageWriter> stage,
-        Optional<InputCheck> inputCheck) {
+        Optional<InputCheck> inputCheck,
+        List<Optional<PlainType>> plainTypes) {
 
     static PreparedTemplate prepare(Connection connection, InsertTemplate template) throws SQLException {
         ParameterTypes types = ParameterTypes.describe(connection, template);
         CopyCheck check = new CopyCheck(connection);
         Optional<PlainInsert> plain = template.plainInsert();
-        Optional<String> copy = plain.isPresent() ? check.sameAs(plain.get()) : Optional.empty();
+        Optional<CopyTarget> copy = plain.isPresent() ? check.sameAs(plain.get()) : Optional.empty();
         boolean always = copy.isPresent() && !plain.get().onConflict();
         boolean stage = !always && template.isSingleValues() && check.mayStage();
+        Optional<CopyWriter> copies = copy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CopyWriter(
+                        copy.get(),
+                        always ? Optional.empty() : Optional.of(template),
+                        copy.get().isOf(connection, types.types()) ? types.types() : List.of()));
         return new PreparedTemplate(
                 template,
-                always ? new CopyWriter(copy.get()) : WriteMethod.of(template).writer(template, types),
+                always ? copies.get() : WriteMethod.of(template).writer(template, types),
                 WriteMethod.BATCH.writer(template, types),
-                copy.map(sql -> always ? new CopyWriter(sql) : new CopyWriter(sql, template)),
+                copies,
                 stage ? Optional.of(new StageWriter(template, types)) : Optional.empty(),
-                InputCheck.isPossible(connection, types) ? Optional.of(new InputCheck(types)) : Optional.empty());
+                InputCheck.isPossible(connection, types) ? Optional.of(new InputCheck(types)) : Optional.empty(),
+                types.types().stream().map(PlainType::of).toList());
     }
 
     /** The same without ways to write that failed for other reasons than the lines. */
     PreparedTemplate withRowsOnly() {
-        return new PreparedTemplate(template, writer, rowByRow, Optional.empty(), Optional.empty(), inputCheck);
+        return new PreparedTemplate(
+                template, writer, rowByRow, Optional.empty(), Optional.empty(), inputCheck, plainTypes);
     }
 
     /**

@@ -125,6 +125,64 @@ class CopyIT {
         }
     }
 
+    /** The description of the template is still believed, and both types have four bytes. */
+    @Test
+    void column_that_is_given_another_type_meanwhile_gets_its_values() throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int)");
+        ChunkWriting writing = new ChunkWriting(directory, DATABASE.dataSource());
+        String template = "INSERT INTO t VALUES (%s)";
+        writing.write(template, numbers(0));
+        DATABASE.execute("ALTER TABLE t ALTER COLUMN a TYPE real");
+        assertThatThrownBy(() -> writing.write(template, numbers(MANY)))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(FailureAction.of(e)).isEqualTo(FailureAction.RETRY));
+        writing.write(template, new byte[0]);
+        assertThat(DATABASE.column("SELECT a::int::text FROM t ORDER BY t.a")).containsExactly(numbers(0, 2 * MANY));
+        assertThat(DATABASE.count("jumbo_dead_letters")).isZero();
+    }
+
+    /** What an int makes no text of: the server refuses it, and then gets the values as text. */
+    @Test
+    void column_that_becomes_text_meanwhile_gets_its_values() throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int)");
+        ChunkWriting writing = new ChunkWriting(directory, DATABASE.dataSource());
+        String template = "INSERT INTO t VALUES (%s)";
+        writing.write(template, numbers(0));
+        DATABASE.execute("ALTER TABLE t ALTER COLUMN a TYPE text");
+        writing.write(template, numbers(MANY));
+        assertThat(DATABASE.column("SELECT a FROM t ORDER BY a::int")).containsExactly(numbers(0, 2 * MANY));
+        assertThat(DATABASE.count("jumbo_dead_letters")).isZero();
+    }
+
+    @Test
+    void domain_gets_its_values_and_keeps_its_constraint() throws Exception {
+        DATABASE.execute("CREATE DOMAIN small AS int CHECK (VALUE < 3000); CREATE TABLE t (a small)");
+        new ChunkWriting(directory, DATABASE.dataSource())
+                .write("INSERT INTO t VALUES (%s)", numbers(2999 - MANY + 11));
+        assertThat(DATABASE.count("t")).isEqualTo(MANY - 10);
+        assertThat(DATABASE.count("jumbo_dead_letters")).isEqualTo(10);
+    }
+
+    /** Binary up to the first of them, text for a while, and binary again: a trigger counts the COPYs. */
+    @Test
+    void values_that_are_not_plain_change_the_format_and_nothing_else() throws Exception {
+        DATABASE.execute("CREATE TABLE t (n serial, a float8); CREATE TABLE copies (n serial);"
+                + " CREATE FUNCTION count_copy() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN INSERT INTO copies DEFAULT VALUES; RETURN NULL; END';"
+                + " CREATE TRIGGER count AFTER INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION count_copy()");
+        String[] lines = numbers(0, 15_000);
+        for (int notPlain : List.of(700, 702, 4_000, 7_000, 14_999)) {
+            lines[notPlain] = "+" + notPlain;
+        }
+        new ChunkWriting(directory, DATABASE.dataSource()).write("INSERT INTO t (a) VALUES (%s)", lines);
+        assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY n")).containsExactly(numbers(0, 15_000));
+        assertThat(DATABASE.count("copies")).isEqualTo(6);
+    }
+
+    private static String[] numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toArray(String[]::new);
+    }
+
     private static String[] numbers(int from) {
         return IntStream.range(from, from + MANY).mapToObj(Integer::toString).toArray(String[]::new);
     }

@@ -26,15 +26,15 @@ class IsolationTest {
 
     private static final InsertTemplate TEMPLATE = InsertTemplate.parse("INSERT INTO t VALUES (%s)");
     private static final ParameterTypes TYPES =
-            new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',')), List.of(false));
+            new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',', 0)), List.of(false));
     private static final RowWriter BATCH = WriteMethod.BATCH.writer(TEMPLATE, TYPES);
     private static final RowWriter UNNEST = WriteMethod.UNNEST.writer(TEMPLATE, TYPES);
-    private static final PreparedTemplate ROW_BY_ROW =
-            new PreparedTemplate(TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.empty());
-    private static final PreparedTemplate ONE_STATEMENT =
-            new PreparedTemplate(TEMPLATE, UNNEST, BATCH, Optional.empty(), Optional.empty(), Optional.empty());
+    private static final PreparedTemplate ROW_BY_ROW = new PreparedTemplate(
+            TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    private static final PreparedTemplate ONE_STATEMENT = new PreparedTemplate(
+            TEMPLATE, UNNEST, BATCH, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     private static final PreparedTemplate SCREENED = new PreparedTemplate(
-            TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(new InputCheck(TYPES)));
+            TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(new InputCheck(TYPES)), List.of());
 
     private static final String BEGIN =
             "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_rows";

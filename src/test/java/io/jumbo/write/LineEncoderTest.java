@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jumbo.option.LineFormat;
 import io.jumbo.tail.Chunks;
 import io.jumbo.tail.LineRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What is encoded from the bytes of a line says the same as the values that {@link RowParser} reads. */
+/** What is encoded from the bytes of a line, in either format, says the same as the values that {@link RowParser} reads. */
 class LineEncoderTest {
 
     private static final List<InsertTemplate> TEMPLATES = List.of(
@@ -95,11 +98,62 @@ class LineEncoderTest {
                 Optional<Character> quote = quoted ? Optional.of('"') : Optional.empty();
                 FieldParser fields = new FieldFormat(format, delimiter, quote).parser(template);
                 RowParser parser = new RowParser(template, fields, "w", "dir/a\tb.txt", Map.of("x", "\\"));
-                assertThat(encoded(new LineEncoder(template, fields, parser), line))
+                LineEncoder encoder = new LineEncoder(template, fields, parser, texts(template));
+                List<String> parsed = parsed(parser, line);
+                assertThat(encoded(encoder, line))
                         .as("%s, %s, delimiter %s", template.text(), Arrays.toString(line.content()), delimiter)
-                        .isEqualTo(parsed(parser, line));
+                        .isEqualTo(parsed);
+                assertThat(binary(encoder, line).orElse(parsed))
+                        .as("binary, %s, %s, delimiter %s", template.text(), Arrays.toString(line.content()), delimiter)
+                        .isEqualTo(parsed);
             }
         }
+    }
+
+    private static List<Optional<PlainType>> texts(InsertTemplate template) {
+        return Collections.nCopies(template.placeholders().size(), Optional.of(PlainType.TEXT));
+    }
+
+    @Example
+    void encodes_in_binary_what_is_simple_and_plain() {
+        InsertTemplate template =
+                InsertTemplate.parse("INSERT INTO t VALUES (%s, %s, %(line_number)s, %(x)s, %(path)s)");
+        FieldParser fields = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')).parser(template);
+        Map<String, String> nothing = Collections.singletonMap("x", null);
+        RowParser parser = new RowParser(template, fields, "w", "ä.txt", nothing);
+        LineEncoder encoder = new LineEncoder(template, fields, parser, texts(template));
+        assertThat(binary(encoder, stored("é,\\".getBytes(StandardCharsets.UTF_8))))
+                .contains(Arrays.asList("é", "\\", "7", null, "ä.txt"));
+        assertThat(binary(encoder, stored(",b".getBytes(StandardCharsets.UTF_8))))
+                .contains(Arrays.asList(null, "b", "7", null, "ä.txt"));
+        assertThat(binary(encoder, stored("\"a\",b".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+        assertThat(binary(encoder, stored("a".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+        List<Optional<PlainType>> types = new ArrayList<>(texts(template));
+        types.set(4, Optional.empty());
+        LineEncoder unknown = new LineEncoder(template, fields, parser, types);
+        assertThat(binary(unknown, stored("a,b".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    /** The row in COPY's binary format, if there is one; nothing may be left behind of one that is not. */
+    private static Optional<List<String>> binary(LineEncoder encoder, LineRecord line) {
+        CopyBinary rows = new CopyBinary(1);
+        if (!encoder.append(line, rows)) {
+            assertThat(rows.length()).isZero();
+            return Optional.empty();
+        }
+        ByteBuffer row = ByteBuffer.wrap(rows.bytes(), 0, rows.length());
+        List<String> values = new ArrayList<>();
+        for (int fields = row.getShort(); fields > 0; fields--) {
+            int length = row.getInt();
+            byte[] value = new byte[Math.max(0, length)];
+            row.get(value);
+            values.add(length < 0 ? null : new String(value, StandardCharsets.UTF_8));
+        }
+        assertThat(row.hasRemaining()).isFalse();
+        return Optional.of(values);
     }
 
     private static List<String> parsed(RowParser parser, LineRecord line) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** What is sent: the statement depends on the template alone, and the values arrive as they are. */
 class RowWritersTest {
 
-    private static final ParameterType FLOAT = new ParameterType("double precision", "double precision[]", ',');
-    private static final ParameterType TEXT = new ParameterType("text", "text[]", ',');
-    private static final ParameterType BOX = new ParameterType("box", "box[]", ';');
-    private static final ParameterType ARRAY = new ParameterType("integer[]", "", ',');
+    private static final ParameterType FLOAT = new ParameterType("double precision", "double precision[]", ',', 0);
+    private static final ParameterType TEXT = new ParameterType("text", "text[]", ',', 0);
+    private static final ParameterType BOX = new ParameterType("box", "box[]", ';', 0);
+    private static final ParameterType ARRAY = new ParameterType("integer[]", "", ',', 0);
 
     private final FakeConnection database = new FakeConnection();
 

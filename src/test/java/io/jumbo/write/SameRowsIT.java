@@ -103,6 +103,11 @@ class SameRowsIT {
                 Arguments.of("v varchar(12)", "%s"),
                 Arguments.of("v int", "%s"),
                 Arguments.of("v float8", "%s"),
+                Arguments.of("v char(12)", "%s"),
+                Arguments.of("a smallint, b real, c numeric(8,3), d timestamp(3)", "%s, %s, %s, %s"),
+                Arguments.of(
+                        "n smallint, p varchar(200), b real, v char(9)",
+                        "%(line_number)s, %(path)s, %(first_byte)s, %(line)s"),
                 Arguments.of(
                         "n bigint, p text, b bigint, v text", "%(line_number)s, %(path)s, %(first_byte)s, %(line)s"),
                 Arguments.of("a text, b text", "%s, %s"),
@@ -195,10 +200,15 @@ class SameRowsIT {
         int number = random.nextInt(100_000);
         return switch (type) {
             case "int", "bigint" -> Integer.toString(number);
-            case "float8" -> number + "." + number % 10;
+            case "smallint" -> Integer.toString(number % 40_000 - 2_000);
+            case "float8", "real" -> (number % 3 == 0 ? "-" : "") + number + "." + number % 10;
             case "numeric(6,2)" -> number % 10_000 + ".125";
+            case "numeric(8,3)" -> "-" + number + ".12345";
             case "boolean" -> number % 2 == 0 ? "true" : "f";
             case "date" -> String.format(Locale.ROOT, "2026-%02d-%02d", 1 + number % 12, 1 + number % 28);
+            case "timestamp(3)" ->
+                String.format(
+                        Locale.ROOT, "2026-%02d-28T%02d:%02d:07.123456", 1 + number % 12, number % 24, number % 60);
             case "timestamptz" ->
                 String.format(Locale.ROOT, "2026-%02d-28 %02d:%02d:07+01", 1 + number % 12, number % 24, number % 60);
             default -> "line " + number;

@@ -280,9 +280,17 @@ class TypesIT {
 
     private static Writing staging(StageWriter stage) {
         return (connection, rows) -> {
-            stage.write(connection, rows.size(), (index, text) -> {
-                rows.get(index).values().forEach(text::field);
-                text.endRow();
+            stage.write(connection, rows.size(), new LineWriter.Lines() {
+                @Override
+                public void append(int index, CopyText text) {
+                    rows.get(index).values().forEach(text::field);
+                    text.endRow();
+                }
+
+                @Override
+                public boolean append(int index, CopyBinary binary) {
+                    return false;
+                }
             });
             execute(connection, "DROP TABLE " + StageWriter.TABLE);
         };

@@ -1,0 +1,133 @@
+package io.jumbo.write;
+
+import io.jumbo.tail.LineRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns lines into rows of COPY's binary format, where they are {@linkplain SimpleLine simple} and all their values {@linkplain PlainType plain}. Not
+ * thread-safe.
+ */
+final class BinaryEncoder {
+
+    private final InsertTemplate template;
+    private final SimpleLine simple;
+    private final List<Optional<PlainType>> types;
+
+    /** None if the type of a placeholder is not plain. */
+    private final List<Part> parts;
+
+    /** Appends the value of one placeholder; returns whether it is plain. */
+    @FunctionalInterface
+    private interface Part {
+        boolean append(LineRecord line, CopyBinary row);
+    }
+
+    /**
+     * For the lines of one file.
+     *
+     * @param parser knows the values that are the same for all of them
+     * @param types for each placeholder, if its type is plain
+     */
+    BinaryEncoder(InsertTemplate template, FieldParser fields, RowParser parser, List<Optional<PlainType>> types) {
+        this.template = template;
+        this.simple = new SimpleLine(template.fieldCount(), fields);
+        this.types = types;
+        this.parts = types.stream().allMatch(Optional::isPresent) ? parts(parser) : List.of();
+    }
+
+    private List<Part> parts(RowParser parser) {
+        List<Part> made = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            made.add(part(template.placeholders().get(i), types.get(i).orElseThrow(), parser));
+        }
+        return made;
+    }
+
+    private Part part(Placeholder placeholder, PlainType type, RowParser parser) {
+        if (placeholder instanceof Placeholder.Field field) {
+            return (line, row) -> appendField(line, field.index(), type, row);
+        }
+        String name = ((Placeholder.Named) placeholder).name();
+        return switch (name) {
+            case RowParser.LINE_NUMBER -> (line, row) -> append(ascii(line.number()), type, row);
+            case RowParser.FIRST_BYTE -> (line, row) -> append(ascii(line.firstByte()), type, row);
+            case RowParser.LINE -> (line, row) -> append(line, type, row);
+            default -> constant(parser.constant(name), type);
+        };
+    }
+
+    private static LineRecord ascii(long number) {
+        return bytes(Long.toString(number));
+    }
+
+    private static LineRecord bytes(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return LineRecord.stored(0, 0, bytes.length, bytes);
+    }
+
+    private static Part constant(String value, PlainType type) {
+        if (value == null) {
+            return (line, row) -> {
+                row.nothing();
+                return true;
+            };
+        }
+        LineRecord constant = bytes(value);
+        return (line, row) -> append(constant, type, row);
+    }
+
+    /**
+     * Appends the row of a line that is not empty.
+     *
+     * @return whether all of it is plain; if not, nothing was appended
+     */
+    boolean append(LineRecord line, CopyBinary rows) {
+        if (parts.isEmpty() || !simple.read(line)) {
+            return false;
+        }
+        int before = rows.length();
+        rows.beginRow(parts.size());
+        for (Part part : parts) {
+            if (!part.append(line, rows)) {
+                rows.backTo(before);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is not certain that all fields of a line are input of their types. */
+    boolean isDoubtful(LineRecord line) {
+        if (!simple.read(line)) {
+            return true;
+        }
+        for (int i = 0; i < types.size(); i++) {
+            if (template.placeholders().get(i) instanceof Placeholder.Field field) {
+                int at = field.index();
+                boolean certain = simple.isNull(at)
+                        || types.get(i)
+                                .filter(type -> type.isInput(line, simple.from(at), simple.to(at)))
+                                .isPresent();
+                if (!certain) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean appendField(LineRecord line, int index, PlainType type, CopyBinary row) {
+        if (simple.isNull(index)) {
+            row.nothing();
+            return true;
+        }
+        return type.append(line, simple.from(index), simple.to(index), row);
+    }
+
+    private static boolean append(LineRecord whole, PlainType type, CopyBinary row) {
+        return type.append(whole, 0, whole.length(), row);
+    }
+}
