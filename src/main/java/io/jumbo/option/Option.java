@@ -35,7 +35,7 @@ public enum Option {
     POLL_INTERVAL(
             "poll-interval",
             "500ms",
-            "time between two polls of the directory, 10ms to 1h",
+            "time between two polls of the directory, 10ms to 1h; longer with many thousand files",
             OptionReader::pollInterval),
     /** The user's statement. */
     INSERT(

@@ -81,10 +81,9 @@ final class AfterPoll {
             return;
         }
         if (!notMet.isEmpty()) {
-            for (WatchedFile file : missing.lookFor(notMet)) {
-                failures.forgotten(file);
-                files.remove(file);
-            }
+            List<WatchedFile> gone = missing.lookFor(notMet);
+            gone.forEach(failures::forgotten);
+            files.remove(gone);
             files.forgetLinks();
         }
     }

@@ -6,6 +6,7 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.route.WatchedFiles.Met;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
@@ -60,6 +61,7 @@ public final class GrownFiles extends WatchBean
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
     private final Set<String> unnameable = new HashSet<>();
     private LongSupplier clock = System::nanoTime;
+    private LongSupplier processorTime = PollPace::processorTimeOfThread;
     private CamelContext camelContext;
     private String dataSource = "dataSource";
     private Watch watch;
@@ -70,6 +72,7 @@ public final class GrownFiles extends WatchBean
     private ExecutorService readAhead;
     private Passes passes;
     private AfterPoll afterPoll;
+    private PollPace pace;
     private boolean directoryMissing;
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
@@ -77,9 +80,10 @@ public final class GrownFiles extends WatchBean
         this.dataSource = dataSource;
     }
 
-    /** Another clock, in nanoseconds, monotonic; takes effect with the next start. */
+    /** Another clock, in nanoseconds, monotonic, by which polls take no time; takes effect with the next start. */
     void setClock(LongSupplier clock) {
         this.clock = clock;
+        this.processorTime = () -> 0;
     }
 
     @Override
@@ -122,6 +126,7 @@ public final class GrownFiles extends WatchBean
         readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, reader());
         passes = new Passes(watch, files, held, missing, failures, readAhead);
         afterPoll = new AfterPoll(watch, files, held, missing, failures);
+        pace = new PollPace(clock, processorTime);
         directoryMissing = false;
     }
 
@@ -164,9 +169,10 @@ public final class GrownFiles extends WatchBean
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        if (!failures.mayPoll() || !directoryIsThere()) {
+        if (!pace.mayPoll() || !failures.mayPoll() || !directoryIsThere()) {
             return false;
         }
+        pace.begins();
         files.pollBegins();
         return failures.survived(this::beforePoll);
     }
@@ -180,6 +186,7 @@ public final class GrownFiles extends WatchBean
         if (failures.mayPoll() && preparation.isDone()) {
             failures.survived(() -> afterPoll.run(consumer, () -> haveEnded(endpoint)));
         }
+        pace.ends(polledMessages, files.size());
     }
 
     /** A poll that failed as a whole says nothing about any file. */
@@ -240,19 +247,19 @@ public final class GrownFiles extends WatchBean
     /** Whether there is nothing new in a file: it still looks as it did when it was last read to its end, or it is to be left alone for now. */
     @Override
     public boolean contains(String absolutePath) {
-        Optional<Path> file = path(absolutePath);
-        if (file.isEmpty()) {
+        Optional<Met> met = met(absolutePath);
+        if (met.isEmpty()) {
             return true;
         }
-        String path = watch.path(file.get());
-        WatchedFile watched = files.met(path);
-        if (preparation.takesNote(path, file.get()) || watched.isHeld(watch.now())) {
+        WatchedFile watched = met.get().watched();
+        Path file = met.get().file();
+        if (preparation.takesNote(watched.path(), file) || watched.isHeld(watch.now())) {
             return true;
         }
         try {
-            return watched.isExamined(TailReader.observe(file.get()));
+            return watched.isExamined(TailReader.observe(file));
         } catch (IOException e) {
-            LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), path, e);
+            LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), watched.path(), e);
             return false;
         }
     }
@@ -324,6 +331,11 @@ public final class GrownFiles extends WatchBean
             });
         }
         return !missed;
+    }
+
+    private Optional<Met> met(String absolutePath) {
+        return files.metAgain(absolutePath)
+                .or(() -> path(absolutePath).map(file -> files.met(absolutePath, watch.path(file), file)));
     }
 
     /** The path of a file, unless Java cannot express its name in the locale of this process. */

@@ -1,6 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.offset.FileOffset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,17 +14,33 @@ import java.util.stream.Collectors;
 final class WatchedFiles {
 
     private final Map<String, WatchedFile> files = new HashMap<>();
+    private final Map<String, Met> met = new HashMap<>();
     private long poll;
 
     void pollBegins() {
         poll++;
     }
 
-    /** The file at a path, which the present poll has met. */
-    WatchedFile met(String path) {
-        WatchedFile file = at(path);
-        file.seenIn(poll);
-        return file;
+    /**
+     * A file as polls meet it, again and again: its paths are made once.
+     *
+     * @param file absolute
+     */
+    record Met(WatchedFile watched, Path file) {}
+
+    /** The file that the present poll has met under a name, if an earlier one met it under the same one. */
+    Optional<Met> metAgain(String name) {
+        Optional<Met> again = Optional.ofNullable(met.get(name));
+        again.ifPresent(file -> file.watched().seenIn(poll));
+        return again;
+    }
+
+    /** The file at a path, which the present poll has met under a name. */
+    Met met(String name, String path, Path file) {
+        Met first = new Met(at(path), file);
+        first.watched().seenIn(poll);
+        met.put(name, first);
+        return first;
     }
 
     WatchedFile at(String path) {
@@ -43,13 +60,18 @@ final class WatchedFiles {
                 .toList();
     }
 
-    /** Whether these are all there are. */
-    boolean areAll(List<WatchedFile> some) {
-        return some.size() == files.size();
+    int size() {
+        return files.size();
     }
 
-    void remove(WatchedFile file) {
-        files.remove(file.path());
+    /** Whether these are all there are. */
+    boolean areAll(List<WatchedFile> some) {
+        return some.size() == size();
+    }
+
+    void remove(List<WatchedFile> gone) {
+        gone.forEach(file -> files.remove(file.path()));
+        met.values().removeIf(file -> files.get(file.watched().path()) != file.watched());
     }
 
     /** Has every file looked into again. */

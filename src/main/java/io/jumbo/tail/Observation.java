@@ -4,8 +4,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What one poll saw of a file, without opening it.
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
 public record Observation(long size, Optional<String> fileKey, Instant modified) {
 
     /** As the JDK's UnixFileKey writes itself; what does not look like this is taken as it is. */
-    private static final Pattern INODE = Pattern.compile("ino=\\d+");
+    private static final String INODE = "ino=";
 
     public Observation {
         modified = modified.truncatedTo(ChronoUnit.MICROS);
@@ -34,8 +32,12 @@ public record Observation(long size, Optional<String> fileKey, Instant modified)
 
     /** A share has another device number on each host, and after each start. Files of one number on two devices are told apart by {@link HeldFile} and {@link Listing} as long as they are there. */
     private static String withoutDevice(String key) {
-        Matcher inode = INODE.matcher(key);
-        return inode.find() ? inode.group() : key;
+        int inode = key.indexOf(INODE);
+        int end = inode + INODE.length();
+        while (inode >= 0 && end < key.length() && key.charAt(end) >= '0' && key.charAt(end) <= '9') {
+            end++;
+        }
+        return inode >= 0 && end > inode + INODE.length() ? key.substring(inode, end) : key;
     }
 
     /** Whether the file system knows it by the same key as the file that was consumed. */

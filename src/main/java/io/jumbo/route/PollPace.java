@@ -1,0 +1,60 @@
+package io.jumbo.route;
+
+import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps the polls of a watch with very many files from taking a processor to themselves: after one that found nothing, no other begins before twelve times
+ * the processor time has passed that it took. Of what waits for a disk or a network nothing counts. Up to some thousand files that is less than the poll
+ * interval, and changes nothing. For one thread at a time.
+ */
+final class PollPace {
+
+    /** Less than a twelfth of one processor for looking. */
+    private static final int TIMES = 12;
+
+    /** Fewer are looked at in no time, once Java is warm. */
+    private static final int LEAST_FILES = 1000;
+
+    private final LongSupplier clock;
+    private final LongSupplier processorTime;
+    private long begunAt;
+    private long endedAt;
+    private long pause;
+
+    /**
+     * @param clock monotonic, in nanoseconds
+     * @param processorTime of this thread, in nanoseconds
+     */
+    PollPace(LongSupplier clock, LongSupplier processorTime) {
+        this.clock = clock;
+        this.processorTime = processorTime;
+    }
+
+    /** Of the thread that asks; 0 where the Java cannot tell, so that nothing is slowed down. */
+    static long processorTimeOfThread() {
+        return ManagementFactory.getThreadMXBean().isCurrentThreadCpuTimeSupported()
+                ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
+                : 0;
+    }
+
+    /** Whether the next poll may begin. */
+    boolean mayPoll() {
+        return pause == 0 || clock.getAsLong() - endedAt >= pause;
+    }
+
+    void begins() {
+        begunAt = processorTime.getAsLong();
+    }
+
+    /**
+     * A poll has ended, with all that follows it.
+     *
+     * @param found number of files with something new
+     * @param all number of files
+     */
+    void ends(int found, int all) {
+        endedAt = clock.getAsLong();
+        pause = found > 0 || all < LEAST_FILES ? 0 : TIMES * (processorTime.getAsLong() - begunAt);
+    }
+}

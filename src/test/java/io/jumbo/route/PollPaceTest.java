@@ -1,0 +1,73 @@
+package io.jumbo.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PollPaceTest {
+
+    private long time = -5;
+    private long processorTime;
+    private final PollPace pace = new PollPace(() -> time, () -> processorTime);
+
+    @Test
+    void first_poll_begins_at_once() {
+        assertThat(pace.mayPoll()).isTrue();
+    }
+
+    @Test
+    void poll_that_found_nothing_is_followed_by_a_pause_of_twelve_times_its_processor_time() {
+        poll(Duration.ofMillis(50), 0);
+        after(Duration.ofMillis(599));
+        assertThat(pace.mayPoll()).isFalse();
+        after(Duration.ofMillis(1));
+        assertThat(pace.mayPoll()).isTrue();
+    }
+
+    @Test
+    void few_files_are_never_waited_for() {
+        pace.begins();
+        processorTime += Duration.ofSeconds(1).toNanos();
+        pace.ends(0, 999);
+        assertThat(pace.mayPoll()).isTrue();
+    }
+
+    @Test
+    void poll_that_found_something_is_followed_by_the_next_one() {
+        poll(Duration.ofMillis(50), 0);
+        after(Duration.ofSeconds(1));
+        poll(Duration.ofSeconds(5), 1);
+        assertThat(pace.mayPoll()).isTrue();
+    }
+
+    @Test
+    void time_that_is_waited_for_a_disk_does_not_count() {
+        pace.begins();
+        after(Duration.ofMinutes(1));
+        pace.ends(0, 10_000);
+        assertThat(pace.mayPoll()).isTrue();
+    }
+
+    @Test
+    void processor_time_of_a_thread_grows_with_what_it_does() {
+        long before = PollPace.processorTimeOfThread();
+        long sum = 0;
+        for (int i = 0; i < 5_000_000; i++) {
+            sum += Integer.toString(i % 100).hashCode();
+        }
+        assertThat(sum).isNotZero();
+        assertThat(PollPace.processorTimeOfThread()).isGreaterThan(before);
+    }
+
+    private void poll(Duration processor, int found) {
+        pace.begins();
+        processorTime += processor.toNanos();
+        after(processor);
+        pace.ends(found, 1000);
+    }
+
+    private void after(Duration duration) {
+        time += duration.toNanos();
+    }
+}
