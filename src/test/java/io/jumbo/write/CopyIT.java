@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +153,30 @@ class CopyIT {
         writing.write(template, numbers(MANY));
         assertThat(DATABASE.column("SELECT a FROM t ORDER BY a::int")).containsExactly(numbers(0, 2 * MANY));
         assertThat(DATABASE.count("jumbo_dead_letters")).isZero();
+    }
+
+    /** What the transaction sees of the columns is what they were before: its snapshot is older than the COPY. */
+    @Test
+    void column_that_is_given_another_type_in_the_middle_of_a_repeatable_read_gets_its_values() throws Exception {
+        DATABASE.execute("CREATE TABLE t (a int)");
+        AtomicBoolean alters = new AtomicBoolean();
+        DataSource repeatable = new InterceptedDataSource(DATABASE.dataSource(), call -> {
+            if (call.sql().endsWith("SAVEPOINT jumbo_rows") && alters.getAndSet(false)) {
+                DATABASE.execute("ALTER TABLE t ALTER COLUMN a TYPE real");
+            }
+            Object result = call.proceed();
+            if (result instanceof Connection connection && call.method().equals("getConnection")) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
+            return result;
+        });
+        ChunkWriting writing = new ChunkWriting(directory, repeatable);
+        String template = "INSERT INTO t VALUES (%s)";
+        writing.write(template, numbers(0));
+        alters.set(true);
+        writing.write(template, numbers(MANY));
+        assertThat(alters).isFalse();
+        assertThat(DATABASE.column("SELECT a::int::text FROM t ORDER BY t.a")).containsExactly(numbers(0, 2 * MANY));
     }
 
     @Test
