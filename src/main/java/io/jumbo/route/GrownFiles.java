@@ -82,8 +82,13 @@ public final class GrownFiles extends WatchBean
 
     /** Another clock, in nanoseconds, monotonic, by which polls take no time; takes effect with the next start. */
     void setClock(LongSupplier clock) {
+        setClock(clock, () -> 0);
+    }
+
+    /** As {@link #setClock(LongSupplier)}, and what of a processor's time the thread that polls has had. */
+    void setClock(LongSupplier clock, LongSupplier processorTime) {
         this.clock = clock;
-        this.processorTime = () -> 0;
+        this.processorTime = processorTime;
     }
 
     @Override
@@ -179,6 +184,7 @@ public final class GrownFiles extends WatchBean
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        pace.ends(polledMessages, files.size());
         if (!haveEnded(endpoint)) {
             return;
         }
@@ -186,7 +192,6 @@ public final class GrownFiles extends WatchBean
         if (failures.mayPoll() && preparation.isDone()) {
             failures.survived(() -> afterPoll.run(consumer, () -> haveEnded(endpoint)));
         }
-        pace.ends(polledMessages, files.size());
     }
 
     /** A poll that failed as a whole says nothing about any file. */

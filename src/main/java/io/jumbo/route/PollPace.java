@@ -48,7 +48,7 @@ final class PollPace {
     }
 
     /**
-     * A poll has ended, with all that follows it.
+     * A poll has looked at all files. What follows it is not counted: that may be a whole file, read on after it left its path.
      *
      * @param found number of files with something new
      * @param all number of files

@@ -34,6 +34,10 @@ public final class ChunkWriter {
     private Optional<PreparedTemplate> prepared = Optional.empty();
     private long preparedAt;
     private boolean invalidLately;
+
+    /** Not any more once columns seemed to have other types: where it is something else that hides them, the next attempt would fail in the same way. */
+    private boolean mayBinary = true;
+
     private int chunksSinceConflict = CHUNKS_WITHOUT_COPY;
 
     public ChunkWriter(String watch, FieldFormat fieldFormat, RejectRuns rejectRuns) {
@@ -86,6 +90,7 @@ public final class ChunkWriter {
             return new Written(chunk, lines.wellFormed() - refused.size(), rejections, onCommit);
         } catch (SQLException | RuntimeException | Error e) {
             prepared = Optional.empty();
+            mayBinary = mayBinary && !(e instanceof OtherTypesException);
             throw e;
         }
     }
@@ -95,7 +100,7 @@ public final class ChunkWriter {
                 && prepared.get().template().text().equals(template)
                 && System.nanoTime() - preparedAt < DESCRIPTION_NANOS;
         if (!good) {
-            prepared = Optional.of(PreparedTemplate.prepare(connection, InsertTemplate.parse(template)));
+            prepared = Optional.of(PreparedTemplate.prepare(connection, InsertTemplate.parse(template), mayBinary));
             preparedAt = System.nanoTime();
         }
         return prepared.get();

@@ -17,7 +17,8 @@ record CopyTarget(String table, List<String> columns) {
     private static final String COUNT_OF_SAME_TYPE =
             "SELECT count(*) FROM unnest(?::text[], ?::int8[]) AS given (name, type) JOIN pg_attribute AS a"
                     + " ON a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped"
-                    + " AND a.attname = (parse_ident(given.name))[1] AND a.atttypid = given.type::oid";
+                    + " AND a.attname = (parse_ident(given.name))[1] AND a.atttypid = given.type::oid"
+                    + " WHERE current_setting('transaction_isolation') LIKE 'read %'";
 
     CopyTarget {
         columns = List.copyOf(columns);
@@ -29,7 +30,9 @@ record CopyTarget(String table, List<String> columns) {
     }
 
     /**
-     * Whether the columns are of these very types, as the caller's transaction sees them; if it wrote to the table, this holds until it ends.
+     * Whether the columns are of these very types; if the caller's transaction wrote to the table, this holds until it ends. No if that cannot be told: a
+     * transaction with one snapshot for all its statements ({@code repeatable read}, {@code serializable}) sees the columns as they were, not as COPY fills
+     * them.
      *
      * @param types one for each column
      */

@@ -26,9 +26,6 @@ final class CopyWriter implements RowWriter, LineWriter {
     /** Fewer are not worth the question whether the columns are still of their types. */
     private static final int LEAST_BINARY_LINES = 500;
 
-    /** Data that has another form than the columns' types want must not stay, and the next attempt asks for the types. */
-    private static final String SERIALIZATION_FAILURE = "40001";
-
     private final String sql;
     private final Optional<String> plan;
     private final Optional<Columns> binary;
@@ -106,9 +103,20 @@ final class CopyWriter implements RowWriter, LineWriter {
             }
             inBinary.end();
             inText.end();
-            if (inBinary.wasBegun() && !binary.orElseThrow().areOfTheirTypes(connection)) {
-                throw new SQLException("columns were given other types meanwhile", SERIALIZATION_FAILURE);
+            if (inBinary.wasBegun()) {
+                requireTypes(connection);
             }
+        }
+    }
+
+    /**
+     * Checks that the columns are still of the types that the binary form of values is made for, if there is one.
+     *
+     * @throws OtherTypesException if that is not certain
+     */
+    void requireTypes(Connection connection) throws SQLException {
+        if (binary.isPresent() && !binary.get().areOfTheirTypes(connection)) {
+            throw new OtherTypesException();
         }
     }
 

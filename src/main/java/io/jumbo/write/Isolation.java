@@ -136,6 +136,9 @@ final class Isolation {
                 throw e;
             }
             execute(UNDO);
+            if (FailureAction.of(e) != FailureAction.PAUSE) {
+                template.requireTypes(connection); // before a line is blamed
+            }
             return Optional.of(e);
         }
     }

@@ -25,7 +25,18 @@ record PreparedTemplate(
         Optional<InputCheck> inputCheck,
         List<Optional<PlainType>> plainTypes) {
 
+    /** Asks the server. */
     static PreparedTemplate prepare(Connection connection, InsertTemplate template) throws SQLException {
+        return prepare(connection, template, true);
+    }
+
+    /**
+     * Asks the server.
+     *
+     * @param mayBinary whether values may go into the user's table in another form than text
+     */
+    static PreparedTemplate prepare(Connection connection, InsertTemplate template, boolean mayBinary)
+            throws SQLException {
         ParameterTypes types = ParameterTypes.describe(connection, template);
         CopyCheck check = new CopyCheck(connection);
         Optional<PlainInsert> plain = template.plainInsert();
@@ -37,7 +48,7 @@ record PreparedTemplate(
                 : Optional.of(new CopyWriter(
                         copy.get(),
                         always ? Optional.empty() : Optional.of(template),
-                        copy.get().isOf(connection, types.types()) ? types.types() : List.of()));
+                        mayBinary && copy.get().isOf(connection, types.types()) ? types.types() : List.of()));
         return new PreparedTemplate(
                 template,
                 always ? copies.get() : WriteMethod.of(template).writer(template, types),
@@ -52,6 +63,17 @@ record PreparedTemplate(
     PreparedTemplate withRowsOnly() {
         return new PreparedTemplate(
                 template, writer, rowByRow, Optional.empty(), Optional.empty(), inputCheck, plainTypes);
+    }
+
+    /**
+     * Checks, where something failed, that it did not because this is no longer what the server says.
+     *
+     * @throws OtherTypesException if that is not certain
+     */
+    void requireTypes(Connection connection) throws SQLException {
+        if (copy.isPresent()) {
+            copy.get().requireTypes(connection);
+        }
     }
 
     /**

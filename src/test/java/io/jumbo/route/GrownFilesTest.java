@@ -9,9 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -78,5 +83,30 @@ class GrownFilesTest {
         Path other = Files.write(directory.resolve("b.txt"), "1\n".getBytes(StandardCharsets.UTF_8));
         assertThat(grownFiles.contains(other.toString())).isFalse();
         assertThat(grownFiles.contains(missing.toString())).isTrue();
+    }
+
+    /** Files that left their paths are read on there, for as long as that may take. */
+    @Test
+    void many_files_are_looked_at_again_soon_whatever_is_done_after_a_poll() {
+        AtomicLong processorTime = new AtomicLong();
+        AtomicBoolean looks = new AtomicBoolean(true);
+        grownFiles.stop();
+        grownFiles.setClock(() -> 0, processorTime::get);
+        grownFiles.start();
+        database.answerQueriesWith((sql, values) -> {
+            processorTime.addAndGet(looks.get() ? 0 : Duration.ofMinutes(5).toNanos());
+            return looks.get() ? List.of(Map.of("1", false)) : List.of();
+        });
+        Endpoint files = context.getEndpoint("file:" + directory);
+        for (int poll = 0; poll < 2; poll++) {
+            assertThat(grownFiles.begin(null, files)).isTrue();
+            IntStream.range(0, 1000)
+                    .forEach(i ->
+                            grownFiles.contains(directory.resolve(i + ".txt").toString()));
+            looks.set(false);
+            grownFiles.commit(null, files, 0);
+            looks.set(true);
+        }
+        assertThat(processorTime).hasPositiveValue();
     }
 }
