@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class Disk {
     private final Ledger ledger;
     private final Map<String, ModelFile> files = new TreeMap<>();
     private final Set<String> used = new HashSet<>();
+
+    /** Who had each name, the last one last. */
+    private final Map<String, List<ModelFile>> bearers = new HashMap<>();
 
     /** Files that a living watch has met and that have no matching name any more. */
     private final List<ModelFile> gone = new ArrayList<>();
@@ -122,6 +126,7 @@ final class Disk {
             ledger.owe(file.lines());
             file.setHeld(true);
             file.setMoved(false);
+            file.setBack(false);
             file.setReplaced(false);
             file.setCut(false);
             file.setCopy(false);
@@ -147,6 +152,7 @@ final class Disk {
     void create(String name, String text) throws IOException {
         Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.CREATE_NEW);
         files.put(name, new ModelFile(text, used.add(name)));
+        bears(name, files.get(name));
         stamp(name);
     }
 
@@ -157,9 +163,25 @@ final class Disk {
 
     /** Renames; what bears the other name is lost. */
     void rename(String from, String to) throws IOException {
-        if (!from.equals(to) && !isStuck(from) && !(has(to) && isUntraceable(to))) {
+        if (!from.equals(to) && !isStuck(from) && !(has(to) && isUntraceable(to)) && mayComeBack(from, to)) {
             move(from, to);
         }
+    }
+
+    private boolean mayComeBack(String from, String to) {
+        ModelFile file = files.get(from);
+        return file.isHeld() || !Limit.CAME_BACK_WITHOUT_A_HANDLE.isKept() || !comesBack(file, to);
+    }
+
+    /** Whether it had this name, and another one had it later. */
+    private boolean comesBack(ModelFile file, String to) {
+        List<ModelFile> before = bearers.getOrDefault(to, List.of());
+        return before.contains(file) && before.get(before.size() - 1) != file;
+    }
+
+    private void bears(String name, ModelFile file) {
+        file.setBack(file.isBack() || comesBack(file, name));
+        bearers.computeIfAbsent(name, any -> new ArrayList<>()).add(file);
     }
 
     /** Whether it may not be renamed before everything has settled. */
@@ -185,8 +207,10 @@ final class Disk {
 
     /** Whether only one that holds the files open can tell what happened to them since everything had settled. */
     boolean asksForHandles() {
-        return Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept()
-                && (cutOneLeft || files.values().stream().anyMatch(file -> file.isCut() && file.isMoved()));
+        return (Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept()
+                        && (cutOneLeft || files.values().stream().anyMatch(file -> file.isCut() && file.isMoved())))
+                || (Limit.CAME_BACK_WITHOUT_A_HANDLE.isKept()
+                        && files.values().stream().anyMatch(ModelFile::isBack));
     }
 
     /** Renames, whatever the limits. */
@@ -194,6 +218,7 @@ final class Disk {
         Files.move(path(from), path(to), StandardCopyOption.REPLACE_EXISTING);
         ModelFile file = files.remove(from);
         Optional.ofNullable(files.put(to, file)).ifPresent(this::leaves);
+        bears(to, file);
         file.setMoved(true);
         if (!matches(to)) {
             leaves(file);
@@ -204,12 +229,17 @@ final class Disk {
 
     /** Exchanges the names of two files. */
     void swap(String one, String other) throws IOException {
-        if (!one.equals(other) && !isStuck(one) && !isStuck(other)) {
+        if (!one.equals(other)
+                && !isStuck(one)
+                && !isStuck(other)
+                && mayComeBack(one, other)
+                && mayComeBack(other, one)) {
             Files.move(path(one), path(ASIDE));
             ModelFile file = files.remove(one);
             rename(other, one);
             Files.move(path(ASIDE), path(other));
             files.put(other, file);
+            bears(other, file);
             file.unsteady();
             file.setMoved(true);
         }
@@ -231,6 +261,7 @@ final class Disk {
         Files.write(path(ASIDE), text.getBytes(ISO_8859_1), StandardOpenOption.CREATE_NEW);
         Files.move(path(ASIDE), path(name), StandardCopyOption.REPLACE_EXISTING);
         Optional.ofNullable(files.put(name, new ModelFile(text, false))).ifPresent(this::leaves);
+        bears(name, files.get(name));
         stamp(name);
     }
 
