@@ -149,6 +149,7 @@ class OffsetsIT {
         commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
         assertMoved(connection -> offsets.rename(connection, read, "b.txt", observed()));
         assertMoved(connection -> offsets.setAside(connection, read));
+        assertMoved(connection -> offsets.cut(connection, read, "b.txt"));
         assertThat(table()).containsExactly("a.txt 10 current");
 
         FileOffset again = current("a.txt");
