@@ -173,6 +173,11 @@ public final class Recognition {
             return new Recognised(change, Optional.empty());
         }
         makeRoom(connection, stored);
+        for (Candidate other : others) {
+            if (isOfNothing(other.known(), now)) {
+                offsets.remove(connection, other.offset());
+            }
+        }
         offsets.keepLatestSetAside(connection, path);
         offsets.create(connection, path, Progress.none(now.fileKey()));
         return new Recognised(change, offsets.find(connection, path), stored);
@@ -183,6 +188,11 @@ public final class Recognition {
         return known.own() == Own.HELD
                 && known.match() != Match.SAME
                 && known.progress().nextByte() > 0;
+    }
+
+    /** Whether nothing was consumed of what had this file key: if it is this very file, another instance may hold it for that offset, and would read it as well. */
+    private static boolean isOfNothing(Known known, Observation now) {
+        return known.progress().nextByte() == 0 && sameKey(known.progress(), now);
     }
 
     private static FileOffset offsetOf(Known known, List<Candidate> candidates) {
