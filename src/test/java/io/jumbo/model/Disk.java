@@ -46,6 +46,11 @@ final class Disk {
     /** Files that a living watch has met and that have no matching name any more. */
     private final List<ModelFile> gone = new ArrayList<>();
 
+    /** Copies outside the pattern that hold what is owed of files that were cut since everything had settled. */
+    private final List<CopyOut> copiesOut = new ArrayList<>();
+
+    private record CopyOut(ModelFile copy, ModelFile file, String name) {}
+
     /** Whether one that was cut is among those that left since everything had settled. */
     private boolean cutOneLeft;
 
@@ -122,6 +127,12 @@ final class Disk {
 
     /** What the watch owes once nothing changes any more. */
     void settled() {
+        copiesOut.stream()
+                .filter(out -> files.containsValue(out.copy()))
+                .filter(out ->
+                        files.get(out.name()) == out.file() && !out.file().isMoved())
+                .forEach(out -> ledger.owe(out.copy().lines()));
+        copiesOut.clear();
         matching().forEach(file -> {
             ledger.owe(file.lines());
             file.setHeld(true);
@@ -132,7 +143,7 @@ final class Disk {
             file.setCopy(false);
         });
         gone.clear();
-        cutOneLeft = false;
+        cutOneLeft &= files.values().stream().anyMatch(ModelFile::isCopy); // one that is out of sight
     }
 
     /** The watch has lost its memory and its handles. */
@@ -281,6 +292,15 @@ final class Disk {
         }
         file.append(text);
         stamp(name);
+    }
+
+    /** Takes note of a copy that no poll meets. Its lines are owed if the file is known under its name by what was read of it. */
+    void copiedOut(String from, String to) {
+        ModelFile file = files.get(from);
+        boolean isNew = file.isMoved() || file.isReplaced() || file.isCopy();
+        if (!isNew && file.lines().stream().findFirst().filter(ledger::isOwed).isPresent()) {
+            copiesOut.add(new CopyOut(files.get(to), file, from));
+        }
     }
 
     private void leaves(ModelFile file) {

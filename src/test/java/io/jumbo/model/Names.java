@@ -84,7 +84,7 @@ final class Names {
 
     /** In the place of lost permissions, which root does not feel: out of sight for a poll, and back. */
     static void fileAwayForAPoll(World world, Action action) throws IOException {
-        Optional<String> name = action.one(world);
+        Optional<String> name = action.oneToLose(world);
         if (name.isPresent()) {
             world.disk().move(name.get(), AWAY);
             world.poll();

@@ -118,6 +118,15 @@ final class Writers {
         }
     }
 
+    /** The same, with the copy outside the pattern: what was not read comes from there. */
+    void copyOutAndRewrite(String from, String to, String text) throws IOException {
+        if (!disk.isUncuttable(from) && !disk.has(to)) {
+            copyAsIs(from, to);
+            disk.copiedOut(from, to);
+            rewrite(from, text);
+        }
+    }
+
     private void copyAsIs(String from, String to) throws IOException {
         finish(from); // appended to the copy of half a line, another half makes a line that nobody wrote
         ModelFile file = disk.file(from);
