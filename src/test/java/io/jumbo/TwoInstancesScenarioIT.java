@@ -68,6 +68,24 @@ class TwoInstancesScenarioIT extends Scenario {
         assertThat(rows()).containsExactly("1", "2");
     }
 
+    @Test
+    void a_file_whose_offset_went_over_to_its_copy_is_not_read_on_for_that() throws Exception {
+        append("f.txt", numbers(1, 3));
+        polls(other);
+        Files.copy(file("f.txt"), file("copy.txt"));
+        cut("f.txt", 0);
+        append("f.txt", numbers(1, 2));
+        settled(one);
+        heardOnce("file changed: copy.txt Copied");
+        append("f.txt", "3\n5\n");
+        polls(one);
+        Files.delete(file("f.txt"));
+        cut("copy.txt", 0);
+        settled(one);
+        settled(other);
+        assertThat(rows()).containsExactlyInAnyOrder("1", "2", "3", "1", "2", "3", "5");
+    }
+
     private void polls(HandPolledWatch watch) {
         clock.pass(Duration.ofMillis(20));
         watch.poll();

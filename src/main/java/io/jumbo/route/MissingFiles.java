@@ -273,7 +273,7 @@ final class MissingFiles {
             try {
                 Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
                 if (found.isPresent() && found.get().continues(offset.progress())) {
-                    held.add(found.get(), offset.path());
+                    held.add(found.get(), offset);
                     return true;
                 }
                 found.ifPresent(IOHelper::close);
