@@ -30,6 +30,9 @@ final class Disk {
     /** Names that match the pattern of the watch. */
     static final List<String> NAMES = List.of("a.txt", "a.1.txt", "a.2.txt", "b.txt", "c.txt", "sub/d.txt");
 
+    /** How names begin to which files are moved that do not match. */
+    static final String OUT = "out";
+
     private static final String ASIDE = "aside.tmp";
     private static final long FIRST_TIME = 1_700_000_000_000L;
     private static final int SPREAD = 40;
@@ -90,9 +93,9 @@ final class Disk {
         return free.isEmpty() ? Optional.empty() : Optional.of(free.get(number % free.size()));
     }
 
-    /** A file that was moved to a name that does not match. */
+    /** A file that was moved to a name that does not match. What was copied there does not come back: its original may be anything by then. */
     Optional<String> movedOut() {
-        return files.keySet().stream().filter(name -> !matches(name)).findFirst();
+        return files.keySet().stream().filter(name -> name.startsWith(OUT)).findFirst();
     }
 
     private static boolean matches(String name) {
@@ -231,6 +234,7 @@ final class Disk {
         Optional.ofNullable(files.put(to, file)).ifPresent(this::leaves);
         bears(to, file);
         file.setMoved(true);
+        gone.remove(file);
         if (!matches(to)) {
             leaves(file);
         } else if (!used.add(to)) {

@@ -45,7 +45,7 @@ final class Names {
     static void moveOut(World world, Action action) throws IOException {
         Optional<String> name = action.one(world);
         if (name.isPresent()) {
-            world.disk().rename(name.get(), "out" + action.other());
+            world.disk().rename(name.get(), Disk.OUT + action.other());
         }
     }
 
