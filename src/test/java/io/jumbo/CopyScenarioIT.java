@@ -83,6 +83,26 @@ class CopyScenarioIT extends Scenario {
         heardOnce("file changed: f.txt.2 Copied");
     }
 
+    /** What it holds by then is known under its new name; what it held before is its copy's, which comes later. */
+    @Test
+    void a_file_that_was_copied_cut_and_renamed_onto_one_with_what_it_holds_now_is_read_once() throws Exception {
+        append("f.txt", numbers(1, 3));
+        append("g.txt", numbers(4, 4));
+        start();
+        rowsBecomeInAnyOrder(numbered(1, 4));
+        unseen(() -> {
+            copyAndCut("f.txt", "copy");
+            append("f.txt", numbers(4, 4));
+            Files.move(file("f.txt"), file("g.txt"), StandardCopyOption.REPLACE_EXISTING);
+        });
+        pollsPass(2);
+        Files.move(file("copy"), file("copy.txt"));
+        pollsPass(2);
+        heardOnce("file changed: copy.txt Copied");
+        append("copy.txt", numbers(5, 5));
+        rowsBecomeInAnyOrder(numbered(1, 5));
+    }
+
     /** The same of one that grows back. */
     @Test
     void a_file_that_is_renamed_while_it_is_written_anew_is_read_once() throws Exception {

@@ -158,6 +158,27 @@ class MistakenIdentityIT extends Scenario {
     }
 
     @Test
+    void a_file_that_was_read_elsewhere_and_let_go_comes_back_as_it_is_to_where_another_one_was() throws Exception {
+        append("f.txt", "1\n2\n");
+        append("other.txt", "x\n");
+        start();
+        rowsBecomeInAnyOrder("1", "2", "x");
+        Files.move(file("f.txt"), file("f.edit"));
+        append("f.edit", "3\n");
+        append("f.txt", "4\n");
+        rowsBecomeInAnyOrder("1", "2", "x", "3", "4");
+        eventually(() -> {
+            timePasses(Duration.ofSeconds(70));
+            pollsPass(1);
+            assertThat(openFiles()).noneMatch(name -> name.endsWith("f.edit"));
+        });
+        Files.move(file("f.edit"), file("f.txt"), StandardCopyOption.REPLACE_EXISTING);
+        settled();
+        append("f.txt", "5\n");
+        rowsBecomeInAnyOrder("1", "2", "x", "3", "4", "5");
+    }
+
+    @Test
     void a_copy_that_takes_long_is_waited_for() throws Exception {
         String content = numbers(1, 2000);
         append("f.txt", content);

@@ -93,6 +93,11 @@ public final class Offsets {
     private static final String SET_ASIDE =
             "UPDATE jumbo_offsets SET replaced_at = now(), updated_at = now()" + AS_READ;
 
+    private static final String CUT =
+            "UPDATE jumbo_offsets SET path = ?, replaced_at = now(), updated_at = now()" + AS_READ;
+
+    private static final String REMOVE = "DELETE FROM jumbo_offsets" + AS_READ;
+
     /** Of files that are replaced all the time, as many are remembered as a rotation has names. */
     private static final String KEEP_LATEST_SET_ASIDE =
             "DELETE FROM jumbo_offsets WHERE file_id IN (SELECT file_id FROM"
@@ -222,6 +227,24 @@ public final class Offsets {
      */
     public void setAside(Connection connection, FileOffset offset) throws SQLException {
         changeAsRead(connection, SET_ASIDE, offset);
+    }
+
+    /**
+     * Sets aside what was consumed of a file before it was cut and got this path, whose current offset counts for what it holds now.
+     *
+     * @throws OffsetMovedException if the row is no longer as it was read
+     */
+    public void cut(Connection connection, FileOffset offset, String path) throws SQLException {
+        changeAsRead(connection, CUT, offset, path);
+    }
+
+    /**
+     * Deletes an offset of which nothing was consumed, so that nobody reads on from there.
+     *
+     * @throws OffsetMovedException if the row is no longer as it was read
+     */
+    public void remove(Connection connection, FileOffset offset) throws SQLException {
+        changeAsRead(connection, REMOVE, offset);
     }
 
     /** Keeps ten of the offsets that were set aside from a path, the latest. */

@@ -153,6 +153,11 @@ public final class Recognition {
             List<Candidate> others)
             throws SQLException {
         if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
+            for (Candidate other : others) {
+                if (isCutHere(other.known())) {
+                    offsets.cut(connection, other.offset(), path);
+                }
+            }
             return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)));
         } else if (change instanceof FileChange.Renamed renamed) {
             return moved(connection, path, now, change, stored, offsetOf(renamed.from(), others));
@@ -168,9 +173,26 @@ public final class Recognition {
             return new Recognised(change, Optional.empty());
         }
         makeRoom(connection, stored);
+        for (Candidate other : others) {
+            if (isOfNothing(other.known(), now)) {
+                offsets.remove(connection, other.offset());
+            }
+        }
         offsets.keepLatestSetAside(connection, path);
         offsets.create(connection, path, Progress.none(now.fileKey()));
         return new Recognised(change, offsets.find(connection, path), stored);
+    }
+
+    /** Whether this very file held that before, but holds what was consumed under its new name by now: the copy of what it held may be elsewhere. */
+    private static boolean isCutHere(Known known) {
+        return known.own() == Own.HELD
+                && known.match() != Match.SAME
+                && known.progress().nextByte() > 0;
+    }
+
+    /** Whether nothing was consumed of what had this file key: if it is this very file, another instance may hold it for that offset, and would read it as well. */
+    private static boolean isOfNothing(Known known, Observation now) {
+        return known.progress().nextByte() == 0 && sameKey(known.progress(), now);
     }
 
     private static FileOffset offsetOf(Known known, List<Candidate> candidates) {

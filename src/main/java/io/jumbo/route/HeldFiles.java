@@ -58,11 +58,13 @@ final class HeldFiles {
         private final HeldFile file;
         private final WatchedFile watched;
         private final String path;
+        private final boolean copy;
         private Optional<Long> leftUnchangedSince = Optional.empty();
 
-        Held(HeldFile file, String path) {
+        Held(HeldFile file, String path, boolean copy) {
             this.file = file;
             this.path = path;
+            this.copy = copy;
             this.watched = new WatchedFile(path);
         }
 
@@ -89,7 +91,7 @@ final class HeldFiles {
             return;
         }
         try {
-            HeldFile.open(file, offset.id(), now).ifPresent(opened -> add(opened, offset.path()));
+            HeldFile.open(file, offset.id(), now).ifPresent(opened -> add(opened, offset));
         } catch (IOException e) {
             LOG.debug("{} cannot be held open; it is read by its name", file, e);
         }
@@ -105,14 +107,14 @@ final class HeldFiles {
         return files.size() < MOST_LEFT;
     }
 
-    /** Holds a file that is not under its path any more. */
-    void add(HeldFile file, String path) {
+    /** Holds the file of an offset that is not under its path any more, or a copy of it. */
+    void add(HeldFile file, FileOffset offset) {
         for (Held other : List.copyOf(files.values())) {
             if (other.file.fileId() == file.fileId() || other.file.isSameAs(file)) {
                 close(other);
             }
         }
-        files.put(file.fileId(), new Held(file, path));
+        files.put(file.fileId(), new Held(file, offset.path(), !isOf(file, offset)));
         if (files.size() > MOST) {
             letGoOfOne();
         }
@@ -163,20 +165,24 @@ final class HeldFiles {
             }
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().findById(connection, held.file.fileId()));
-            if (offset.isPresent() && offset.get().path().equals(held.path)) {
+            if (offset.isEmpty() || !isHeldFor(offset.get(), held)) {
+                close(held); // its offset went over to a copy
+            } else if (offset.get().path().equals(held.path)) {
                 try {
                     left(held, offset.get(), pass, gone);
                 } catch (IOException e) {
                     LOG.debug("{} left its path and cannot be looked at now", held.path, e);
                 }
-            } else if (offset.isPresent()
-                    && (isOf(held.file, offset.get()) || offset.get().isSetAside())) {
-                failures.forgotten(held.watched); // it was found under another name, or is the copy of one that was
-                files.put(held.file.fileId(), new Held(held.file, offset.get().path()));
             } else {
-                close(held); // its offset went over to a copy
+                failures.forgotten(held.watched); // it was found under another name, or is the copy of one that was
+                files.put(held.file.fileId(), new Held(held.file, offset.get().path(), held.copy));
             }
         }
+    }
+
+    /** Whether it is the file of this offset; or, while that is set aside, its copy. */
+    private static boolean isHeldFor(FileOffset offset, Held held) {
+        return isOf(held.file, offset) || (held.copy && offset.isSetAside());
     }
 
     /** Whether it was read to its end, has not changed since, and may yet. */

@@ -9,6 +9,7 @@ import io.jumbo.tail.FileChange;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
 import io.jumbo.tail.Match;
+import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -139,11 +140,19 @@ final class MissingFiles {
 
     /**
      * A file that left its path was read to its end. It is gone, and what is unfinished in it is lost, unless its directory has it under another
-     * name: then it is held again when it grows.
+     * name: then it is held again when it grows, and known by the time of its last change when it comes back as it is.
      */
     void letGo(FileOffset offset, long seenBytes) throws SQLException, IOException {
-        if (new Search().find(offset).isPresent()) {
+        Optional<Path> file = new Search().find(offset);
+        if (file.isPresent()) {
             letGo.put(offset.id(), seenBytes);
+            Observation now = TailReader.observe(file.get());
+            if (now.size() == seenBytes) {
+                watch.inTransaction(connection -> {
+                    watch.offsets().moveTo(connection, offset, offset.progress().observedAs(now));
+                    return now;
+                });
+            }
         } else if (offset.state() != State.CURRENT || Listing.isGone(watch.file(offset.path()))) {
             gone(offset, seenBytes);
         }
@@ -264,7 +273,7 @@ final class MissingFiles {
             try {
                 Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
                 if (found.isPresent() && found.get().continues(offset.progress())) {
-                    held.add(found.get(), offset.path());
+                    held.add(found.get(), offset);
                     return true;
                 }
                 found.ifPresent(IOHelper::close);

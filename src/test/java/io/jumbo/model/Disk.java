@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Disk {
     /** Names that match the pattern of the watch. */
     static final List<String> NAMES = List.of("a.txt", "a.1.txt", "a.2.txt", "b.txt", "c.txt", "sub/d.txt");
 
+    /** How names begin to which files are moved that do not match. */
+    static final String OUT = "out";
+
     private static final String ASIDE = "aside.tmp";
     private static final long FIRST_TIME = 1_700_000_000_000L;
     private static final int SPREAD = 40;
@@ -39,8 +43,16 @@ final class Disk {
     private final Map<String, ModelFile> files = new TreeMap<>();
     private final Set<String> used = new HashSet<>();
 
+    /** Who had each name, the last one last. */
+    private final Map<String, List<ModelFile>> bearers = new HashMap<>();
+
     /** Files that a living watch has met and that have no matching name any more. */
     private final List<ModelFile> gone = new ArrayList<>();
+
+    /** Copies outside the pattern that hold what is owed of files that were cut since everything had settled. */
+    private final List<CopyOut> copiesOut = new ArrayList<>();
+
+    private record CopyOut(ModelFile copy, ModelFile file, String name) {}
 
     /** Whether one that was cut is among those that left since everything had settled. */
     private boolean cutOneLeft;
@@ -81,9 +93,9 @@ final class Disk {
         return free.isEmpty() ? Optional.empty() : Optional.of(free.get(number % free.size()));
     }
 
-    /** A file that was moved to a name that does not match. */
+    /** A file that was moved to a name that does not match. What was copied there does not come back: its original may be anything by then. */
     Optional<String> movedOut() {
-        return files.keySet().stream().filter(name -> !matches(name)).findFirst();
+        return files.keySet().stream().filter(name -> name.startsWith(OUT)).findFirst();
     }
 
     private static boolean matches(String name) {
@@ -118,16 +130,23 @@ final class Disk {
 
     /** What the watch owes once nothing changes any more. */
     void settled() {
+        copiesOut.stream()
+                .filter(out -> files.containsValue(out.copy()))
+                .filter(out ->
+                        files.get(out.name()) == out.file() && !out.file().isMoved())
+                .forEach(out -> ledger.owe(out.copy().lines()));
+        copiesOut.clear();
         matching().forEach(file -> {
             ledger.owe(file.lines());
             file.setHeld(true);
             file.setMoved(false);
+            file.setBack(false);
             file.setReplaced(false);
             file.setCut(false);
             file.setCopy(false);
         });
         gone.clear();
-        cutOneLeft = false;
+        cutOneLeft &= files.values().stream().anyMatch(ModelFile::isCopy); // one that is out of sight
     }
 
     /** The watch has lost its memory and its handles. */
@@ -147,6 +166,7 @@ final class Disk {
     void create(String name, String text) throws IOException {
         Files.write(path(name), text.getBytes(ISO_8859_1), StandardOpenOption.CREATE_NEW);
         files.put(name, new ModelFile(text, used.add(name)));
+        bears(name, files.get(name));
         stamp(name);
     }
 
@@ -157,9 +177,25 @@ final class Disk {
 
     /** Renames; what bears the other name is lost. */
     void rename(String from, String to) throws IOException {
-        if (!from.equals(to) && !isStuck(from) && !(has(to) && isUntraceable(to))) {
+        if (!from.equals(to) && !isStuck(from) && !(has(to) && isUntraceable(to)) && mayComeBack(from, to)) {
             move(from, to);
         }
+    }
+
+    private boolean mayComeBack(String from, String to) {
+        ModelFile file = files.get(from);
+        return file.isHeld() || !Limit.CAME_BACK_WITHOUT_A_HANDLE.isKept() || !comesBack(file, to);
+    }
+
+    /** Whether it had this name, and another one had it later. */
+    private boolean comesBack(ModelFile file, String to) {
+        List<ModelFile> before = bearers.getOrDefault(to, List.of());
+        return before.contains(file) && before.get(before.size() - 1) != file;
+    }
+
+    private void bears(String name, ModelFile file) {
+        file.setBack(file.isBack() || comesBack(file, name));
+        bearers.computeIfAbsent(name, any -> new ArrayList<>()).add(file);
     }
 
     /** Whether it may not be renamed before everything has settled. */
@@ -185,8 +221,10 @@ final class Disk {
 
     /** Whether only one that holds the files open can tell what happened to them since everything had settled. */
     boolean asksForHandles() {
-        return Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept()
-                && (cutOneLeft || files.values().stream().anyMatch(file -> file.isCut() && file.isMoved()));
+        return (Limit.CUT_AND_RENAMED_WITHOUT_A_HANDLE.isKept()
+                        && (cutOneLeft || files.values().stream().anyMatch(file -> file.isCut() && file.isMoved())))
+                || (Limit.CAME_BACK_WITHOUT_A_HANDLE.isKept()
+                        && files.values().stream().anyMatch(ModelFile::isBack));
     }
 
     /** Renames, whatever the limits. */
@@ -194,7 +232,9 @@ final class Disk {
         Files.move(path(from), path(to), StandardCopyOption.REPLACE_EXISTING);
         ModelFile file = files.remove(from);
         Optional.ofNullable(files.put(to, file)).ifPresent(this::leaves);
+        bears(to, file);
         file.setMoved(true);
+        gone.remove(file);
         if (!matches(to)) {
             leaves(file);
         } else if (!used.add(to)) {
@@ -204,12 +244,17 @@ final class Disk {
 
     /** Exchanges the names of two files. */
     void swap(String one, String other) throws IOException {
-        if (!one.equals(other) && !isStuck(one) && !isStuck(other)) {
+        if (!one.equals(other)
+                && !isStuck(one)
+                && !isStuck(other)
+                && mayComeBack(one, other)
+                && mayComeBack(other, one)) {
             Files.move(path(one), path(ASIDE));
             ModelFile file = files.remove(one);
             rename(other, one);
             Files.move(path(ASIDE), path(other));
             files.put(other, file);
+            bears(other, file);
             file.unsteady();
             file.setMoved(true);
         }
@@ -231,6 +276,7 @@ final class Disk {
         Files.write(path(ASIDE), text.getBytes(ISO_8859_1), StandardOpenOption.CREATE_NEW);
         Files.move(path(ASIDE), path(name), StandardCopyOption.REPLACE_EXISTING);
         Optional.ofNullable(files.put(name, new ModelFile(text, false))).ifPresent(this::leaves);
+        bears(name, files.get(name));
         stamp(name);
     }
 
@@ -250,6 +296,15 @@ final class Disk {
         }
         file.append(text);
         stamp(name);
+    }
+
+    /** Takes note of a copy that no poll meets. Its lines are owed if the file is known under its name by what was read of it. */
+    void copiedOut(String from, String to) {
+        ModelFile file = files.get(from);
+        boolean isNew = file.isMoved() || file.isReplaced() || file.isCopy();
+        if (!isNew && file.lines().stream().findFirst().filter(ledger::isOwed).isPresent()) {
+            copiesOut.add(new CopyOut(files.get(to), file, from));
+        }
     }
 
     private void leaves(ModelFile file) {

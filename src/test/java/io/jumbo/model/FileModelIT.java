@@ -30,7 +30,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * <caption>Which claim holds after which action</caption>
  * <tr><td>{@link Claim#EXACT}: every line once
  *     <td>append, torn write, long lines, several chunks, the end of a write before its beginning; rename, swap of names; the whole file written
- *     anew with the old lines before the new ones, at once or in pieces, in place or as another file renamed over it; copytruncate; file or
+ *     anew with the old lines before the new ones, at once or in pieces, in place or as another file renamed over it; copytruncate, the copy in the pattern or not; file or
  *     directory out of sight for a poll; a name that does not match, and back; time passes; clean restart; kill before or after any call to the
  *     database; any call failing in any way, COMMIT too; connections terminated; a second instance, polling in turns or in the middle of the
  *     first one's transaction

@@ -1,5 +1,7 @@
 package io.jumbo.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jumbo.FileWatcher;
 import io.jumbo.route.HandPolledWatch;
 import io.jumbo.support.FailurePoint;
@@ -27,6 +29,12 @@ import org.apache.commons.dbcp2.BasicDataSource;
 final class Laboratory implements AutoCloseable {
 
     private static final String WATCHES = "watches";
+
+    /** Between two polls nobody works: these are connections that were cut. */
+    private static final String AT_WORK = "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND application_name = '" + WATCHES + "' AND state <> 'idle'";
+
+    private static final Duration NOTICED = Duration.ofSeconds(30);
 
     private static final String TERMINATE =
             "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname ="
@@ -93,11 +101,16 @@ final class Laboratory implements AutoCloseable {
         }
     }
 
-    /** Nothing fails any more. */
+    /** Nothing fails any more, and the server has noticed which connections are cut: it would lock rows for them longer than a script waits. */
     void calm() throws SQLException {
         point.disarm();
         between.none();
         between.closeAll();
+        long end = System.nanoTime() + NOTICED.toNanos();
+        while (!query(AT_WORK).isEmpty()) {
+            assertThat(System.nanoTime() - end).as("a transaction stays open").isNegative();
+            Thread.onSpinWait();
+        }
     }
 
     Path data() {

@@ -35,6 +35,10 @@ final class Ledger {
         owed.addAll(lines);
     }
 
+    boolean isOwed(String line) {
+        return owed.contains(line);
+    }
+
     /** Takes note of a row. */
     void row(String line) {
         table.merge(line, 1, Integer::sum);

@@ -11,6 +11,11 @@ enum Limit {
      * name is a new file, and what was cut to nothing cannot be told from it. (One that left its path is held for a minute.)
      */
     CUT_AND_RENAMED_WITHOUT_A_HANDLE,
+    /**
+     * A file that comes back to a path which another one had meanwhile, changed, and is not held any more: inodes are reused, and a new file of a path often begins
+     * as the one before it did.
+     */
+    CAME_BACK_WITHOUT_A_HANDLE,
     /** A copy that is written anew, piece by piece, before it was recognised: a few lines of what another file held are no evidence of anything. */
     COPY_WRITTEN_ANEW,
     /**

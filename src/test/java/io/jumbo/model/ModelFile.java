@@ -29,6 +29,9 @@ final class ModelFile {
     /** Whether it was renamed since everything had settled. */
     private boolean moved;
 
+    /** Whether it came back to a name that another one had meanwhile, since everything had settled. */
+    private boolean back;
+
     /** Whether it replaced another one, with the lines of that, since everything had settled. */
     private boolean replaced;
 
@@ -114,6 +117,14 @@ final class ModelFile {
 
     void setMoved(boolean moved) {
         this.moved = moved;
+    }
+
+    boolean isBack() {
+        return back;
+    }
+
+    void setBack(boolean back) {
+        this.back = back;
     }
 
     boolean isReplaced() {

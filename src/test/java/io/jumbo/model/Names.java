@@ -45,7 +45,7 @@ final class Names {
     static void moveOut(World world, Action action) throws IOException {
         Optional<String> name = action.one(world);
         if (name.isPresent()) {
-            world.disk().rename(name.get(), "out" + action.other());
+            world.disk().rename(name.get(), Disk.OUT + action.other());
         }
     }
 
@@ -84,7 +84,7 @@ final class Names {
 
     /** In the place of lost permissions, which root does not feel: out of sight for a poll, and back. */
     static void fileAwayForAPoll(World world, Action action) throws IOException {
-        Optional<String> name = action.one(world);
+        Optional<String> name = action.oneToLose(world);
         if (name.isPresent()) {
             world.disk().move(name.get(), AWAY);
             world.poll();

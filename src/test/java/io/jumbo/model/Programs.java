@@ -66,6 +66,14 @@ final class Programs {
         }
     }
 
+    /** To a name that no poll meets, which begins with that of the file, as those of logrotate do. */
+    static void copytruncateOut(World world, Action action) throws IOException {
+        Optional<String> name = action.one(world);
+        if (name.isPresent()) {
+            world.writers().copyOutAndRewrite(name.get(), name.get() + "." + action.other(), action.lines(world));
+        }
+    }
+
     static void cloneFile(World world, Action action) throws IOException {
         Optional<String> name = action.one(world);
         Optional<String> copy = action.free(world);

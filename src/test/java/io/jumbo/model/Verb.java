@@ -31,6 +31,7 @@ enum Verb {
     REPLACE(10, Claim.UNREAD_LINES_COME_IF_HELD, Programs::replace),
     TRUNCATE(10, Claim.UNREAD_LINES_MAY_BE_MISSING, Programs::truncate),
     COPYTRUNCATE(15, Claim.EXACT, Programs::copytruncate),
+    COPYTRUNCATE_OUT(10, Claim.EXACT, Programs::copytruncateOut),
     CLONE(5, Claim.AT_MOST_ONCE_MORE_FOR_EACH_COPY, Programs::cloneFile),
 
     // ---- the watch goes on

@@ -25,7 +25,10 @@ final class Writers {
         file.setRest("");
     }
 
-    /** Writes a piece of a line, which may be its last. */
+    /**
+     * Writes a piece of a line, which may be its last. The first one of a file says which line it is: of two new files that begin alike one waits, as with copies,
+     * and loses what does not wait.
+     */
     void tear(String name, int piece) throws IOException {
         if (!disk.has(name)) {
             disk.create(name, "");
@@ -33,7 +36,8 @@ final class Writers {
         finish(name);
         ModelFile file = disk.file(name);
         String line = file.rest().isEmpty() ? disk.newLines(1, 0) : file.rest();
-        int length = 1 + piece % line.length();
+        int least = file.length() == 0 ? line.indexOf('.') + 1 : 1;
+        int length = Math.max(least, 1 + piece % line.length());
         disk.write(name, line.substring(0, length));
         file.setRest(line.substring(length));
     }
@@ -110,6 +114,15 @@ final class Writers {
     void copyAndRewrite(String from, String to, String text) throws IOException {
         if (!disk.isUncuttable(from)) {
             copyAsIs(from, to);
+            rewrite(from, text);
+        }
+    }
+
+    /** The same, with the copy outside the pattern: what was not read comes from there. */
+    void copyOutAndRewrite(String from, String to, String text) throws IOException {
+        if (!disk.isUncuttable(from) && !disk.has(to)) {
+            copyAsIs(from, to);
+            disk.copiedOut(from, to);
             rewrite(from, text);
         }
     }

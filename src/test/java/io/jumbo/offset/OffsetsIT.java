@@ -143,12 +143,14 @@ class OffsetsIT {
     }
 
     @Test
-    void row_is_only_renamed_or_set_aside_as_it_was_read() throws Exception {
+    void row_is_only_renamed_set_aside_or_removed_as_it_was_read() throws Exception {
         commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
         FileOffset read = current("a.txt");
         commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
         assertMoved(connection -> offsets.rename(connection, read, "b.txt", observed()));
         assertMoved(connection -> offsets.setAside(connection, read));
+        assertMoved(connection -> offsets.cut(connection, read, "b.txt"));
+        assertMoved(connection -> offsets.remove(connection, read));
         assertThat(table()).containsExactly("a.txt 10 current");
 
         FileOffset again = current("a.txt");

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -21,6 +24,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
  */
 public final class HandPolledWatch implements AutoCloseable {
 
+    private static final String ORDER = "order";
     private static final String TEMPLATE = template();
 
     private final Supplier<FileWatcher> watcher;
@@ -29,6 +33,9 @@ public final class HandPolledWatch implements AutoCloseable {
     private ScheduledPollConsumer consumer;
     private FileEndpoint endpoint;
     private GrownFiles grownFiles;
+
+    /** Since it began afresh. */
+    private int polls;
 
     private HandPolledWatch(Supplier<FileWatcher> watcher, LongSupplier clock) {
         this.watcher = watcher;
@@ -47,7 +54,8 @@ public final class HandPolledWatch implements AutoCloseable {
             String shipped = Files.readString(Path.of("routes", "watch.camel.yaml"));
             String type = "        type: io.jumbo.route.PassThreads\n";
             String threads = "        properties:\n          threads: " + Integer.getInteger("jumbo.threads", 1) + "\n";
-            return replaced(replaced(shipped, type, type + threads), "initialDelay: 0", "startScheduler: false");
+            String byHand = "startScheduler: false\n          sorter: \"#" + ORDER + "\"";
+            return replaced(replaced(shipped, type, type + threads), "initialDelay: 0", byHand);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +71,7 @@ public final class HandPolledWatch implements AutoCloseable {
     private void open() throws Exception {
         context = new DefaultCamelContext();
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        context.getRegistry().bind(ORDER, Comparator.comparing(this::place));
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("watch.camel.yaml", TEMPLATE));
         context.addRoutes(watcher.get());
         context.start();
@@ -73,8 +82,14 @@ public final class HandPolledWatch implements AutoCloseable {
         forget();
     }
 
+    /** Where a file stands among the others of this poll: no file system lists files in an order that could be relied on. */
+    private long place(GenericFile<?> file) {
+        return new SplittableRandom((long) file.getRelativeFilePath().hashCode() << Integer.SIZE | polls).nextLong();
+    }
+
     /** One poll, as the scheduler makes it. */
     public void poll() {
+        polls++;
         try {
             consumer.run();
         } catch (Error e) {
@@ -84,6 +99,7 @@ public final class HandPolledWatch implements AutoCloseable {
 
     /** All that is remembered between two polls is lost, as when the process is killed and started again. */
     public void forget() {
+        polls = 0;
         grownFiles.stop();
         endpoint.getInProgressRepository().clear();
         grownFiles.start();
