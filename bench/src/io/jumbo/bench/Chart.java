@@ -12,8 +12,8 @@ final class Chart {
 
     private static final String HEAD = "| Case | COPY, rows/s | Jumbo, rows/s |";
 
-    private static final int WIDTH = 900;
-    private static final int LEFT = 330;
+    private static final int WIDTH = 915;
+    private static final int LEFT = 345;
     private static final int LONGEST_BAR = WIDTH - LEFT - 90;
     private static final int TOP = 46;
     private static final int BAR = 14;
