@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The types of which Jumbo reads input itself, if it is written in the plainest way: then it is certain what it means, whatever the server's version and
- * settings, and can be sent in the server's own form, which is what the functions {@code int4send}, {@code numeric_send} and so on give. Says no where it
+ * settings (but for one that gives {@code Z} another meaning than UTC), and can be sent in the server's own form, which is what the functions {@code int4send}, {@code numeric_send} and so on give. Says no where it
  * does not know; then the server reads it.
  *
  * @see <a href="https://www.postgresql.org/docs/current/datatype.html">Data Types</a>

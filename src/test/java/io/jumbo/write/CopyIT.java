@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +238,43 @@ class CopyIT {
         new ChunkWriting(directory, DATABASE.dataSource()).write("INSERT INTO t (a) VALUES (%s)", lines);
         assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY n")).containsExactly(numbers(0, 15_000));
         assertThat(DATABASE.count("copies")).isEqualTo(6);
+    }
+
+    /** Binary, then text, and the questions around them. Behind the COMMIT nothing can be taken back. */
+    @Test
+    void failure_at_any_call_leaves_nothing_and_the_next_attempt_writes_all() throws Exception {
+        String template = "INSERT INTO t (a) VALUES (%s)";
+        String[] lines = numbers(0, 1_200);
+        lines[700] = "+700";
+        AtomicInteger calls = new AtomicInteger();
+        int failing = 0;
+        do {
+            failing++;
+            int last = failing;
+            calls.set(Integer.MIN_VALUE);
+            DATABASE.cleared();
+            DATABASE.execute("CREATE TABLE t (n serial, a float8)");
+            ChunkWriting writing = new ChunkWriting(
+                    Files.createDirectory(directory.resolve("call " + failing)),
+                    new InterceptedDataSource(DATABASE.dataSource(), call -> {
+                        if (calls.incrementAndGet() == last) {
+                            throw new SQLException("injected", "08006");
+                        }
+                        return call.proceed();
+                    }));
+            calls.set(0);
+            try {
+                writing.write(template, lines);
+            } catch (SQLException e) {
+                assertThat((Throwable) e).hasStackTraceContaining("injected");
+                assertThat(DATABASE.count("t")).as("after call %s", failing).isIn(0L, 1_200L);
+                writing.write(template, new byte[0]);
+            }
+            assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY n"))
+                    .as("call %s", failing)
+                    .containsExactly(numbers(0, 1_200));
+        } while (calls.get() >= failing);
+        assertThat(failing).isGreaterThan(30);
     }
 
     private static String[] numbers(int from, int to) {
