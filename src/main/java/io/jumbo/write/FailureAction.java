@@ -26,7 +26,7 @@ public enum FailureAction {
     private static final Set<String> REJECT_CLASSES = Set.of("22", "23", "44", "54", "P0");
 
     /** A privilege refused for one row is row-level security; refused for every row it is a missing GRANT. */
-    private static final Set<String> PER_ROW_STATES = Set.of("42501");
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private static final Set<String> PAUSE_CLASSES = Set.of("0A", "25", "28", "3D", "3F", "42", "26");
     /** A damaged table or index; and a COPY that does not fit the table, for the lines in it are written by us. */
@@ -51,7 +51,7 @@ public enum FailureAction {
         if (REJECT_CLASSES.contains(stateClass)) {
             return REJECT_LINE;
         }
-        if (PER_ROW_STATES.contains(state)) {
+        if (state.equals(INSUFFICIENT_PRIVILEGE)) {
             return REJECT_IF_OTHERS_PASS;
         }
         return PAUSE_CLASSES.contains(stateClass) ? PAUSE : REJECT_IF_OTHERS_PASS;

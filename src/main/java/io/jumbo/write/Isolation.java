@@ -54,6 +54,8 @@ final class Isolation {
     /** The first failure that is only the line's fault if another line passes. */
     private Optional<SQLException> doubtful = Optional.empty();
 
+    private Optional<Row> doubtfulRow = Optional.empty();
+
     /**
      * @param limit consecutive rejected rows after which to stop
      */
@@ -166,9 +168,15 @@ final class Isolation {
     }
 
     private void requireOthersPassed() throws SQLException {
-        if (written == 0 && doubtful.isPresent()) {
+        if (doubtful.isPresent() && (written == 0 || isPermittedByNow())) {
             throw doubtful.get();
         }
+    }
+
+    /** Whether the others passed only because a privilege was granted meanwhile: then nothing is the matter with the lines that were refused before. */
+    private boolean isPermittedByNow() throws SQLException {
+        return FailureAction.INSUFFICIENT_PRIVILEGE.equals(FailureAction.sqlState(doubtful.get()))
+                && attempt(List.of(doubtfulRow.orElseThrow())).isEmpty();
     }
 
     /** The rows without those whose values are no input of their type; these are rejected. */
@@ -294,6 +302,7 @@ final class Isolation {
     private void reject(Row row, SQLException failure) {
         if (doubtful.isEmpty() && FailureAction.of(failure) == FailureAction.REJECT_IF_OTHERS_PASS) {
             doubtful = Optional.of(failure);
+            doubtfulRow = Optional.of(row);
         }
         singles++;
         rejectedInARow++;

@@ -30,7 +30,6 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParameterTypes.class);
     private static final String INDETERMINATE_DATATYPE = "42P18";
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
     /**
@@ -91,7 +90,7 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
             statement.execute("EXPLAIN EXECUTE " + name + (nulls.isEmpty() ? "" : "(" + nulls + ")"));
             statement.execute("DEALLOCATE " + name);
         } catch (SQLException e) {
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            if (FailureAction.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw e;
             }
             LOG.debug("the privileges cannot be told without executing the statement", e);

@@ -240,6 +240,25 @@ class CopyIT {
         assertThat(DATABASE.count("copies")).isEqualTo(6);
     }
 
+    /** The row that is looked at alone first is refused, the next ones are not: somebody has said GRANT, as a sequence counts here. */
+    @Test
+    void lines_that_were_refused_before_a_grant_are_not_blamed() throws Exception {
+        DATABASE.execute("CREATE TABLE t (n serial, a int); CREATE SEQUENCE attempts;"
+                + " CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF nextval(''attempts'') <= 12"
+                + " THEN RAISE insufficient_privilege; END IF; RETURN NEW; END';"
+                + " CREATE TRIGGER refuse BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION refuse()");
+        ChunkWriting writing = new ChunkWriting(directory, DATABASE.dataSource());
+        String template = "INSERT INTO t (a) VALUES (%s)";
+        assertThatThrownBy(() -> writing.write(template, numbers(0, 100)))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(FailureAction.sqlState(e)).isEqualTo("42501"));
+        assertThat(DATABASE.count("t")).isZero();
+        writing.write(template, new byte[0]);
+        assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY n")).containsExactly(numbers(0, 100));
+        assertThat(DATABASE.count("jumbo_dead_letters")).isZero();
+    }
+
     /** Binary, then text, and the questions around them. Behind the COMMIT nothing can be taken back. */
     @Test
     void failure_at_any_call_leaves_nothing_and_the_next_attempt_writes_all() throws Exception {
