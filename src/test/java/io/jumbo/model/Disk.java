@@ -177,9 +177,32 @@ final class Disk {
 
     /** Renames; what bears the other name is lost. */
     void rename(String from, String to) throws IOException {
-        if (!from.equals(to) && !isStuck(from) && !(has(to) && isUntraceable(to)) && mayComeBack(from, to)) {
+        if (!from.equals(to)
+                && !isStuck(from)
+                && !(has(to) && isUntraceable(to))
+                && mayComeBack(from, to)
+                && !isTakenFor(from, to)) {
             move(from, to);
         }
+    }
+
+    /** Whether it is a copy that begins with all of the file that had this name before it, and may be there under another one. */
+    private boolean isTakenFor(String from, String to) {
+        List<ModelFile> before = bearers.getOrDefault(to, List.of());
+        return Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES.isKept()
+                && files.get(from).isCopy()
+                && !before.isEmpty()
+                && files.get(from)
+                        .text()
+                        .startsWith(before.get(before.size() - 1).text());
+    }
+
+    /** Whether files were lost under this name of which nothing was read. */
+    boolean hadUnread(String name) {
+        return Limit.COPY_WITH_THE_INODE_OF_ONE_UNREAD.isKept()
+                && bearers.getOrDefault(name, List.of()).stream()
+                        .anyMatch(file -> !files.containsValue(file)
+                                && file.lines().stream().noneMatch(ledger::isOwed));
     }
 
     private boolean mayComeBack(String from, String to) {
@@ -248,7 +271,9 @@ final class Disk {
                 && !isStuck(one)
                 && !isStuck(other)
                 && mayComeBack(one, other)
-                && mayComeBack(other, one)) {
+                && mayComeBack(other, one)
+                && !isTakenFor(one, other)
+                && !isTakenFor(other, one)) {
             Files.move(path(one), path(ASIDE));
             ModelFile file = files.remove(one);
             rename(other, one);

@@ -24,6 +24,11 @@ enum Limit {
      */
     COPY_THAT_LEAVES_UNREAD,
     /**
+     * A copy outside the pattern that was given the inode of a file of its original's name, of which nothing was read and which is gone: after a restart it is taken
+     * for that file, whose lines would be lost if it were not looked for.
+     */
+    COPY_WITH_THE_INODE_OF_ONE_UNREAD,
+    /**
      * A file of which nothing was read yet, and that another one replaced, is held by one instance, but the other one looks first: any content
      * continues an offset of 0 bytes, and what the file held when it left is not read.
      */

@@ -120,7 +120,7 @@ final class Writers {
 
     /** The same, with the copy outside the pattern: what was not read comes from there. */
     void copyOutAndRewrite(String from, String to, String text) throws IOException {
-        if (!disk.isUncuttable(from) && !disk.has(to)) {
+        if (!disk.isUncuttable(from) && !disk.has(to) && !disk.hadUnread(from)) {
             copyAsIs(from, to);
             disk.copiedOut(from, to);
             rewrite(from, text);
