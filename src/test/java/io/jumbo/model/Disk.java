@@ -186,15 +186,17 @@ final class Disk {
         }
     }
 
-    /** Whether it is a copy that begins with all of the file that had this name before it, and may be there under another one. */
+    /** Whether it is a copy that would be taken for the file that had this name before it. */
     private boolean isTakenFor(String from, String to) {
-        List<ModelFile> before = bearers.getOrDefault(to, List.of());
+        return files.get(from).isCopy() && continuesLast(files.get(from), to);
+    }
+
+    /** Whether a file begins with all that the last one of this name holds, which is gone or may be there under another name. */
+    boolean continuesLast(ModelFile file, String name) {
+        List<ModelFile> before = bearers.getOrDefault(name, List.of());
         return Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES.isKept()
-                && files.get(from).isCopy()
                 && !before.isEmpty()
-                && files.get(from)
-                        .text()
-                        .startsWith(before.get(before.size() - 1).text());
+                && file.text().startsWith(before.get(before.size() - 1).text());
     }
 
     /** Whether files were lost under this name of which nothing was read. */
@@ -327,7 +329,11 @@ final class Disk {
     void copiedOut(String from, String to) {
         ModelFile file = files.get(from);
         boolean isNew = file.isMoved() || file.isReplaced() || file.isCopy();
-        if (!isNew && file.lines().stream().findFirst().filter(ledger::isOwed).isPresent()) {
+        boolean hasAnotherCopy =
+                matching().anyMatch(other -> other.isCopy() && file.text().startsWith(other.text()));
+        if (!isNew
+                && !hasAnotherCopy
+                && file.lines().stream().findFirst().filter(ledger::isOwed).isPresent()) {
             copiesOut.add(new CopyOut(files.get(to), file, from));
         }
     }

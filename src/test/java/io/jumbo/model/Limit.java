@@ -4,7 +4,10 @@ import java.util.List;
 
 /** What no reader could tell from what it sees, so that scripts leave it out; but for those named in {@code -Djumbo.beyond=…}. */
 enum Limit {
-    /** A file of another inode under another name, with the lines of one that was renamed between the same two polls: they come again. */
+    /**
+     * A file of another inode under another name, with the lines of one that was renamed between the same two polls: they come again. So does what a copy holds
+     * that takes the name of a file with whose lines it begins: it is taken for that.
+     */
     RENAMED_AND_REPLACED_WITH_OLD_LINES,
     /**
      * A file that is cut or being written anew, and renamed as well, while the one who looks does not hold it open: an inode with other content under another
