@@ -12,9 +12,13 @@ import java.util.Optional;
  */
 final class BinaryEncoder {
 
+    /** What most fields fit into. */
+    private static final int SCRATCH_BYTES = 64;
+
     private final InsertTemplate template;
     private final SimpleLine simple;
     private final List<Optional<PlainType>> types;
+    private final CopyBinary scratch = new CopyBinary(SCRATCH_BYTES);
 
     /** None if the type of a placeholder is not plain. */
     private final List<Part> parts;
@@ -109,7 +113,7 @@ final class BinaryEncoder {
                 int at = field.index();
                 boolean certain = simple.isNull(at)
                         || types.get(i)
-                                .filter(type -> type.isInput(line, simple.from(at), simple.to(at)))
+                                .filter(type -> type.isInput(line, simple.from(at), simple.to(at), scratch))
                                 .isPresent();
                 if (!certain) {
                     return true;

@@ -62,18 +62,7 @@ final class CopyWriter implements RowWriter, LineWriter {
 
     @Override
     public void write(Connection connection, List<Row> rows) throws SQLException {
-        write(connection, rows.size(), new Lines() {
-            @Override
-            public void append(int index, CopyText text) {
-                rows.get(index).values().forEach(text::field);
-                text.endRow();
-            }
-
-            @Override
-            public boolean append(int index, CopyBinary plain) {
-                return false;
-            }
-        });
+        write(connection, rows.size(), Lines.of(rows));
     }
 
     @Override
@@ -81,11 +70,12 @@ final class CopyWriter implements RowWriter, LineWriter {
         if (plan.isPresent()) {
             plan(connection, plan.get());
         }
-        CopyBinary plain = new CopyBinary(2 * PIECE_BYTES);
+        boolean mayBinary = binary.isPresent() && count >= LEAST_BINARY_LINES;
+        CopyBinary plain = new CopyBinary(mayBinary ? 2 * PIECE_BYTES : 0);
         CopyText text = new CopyText(2 * PIECE_BYTES);
         try (Copy inBinary = new Copy(connection, sql + " (FORMAT binary)", plain);
                 Copy inText = new Copy(connection, sql, text)) {
-            int textUntil = binary.isPresent() && count >= LEAST_BINARY_LINES ? 0 : count;
+            int textUntil = mayBinary ? 0 : count;
             for (int i = 0; i < count; i++) {
                 if (i >= textUntil && lines.append(i, plain)) {
                     if (plain.length() > 0) {

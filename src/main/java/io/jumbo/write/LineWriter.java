@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A way to write many lines at once, in COPY's formats, without making values of them. Immutable. */
 sealed interface LineWriter permits CopyWriter, StageWriter {
@@ -13,6 +14,22 @@ sealed interface LineWriter permits CopyWriter, StageWriter {
 
         /** Does the same in the binary format; returns whether it could: if not, nothing was appended, and the row must be text. */
         boolean append(int index, CopyBinary rows);
+
+        /** Rows that were made already, as text. */
+        static Lines of(List<Row> rows) {
+            return new Lines() {
+                @Override
+                public void append(int index, CopyText text) {
+                    rows.get(index).values().forEach(text::field);
+                    text.endRow();
+                }
+
+                @Override
+                public boolean append(int index, CopyBinary binary) {
+                    return false;
+                }
+            };
+        }
     }
 
     /**

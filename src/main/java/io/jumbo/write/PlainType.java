@@ -138,7 +138,7 @@ enum PlainType {
         }
 
         @Override
-        boolean isInput(LineRecord line, int from, int to) {
+        boolean isInput(LineRecord line, int from, int to, CopyBinary scratch) {
             return PlainTime.local(line, from, to) != PlainTime.NO_TIME;
         }
     };
@@ -158,9 +158,6 @@ enum PlainType {
             Map.entry("timestamp without time zone", TIMESTAMP),
             Map.entry("timestamp with time zone", TIMESTAMPTZ));
 
-    /** The longest field of other types than text. */
-    private static final int SCRATCH_BYTES = 64;
-
     /** The plain type that is a type of the server, if it is one of them. */
     static Optional<PlainType> of(ParameterType type) {
         return type.isBuiltIn() ? Optional.ofNullable(BY_NAME.get(type.name())) : Optional.empty();
@@ -173,9 +170,14 @@ enum PlainType {
      */
     abstract boolean append(LineRecord line, int from, int to, CopyBinary row);
 
-    /** Whether a stretch of a line is certainly valid input of the type. */
-    boolean isInput(LineRecord line, int from, int to) {
-        return this == TEXT || append(line, from, to, new CopyBinary(SCRATCH_BYTES));
+    /**
+     * Whether a stretch of a line is certainly valid input of the type.
+     *
+     * @param scratch to try it in; what is in it is of no use to anybody
+     */
+    boolean isInput(LineRecord line, int from, int to, CopyBinary scratch) {
+        scratch.clear();
+        return this == TEXT || append(line, from, to, scratch);
     }
 
     private static boolean is(LineRecord line, int from, int to, String word) {

@@ -152,7 +152,7 @@ class PlainTypeIT {
 
     private static boolean isInput(String type, String value) {
         LineRecord line = line(value);
-        return plainType(type).isInput(line, 1, line.length());
+        return plainType(type).isInput(line, 1, line.length(), new CopyBinary(1));
     }
 
     /** Also looks whether nothing is left behind of what is not plain. */

@@ -280,18 +280,7 @@ class TypesIT {
 
     private static Writing staging(StageWriter stage) {
         return (connection, rows) -> {
-            stage.write(connection, rows.size(), new LineWriter.Lines() {
-                @Override
-                public void append(int index, CopyText text) {
-                    rows.get(index).values().forEach(text::field);
-                    text.endRow();
-                }
-
-                @Override
-                public boolean append(int index, CopyBinary binary) {
-                    return false;
-                }
-            });
+            stage.write(connection, rows.size(), LineWriter.Lines.of(rows));
             execute(connection, "DROP TABLE " + StageWriter.TABLE);
         };
     }
