@@ -52,9 +52,9 @@ final class Isolation {
     private int rejectedInARow;
 
     /** The first failure that is only the line's fault if another line passes. */
-    private Optional<SQLException> doubtful = Optional.empty();
+    private Optional<Doubt> doubtful = Optional.empty();
 
-    private Optional<Row> doubtfulRow = Optional.empty();
+    private record Doubt(Row row, SQLException failure) {}
 
     /**
      * @param limit consecutive rejected rows after which to stop
@@ -169,14 +169,15 @@ final class Isolation {
 
     private void requireOthersPassed() throws SQLException {
         if (doubtful.isPresent() && (written == 0 || isPermittedByNow())) {
-            throw doubtful.get();
+            throw doubtful.get().failure();
         }
     }
 
     /** Whether the others passed only because a privilege was granted meanwhile: then nothing is the matter with the lines that were refused before. */
     private boolean isPermittedByNow() throws SQLException {
-        return FailureAction.INSUFFICIENT_PRIVILEGE.equals(FailureAction.sqlState(doubtful.get()))
-                && attempt(List.of(doubtfulRow.orElseThrow())).isEmpty();
+        return FailureAction.INSUFFICIENT_PRIVILEGE.equals(
+                        FailureAction.sqlState(doubtful.get().failure()))
+                && attempt(List.of(doubtful.get().row())).isEmpty();
     }
 
     /** The rows without those whose values are no input of their type; these are rejected. */
@@ -301,8 +302,7 @@ final class Isolation {
 
     private void reject(Row row, SQLException failure) {
         if (doubtful.isEmpty() && FailureAction.of(failure) == FailureAction.REJECT_IF_OTHERS_PASS) {
-            doubtful = Optional.of(failure);
-            doubtfulRow = Optional.of(row);
+            doubtful = Optional.of(new Doubt(row, failure));
         }
         singles++;
         rejectedInARow++;
