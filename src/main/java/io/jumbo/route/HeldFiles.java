@@ -180,9 +180,10 @@ final class HeldFiles {
         }
     }
 
-    /** Whether it is the file of this offset; or, while that is set aside, its copy. */
+    /** Whether it is the file of this offset, whose key another host may know otherwise; or, while that is set aside, its copy. */
     private static boolean isHeldFor(FileOffset offset, Held held) {
-        return isOf(held.file, offset) || (held.copy && offset.isSetAside());
+        return isOf(held.file, offset)
+                || (offset.isSetAside() ? held.copy : offset.path().equals(held.path));
     }
 
     /** Whether it was read to its end, has not changed since, and may yet. */

@@ -138,7 +138,7 @@ final class PlainNumber {
         return from < to && line.byteAt(from) == '-' ? from + 1 : from;
     }
 
-    private static int endOfDigits(LineRecord line, int from, int to) {
+    static int endOfDigits(LineRecord line, int from, int to) {
         int at = from;
         while (at < to && isDigit(line.byteAt(at))) {
             at++;

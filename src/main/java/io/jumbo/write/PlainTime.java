@@ -77,10 +77,7 @@ final class PlainTime {
             return end;
         }
         int digits = end + 1;
-        int at = digits;
-        while (at < to && PlainNumber.isDigit(line.byteAt(at))) {
-            at++;
-        }
+        int at = PlainNumber.endOfDigits(line, digits, to);
         return isBetween(1, at - digits, MOST_FRACTION_DIGITS) ? at : -1;
     }
 
