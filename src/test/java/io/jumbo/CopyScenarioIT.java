@@ -250,6 +250,55 @@ class CopyScenarioIT extends Scenario {
         assertThat(events.beginningWith("bytes abandoned")).isEmpty();
     }
 
+    @Test
+    void lines_unread_come_from_a_copy_named_after_the_file_that_was_cut_and_renamed_before_any_poll()
+            throws Exception {
+        append("f.txt", numbers(1, 3));
+        start();
+        rowsBecome("1", "2", "3");
+        unseen(() -> {
+            append("f.txt", numbers(4, 5));
+            copyAndCut("f.txt", "f.txt.1");
+            append("f.txt", numbers(6, 6));
+            Files.move(file("f.txt"), file("g.txt"));
+        });
+        settles("g.txt");
+        rowsBecomeInAnyOrder(numbered(1, 6));
+        assertThat(events.beginningWith("bytes abandoned")).isEmpty();
+    }
+
+    @Test
+    void lines_unread_come_from_a_copy_of_a_file_that_was_cut_and_renamed_onto_one_with_what_it_holds_now()
+            throws Exception {
+        append("f.txt", numbers(1, 3));
+        append("g.txt", numbers(6, 6));
+        start();
+        rowsBecomeInAnyOrder("1", "2", "3", "6");
+        unseen(() -> {
+            append("f.txt", numbers(4, 5));
+            copyAndCut("f.txt", "f.txt.1");
+            append("f.txt", numbers(6, 7));
+            Files.move(file("f.txt"), file("g.txt"), StandardCopyOption.REPLACE_EXISTING);
+        });
+        rowsBecomeInAnyOrder(numbered(1, 7));
+        assertThat(events.beginningWith("bytes abandoned")).isEmpty();
+    }
+
+    @Test
+    void lines_seen_but_unread_of_a_file_that_was_cut_and_renamed_are_counted_if_there_is_no_copy() throws Exception {
+        append("f.txt", numbers(1, 3) + "4");
+        start();
+        rowsBecome("1", "2", "3");
+        unseen(() -> {
+            cut("f.txt", 0);
+            append("f.txt", numbers(6, 6));
+            Files.move(file("f.txt"), file("g.txt"));
+        });
+        settles("g.txt");
+        rowsBecome("1", "2", "3", "6");
+        heardOnce("bytes abandoned: g.txt 1");
+    }
+
     /** Scenario 30. */
     @Test
     void lines_unread_when_a_file_is_copied_out_of_the_pattern_and_cut_while_stopped_come_from_the_copy()

@@ -222,6 +222,34 @@ class RotationScenarioIT extends Scenario {
         assertThat(events.beginningWith("bytes abandoned")).isEmpty();
     }
 
+    /** Some of the files are met under their new names before a poll meets the old ones. */
+    @Test
+    void nothing_is_counted_of_new_files_under_the_names_of_longer_ones() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            append("f" + i + ".txt", numbers(10 * i, 10 * i + 2));
+            lines.addAll(List.of(numbered(10 * i, 10 * i + 2)));
+        }
+        start();
+        rowsBecomeInAnyOrder(lines.toArray(String[]::new));
+        unseen(() -> {
+            for (int i = 1; i <= 9; i++) {
+                Files.move(file("f" + i + ".txt"), file("g" + i + ".txt"));
+                append("f" + i + ".txt", numbers(10 * i + 3, 10 * i + 3));
+                lines.add(Integer.toString(10 * i + 3));
+            }
+        });
+        rowsBecomeInAnyOrder(lines.toArray(String[]::new));
+        for (int i = 1; i <= 9; i++) {
+            cut("f" + i + ".txt", 0);
+        }
+        settles("f1.txt");
+        for (int i = 1; i <= 9; i++) {
+            hears("file changed: f" + i + ".txt Truncated");
+        }
+        assertThat(events.beginningWith("bytes abandoned")).isEmpty();
+    }
+
     // ---- all at once
 
     /** Scenario 88. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jumbo.route.HandPolledWatch;
 import io.jumbo.support.ManualClock;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,56 @@ class TwoInstancesScenarioIT extends Scenario {
         settled(other);
         settled(one);
         assertThat(rows()).containsExactly("1", "2");
+    }
+
+    /** Its offset is the other's by then, and who holds the file reads it on from there. */
+    @Test
+    void a_file_is_read_by_who_holds_it_when_the_one_that_took_it_for_a_new_one_is_gone() throws Exception {
+        append("f.txt", "1");
+        polls(other);
+        Files.move(file("f.txt"), file("away"));
+        polls(one);
+        Files.move(file("away"), file("g.txt"));
+        polls(one);
+        heardOnce("file changed: g.txt New");
+        one.close();
+        append("g.txt", "\n2\n");
+        Files.delete(file("g.txt"));
+        settled(other);
+        assertThat(rows()).containsExactly("1", "2");
+    }
+
+    /** The same of one that was read before. */
+    @Test
+    void a_file_that_was_copied_and_cut_is_read_by_who_holds_it_when_the_one_that_saw_it_is_gone() throws Exception {
+        append("f.txt", numbers(1, 3));
+        polls(other);
+        Files.copy(file("f.txt"), file("copy.txt"));
+        cut("f.txt", 0);
+        settled(one);
+        heardOnce("file changed: copy.txt Copied");
+        one.close();
+        append("f.txt", numbers(4, 5));
+        Files.delete(file("f.txt"));
+        settled(other);
+        assertThat(rows()).containsExactly(numbered(1, 5));
+    }
+
+    /** A temporary file, which was seen while it was empty. */
+    @Test
+    void a_file_of_which_nothing_was_read_has_one_offset_when_it_is_renamed_onto_the_one_it_continues()
+            throws Exception {
+        append("f.txt", numbers(1, 3));
+        append("temporary.txt", "");
+        polls(other);
+        append("temporary.txt", numbers(1, 5));
+        Files.move(file("temporary.txt"), file("f.txt"), StandardCopyOption.REPLACE_EXISTING);
+        settled(one);
+        assertThat(rows()).containsExactly(numbered(1, 5));
+        append("f.txt", numbers(6, 6));
+        Files.delete(file("f.txt"));
+        settled(other);
+        assertThat(rows()).containsExactly(numbered(1, 6));
     }
 
     @Test

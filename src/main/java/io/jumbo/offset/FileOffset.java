@@ -31,4 +31,9 @@ public record FileOffset(long id, String path, Progress progress, State state) {
     public boolean isSetAside() {
         return state == State.CUT || state == State.REPLACED;
     }
+
+    /** The same of a file that bears another name. */
+    public FileOffset at(String otherPath) {
+        return new FileOffset(id, otherPath, progress, state);
+    }
 }

@@ -133,6 +133,11 @@ public final class Offsets {
         return select(connection, FIND_BY_KEY, watch, fileKey, exceptPath);
     }
 
+    /** All offsets stored for a file key, in the same order. */
+    public List<FileOffset> findByKey(Connection connection, String fileKey) throws SQLException {
+        return findByKey(connection, fileKey, WatchStart.STARTED);
+    }
+
     /** A file's offset, current or set aside. */
     public Optional<FileOffset> findById(Connection connection, long fileId) throws SQLException {
         return select(connection, FIND_BY_ID, watch, fileId).stream().findFirst();

@@ -53,12 +53,12 @@ public final class Recognition {
      *
      * @param change what happened to it
      * @param offset where to read on; absent if it is not to be read now, or not under this name
-     * @param before the offset of what the path held before, if it holds something else, or less, now
+     * @param before offsets, as they were stored, of what the path held before, and of what the file held, if that is something else, or less, now
      */
-    public record Recognised(FileChange change, Optional<FileOffset> offset, Optional<FileOffset> before) {
+    public record Recognised(FileChange change, Optional<FileOffset> offset, List<FileOffset> before) {
 
         Recognised(FileChange change, Optional<FileOffset> offset) {
-            this(change, offset, Optional.empty());
+            this(change, offset, List.of());
         }
     }
 
@@ -94,7 +94,7 @@ public final class Recognition {
             for (Candidate itself : byKey) {
                 if (itself.known().own() == Own.HELD
                         && itself.offset().progress().nextByte() > 0) {
-                    return renamedAndRewritten(connection, path, now, stored, itself.offset(), settling);
+                    return renamedAndRewritten(connection, path, now, stored, itself, byKey, settling);
                 }
             }
         }
@@ -120,17 +120,24 @@ public final class Recognition {
             String path,
             Observation now,
             Optional<FileOffset> stored,
-            FileOffset itself,
+            Candidate candidate,
+            List<Candidate> byKey,
             Settling settling)
             throws SQLException, IOException {
+        FileOffset itself = candidate.offset();
         Known known = samePath(directory.resolve(path), itself, now, settling);
         FileChange change = FileChange.between(now, Optional.of(known), List.of(), List.of(), settling, onRewrite);
         if (change instanceof FileChange.BeingRewritten) {
             return new Recognised(change, Optional.empty());
         }
-        Recognised moved = moved(connection, path, now, change, stored, itself);
-        Recognised carriedOut = carryOut(connection, path, now, change, moved.offset(), List.of());
-        return new Recognised(change, carriedOut.offset(), carriedOut.before().or(moved::before));
+        List<FileOffset> before = supersede(connection, path, now, allBut(Optional.of(candidate), byKey));
+        before.addAll(makeRoom(connection, stored, now));
+        FileOffset moved = moved(connection, itself, path, now);
+        Recognised carriedOut = carryOut(connection, path, now, change, Optional.of(moved), List.of());
+        if (!carriedOut.before().isEmpty()) {
+            before.add(itself);
+        }
+        return new Recognised(change, carriedOut.offset(), before);
     }
 
     /** Whether the content of other files cannot change the decision. */
@@ -152,57 +159,70 @@ public final class Recognition {
             Optional<FileOffset> stored,
             List<Candidate> others)
             throws SQLException {
-        if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
-            for (Candidate other : others) {
-                if (isCutHere(other.known())) {
-                    offsets.cut(connection, other.offset(), path);
-                }
-            }
-            return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)));
-        } else if (change instanceof FileChange.Renamed renamed) {
-            return moved(connection, path, now, change, stored, offsetOf(renamed.from(), others));
-        } else if (change instanceof FileChange.Copied copied) {
-            return moved(connection, path, now, change, stored, offsetOf(copied.from(), others));
-        } else if (change instanceof FileChange.Edited edited) {
-            return readOnAt(connection, change, stored.orElseThrow(), edited.now());
-        } else if (change instanceof FileChange.CutBack cutBack) {
-            return readOnAt(connection, change, stored.orElseThrow(), cutBack.now());
-        } else if (change instanceof FileChange.Linked
+        if (change instanceof FileChange.Linked
                 || change instanceof FileChange.BeingCopied
                 || change instanceof FileChange.BeingRewritten) {
             return new Recognised(change, Optional.empty());
         }
-        makeRoom(connection, stored);
-        for (Candidate other : others) {
-            if (isOfNothing(other.known(), now)) {
-                offsets.remove(connection, other.offset());
-            }
+        Optional<Candidate> from = from(change, others);
+        List<FileOffset> before = supersede(connection, path, now, allBut(from, others));
+        if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
+            return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)), before);
+        } else if (change instanceof FileChange.Edited edited) {
+            before.add(stored.orElseThrow());
+            return new Recognised(change, Optional.of(readOnAt(connection, stored.get(), edited.now())), before);
+        } else if (change instanceof FileChange.CutBack cutBack) {
+            before.add(stored.orElseThrow());
+            return new Recognised(change, Optional.of(readOnAt(connection, stored.get(), cutBack.now())), before);
+        }
+        before.addAll(makeRoom(connection, stored, now));
+        if (from.isPresent()) {
+            FileOffset moved = moved(connection, from.get().offset(), path, now);
+            return new Recognised(change, Optional.of(moved), before);
         }
         offsets.keepLatestSetAside(connection, path);
         offsets.create(connection, path, Progress.none(now.fileKey()));
-        return new Recognised(change, offsets.find(connection, path), stored);
+        return new Recognised(change, offsets.find(connection, path), before);
     }
 
-    /** Whether this very file held that before, but holds what was consumed under its new name by now: the copy of what it held may be elsewhere. */
-    private static boolean isCutHere(Known known) {
-        return known.own() == Own.HELD
-                && known.match() != Match.SAME
-                && known.progress().nextByte() > 0;
+    /** Whose offset moves along. */
+    private static Optional<Candidate> from(FileChange change, List<Candidate> candidates) {
+        if (change instanceof FileChange.Renamed renamed) {
+            return Optional.of(candidateOf(renamed.from(), candidates));
+        } else if (change instanceof FileChange.Copied copied) {
+            return Optional.of(candidateOf(copied.from(), candidates));
+        }
+        return Optional.empty();
     }
 
-    /** Whether nothing was consumed of what had this file key: if it is this very file, another instance may hold it for that offset, and would read it as well. */
-    private static boolean isOfNothing(Known known, Observation now) {
-        return known.progress().nextByte() == 0 && sameKey(known.progress(), now);
-    }
-
-    private static FileOffset offsetOf(Known known, List<Candidate> candidates) {
+    private static Candidate candidateOf(Known known, List<Candidate> candidates) {
         return candidates.stream()
                 .filter(candidate -> candidate.known().equals(known))
                 .findFirst()
-                .orElseThrow()
-                .offset();
+                .orElseThrow();
     }
 
+    private static List<Candidate> allBut(Optional<Candidate> one, List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(other -> one.isEmpty() || !one.get().equals(other))
+                .toList();
+    }
+
+    /** Of several offsets of one file one is left; returns those that were of other content. */
+    private List<FileOffset> supersede(Connection connection, String path, Observation now, List<Candidate> others)
+            throws SQLException {
+        List<FileOffset> cut = new ArrayList<>();
+        for (Candidate other : others) {
+            Optional<FileChange.Superseded> superseded = FileChange.superseded(now, other.known());
+            if (superseded.equals(Optional.of(FileChange.Superseded.CUT))) {
+                offsets.cut(connection, other.offset(), path);
+                cut.add(other.offset());
+            } else if (superseded.isPresent()) {
+                offsets.remove(connection, other.offset());
+            }
+        }
+        return cut;
+    }
     /** What is stored of a file is kept as it is observed, for a file that moves is known by that. */
     private FileOffset noted(Connection connection, FileOffset offset, Observation now) throws SQLException {
         Progress progress = offset.progress();
@@ -219,31 +239,28 @@ public final class Recognition {
         return progress.fileKey().equals(now.fileKey());
     }
 
-    private Recognised moved(
-            Connection connection,
-            String path,
-            Observation now,
-            FileChange change,
-            Optional<FileOffset> stored,
-            FileOffset from)
-            throws SQLException {
-        makeRoom(connection, stored);
+    private FileOffset moved(Connection connection, FileOffset from, String path, Observation now) throws SQLException {
         offsets.rename(connection, from, path, now);
-        FileOffset to = new FileOffset(from.id(), path, from.progress().observedAs(now), State.CURRENT);
-        return new Recognised(change, Optional.of(to), stored);
+        return new FileOffset(from.id(), path, from.progress().observedAs(now), State.CURRENT);
     }
 
-    private Recognised readOnAt(Connection connection, FileChange change, FileOffset stored, Progress progress)
-            throws SQLException {
+    private FileOffset readOnAt(Connection connection, FileOffset stored, Progress progress) throws SQLException {
         offsets.moveTo(connection, stored, progress);
-        Optional<FileOffset> readOn = Optional.of(new FileOffset(stored.id(), stored.path(), progress, State.CURRENT));
-        return new Recognised(change, readOn, Optional.of(stored));
+        return new FileOffset(stored.id(), stored.path(), progress, State.CURRENT);
     }
 
-    private void makeRoom(Connection connection, Optional<FileOffset> stored) throws SQLException {
-        if (stored.isPresent()) {
-            offsets.setAside(connection, stored.get());
+    /** Frees the path; returns the offset of what it held before, unless that is the very file and nothing was consumed of it. */
+    private List<FileOffset> makeRoom(Connection connection, Optional<FileOffset> stored, Observation now)
+            throws SQLException {
+        if (stored.isEmpty()) {
+            return List.of();
+        } else if (stored.get().progress().nextByte() == 0
+                && now.hasKeyOf(stored.get().progress())) {
+            offsets.remove(connection, stored.get());
+            return List.of();
         }
+        offsets.setAside(connection, stored.get());
+        return List.of(stored.get());
     }
 
     private Known samePath(Path file, FileOffset offset, Observation now, Settling settling) throws IOException {

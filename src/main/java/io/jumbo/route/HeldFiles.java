@@ -3,11 +3,13 @@ package io.jumbo.route;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Observation;
+import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,9 @@ final class HeldFiles {
     private final Watch watch;
     private final Failures failures;
     private final Map<Long, Held> files = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Those whose offset went over to another file in this poll. */
+    private final List<Held> displaced = new ArrayList<>();
 
     HeldFiles(Watch watch, Failures failures) {
         this.watch = watch;
@@ -110,8 +115,11 @@ final class HeldFiles {
     /** Holds the file of an offset that is not under its path any more, or a copy of it. */
     void add(HeldFile file, FileOffset offset) {
         for (Held other : List.copyOf(files.values())) {
-            if (other.file.fileId() == file.fileId() || other.file.isSameAs(file)) {
+            if (other.file.isSameAs(file)) {
                 close(other);
+            } else if (other.file.fileId() == file.fileId()) {
+                files.remove(other.file.fileId());
+                displaced.add(other);
             }
         }
         files.put(file.fileId(), new Held(file, offset.path(), !isOf(file, offset)));
@@ -143,6 +151,17 @@ final class HeldFiles {
         return fileOf(offset).isPresent();
     }
 
+    /** Notes how many bytes were seen of a file under the path that it left. */
+    void left(FileOffset offset, long seenBytes) {
+        files.get(offset.id()).watched.observed(seenBytes);
+    }
+
+    /** The most bytes that were seen of a file, as far as it has left its path. */
+    long seenBytes(FileOffset offset) {
+        Held held = files.get(offset.id());
+        return held == null ? 0 : held.watched.seenBytes();
+    }
+
     /** Keys of the offset rows of all files held. */
     Set<Long> ids() {
         return Set.copyOf(files.keySet());
@@ -155,6 +174,10 @@ final class HeldFiles {
      * @param gone told of an offset whose file was read to its end
      */
     void afterPoll(Consumer<Held> pass, Gone gone) throws SQLException, IOException {
+        while (!displaced.isEmpty()) {
+            holdForAnother(displaced.get(0));
+            displaced.remove(0);
+        }
         for (Held held : List.copyOf(files.values())) {
             if (held.file.isAt(watch.file(held.path))) {
                 held.leftUnchangedSince = Optional.empty();
@@ -166,7 +189,7 @@ final class HeldFiles {
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().findById(connection, held.file.fileId()));
             if (offset.isEmpty() || !isHeldFor(offset.get(), held)) {
-                close(held); // its offset went over to a copy
+                holdForAnother(held);
             } else if (offset.get().path().equals(held.path)) {
                 try {
                     left(held, offset.get(), pass, gone);
@@ -177,6 +200,48 @@ final class HeldFiles {
                 failures.forgotten(held.watched); // it was found under another name, or is the copy of one that was
                 files.put(held.file.fileId(), new Held(held.file, offset.get().path(), held.copy));
             }
+        }
+    }
+
+    /** Its offset went over to a copy, or made room for the one that another instance stored when it met the file: then that one counts. */
+    private void holdForAnother(Held held) throws SQLException, IOException {
+        Optional<FileOffset> current = currentOffset(held);
+        if (current.isEmpty()) {
+            close(held);
+            return;
+        }
+        failures.forgotten(held.watched);
+        files.remove(held.file.fileId(), held);
+        add(held.file.forOffset(current.get().id()), current.get());
+    }
+
+    private Optional<FileOffset> currentOffset(Held held) throws SQLException, IOException {
+        if (held.file.fileKey().isEmpty()) {
+            return Optional.empty();
+        }
+        String fileKey = held.file.fileKey().get();
+        for (FileOffset offset :
+                watch.inTransaction(connection -> watch.offsets().findByKey(connection, fileKey))) {
+            if (mayBeHeldFor(offset, held)) {
+                return Optional.of(offset);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean mayBeHeldFor(FileOffset offset, Held held) throws IOException {
+        return !offset.isSetAside()
+                && !holds(offset)
+                && held.file.continues(offset.progress())
+                && !isOnAnotherDevice(held, offset);
+    }
+
+    private boolean isOnAnotherDevice(Held held, FileOffset offset) {
+        Path there = watch.file(offset.path());
+        try {
+            return TailReader.observe(there).fileKey().equals(held.file.fileKey()) && !held.file.isAt(there);
+        } catch (IOException e) {
+            return false; // nothing is there that could be another file
         }
     }
 
@@ -231,12 +296,13 @@ final class HeldFiles {
 
     private void close(Held held) {
         IOHelper.close(held.file);
-        files.remove(held.file.fileId());
+        files.remove(held.file.fileId(), held);
         failures.forgotten(held.watched);
     }
 
     /** Lets go of all of them. */
     void close() {
         List.copyOf(files.values()).forEach(this::close);
+        displaced.forEach(this::close);
     }
 }

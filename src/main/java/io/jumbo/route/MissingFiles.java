@@ -70,7 +70,9 @@ final class MissingFiles {
             dealtWith.add(file);
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().find(connection, file.path()));
-            if (offset.isPresent() && !held.holds(offset.get())) {
+            if (offset.isPresent() && held.holds(offset.get())) {
+                held.left(offset.get(), file.seenBytes());
+            } else if (offset.isPresent()) {
                 search.readOnOrGone(offset.get(), file.seenBytes());
             }
         }
@@ -108,32 +110,34 @@ final class MissingFiles {
     }
 
     /**
-     * Looks for what a path held before: a file another one has replaced, or a copy of one that was cut, may bear a name that no pattern
-     * matches, and is then read on there.
+     * Looks for what a path, or its file, held before: a file another one has replaced, or a copy of one that was cut, may bear a name that no
+     * pattern matches, and is then read on there.
      *
-     * @param seenBytes how many bytes were seen of what the path held before
-     * @return how many of them can never be read, which is noted in the caller's transaction
+     * @return how many bytes that were seen of it can never be read, which is noted in the caller's transaction
      */
-    long replaced(Connection connection, Recognised recognised, long seenBytes) throws SQLException {
-        Optional<FileOffset> before = recognised.before();
-        if (before.isEmpty()) {
-            return 0;
+    long replaced(Connection connection, Recognised recognised) throws SQLException {
+        Search search = new Search();
+        long abandoned = 0;
+        for (FileOffset before : recognised.before()) {
+            long seen = Math.max(files.seenBytes(before.path()), held.seenBytes(before));
+            long unread = Math.max(0, seen - before.progress().nextByte());
+            if (!isReadOn(recognised, before, unread, search) && unread > 0) {
+                watch.offsets().abandon(connection, before.id(), unread);
+                abandoned += unread;
+            }
         }
-        long unread = Math.max(0, seenBytes - before.get().progress().nextByte());
-        if (isReadOn(recognised.change(), before.get(), unread, new Search()) || unread == 0) {
-            return 0;
-        }
-        watch.offsets().abandon(connection, before.get().id(), unread);
-        return unread;
+        return abandoned;
     }
 
-    private boolean isReadOn(FileChange change, FileOffset before, long unread, Search search) {
-        if (change instanceof FileChange.Edited) {
+    private boolean isReadOn(Recognised recognised, FileOffset before, long unread, Search search) {
+        FileOffset now = recognised.offset().orElseThrow();
+        if (recognised.change() instanceof FileChange.Edited) {
             return true;
-        } else if (change instanceof FileChange.CutBack) {
+        } else if (recognised.change() instanceof FileChange.CutBack) {
             return false;
-        } else if (change instanceof FileChange.Truncated || change instanceof FileChange.Rewritten) {
-            return search.readOnInCopy(before, unread) || unread == 0;
+        } else if (now.progress().isOfSameFile(before.progress())) {
+            return search.readOnInCopy(before, unread)
+                    || (!now.path().equals(before.path()) && search.readOnInCopy(before.at(now.path()), unread));
         }
         return held.holds(before) || search.readOn(before);
     }

@@ -214,14 +214,23 @@ final class Passes {
         Looked looked = watch.inTransaction(connection -> {
             Recognised recognised = recognition.recognise(connection, watched.path(), now, settling);
             requireStillThere(watched, now);
-            return new Looked(recognised, missing.replaced(connection, recognised, watched.seenBytes()));
+            return new Looked(recognised, missing.replaced(connection, recognised));
         });
-        if (looked.recognised().before().isPresent()) {
-            watched.beginsAnew(now);
-        } else if (looked.recognised().offset().isPresent()) {
-            watched.observed(now); // not before it is certain that this is the content whose bytes are counted
+        // Not before it is certain that this is the content whose bytes are counted.
+        if (looked.recognised().offset().isPresent()) {
+            if (isReadOnWhereItWas(looked.recognised())) {
+                watched.observed(now.size());
+            } else {
+                watched.beginsAnew(now);
+            }
         }
         return looked;
+    }
+
+    private static boolean isReadOnWhereItWas(Recognised recognised) {
+        FileChange change = recognised.change();
+        return recognised.before().isEmpty()
+                && (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged);
     }
 
     /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */

@@ -58,8 +58,8 @@ final class WatchedFile {
     }
 
     /** Notes how long it is. */
-    void observed(Observation now) {
-        seenBytes = Math.max(seenBytes, now.size());
+    void observed(long size) {
+        seenBytes = Math.max(seenBytes, size);
     }
 
     /** The most bytes of its present content that were seen, whether they were read or not. */

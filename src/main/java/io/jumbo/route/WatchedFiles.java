@@ -47,6 +47,12 @@ final class WatchedFiles {
         return files.computeIfAbsent(path, WatchedFile::new);
     }
 
+    /** The most bytes that were seen of the present content of a file, 0 if it is not remembered. */
+    long seenBytes(String path) {
+        WatchedFile file = files.get(path);
+        return file == null ? 0 : file.seenBytes();
+    }
+
     /** Whether polls meet a file there by themselves. */
     boolean isMet(String path) {
         WatchedFile file = files.get(path);

@@ -193,6 +193,29 @@ public sealed interface FileChange {
         return now.size() < before.nextByte() ? new Truncated(before) : new Rewritten(before);
     }
 
+    /** What becomes of an offset that another one takes the place of. */
+    enum Superseded {
+        /** Nothing was consumed, or what was is still there: whoever holds the file for it would read what is read for the other one. */
+        REMOVED,
+        /** What was consumed is not there any more: it is its copy's, should there be one. */
+        CUT
+    }
+
+    /**
+     * Whether a stored offset is about the very file that was observed and is read on from another offset now: of two, both would be read on, one under
+     * the name of the file, the other one by who holds it open.
+     *
+     * @param other any but the one that is read on
+     */
+    static Optional<Superseded> superseded(Observation now, Known other) {
+        if (!now.hasKeyOf(other.progress()) || other.own() == Own.WHOLE) {
+            return Optional.empty();
+        } else if (other.progress().nextByte() == 0) {
+            return Optional.of(Superseded.REMOVED);
+        }
+        return other.own() == Own.HELD && other.match() != Match.SAME ? Optional.of(Superseded.CUT) : Optional.empty();
+    }
+
     /**
      * Decides about a file that was not listed.
      *

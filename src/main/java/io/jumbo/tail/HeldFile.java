@@ -48,6 +48,11 @@ public final class HeldFile implements Closeable {
         return Optional.empty();
     }
 
+    /** The same open file, for another offset row; this one must not be used any more. */
+    public HeldFile forOffset(long otherFileId) {
+        return new HeldFile(file, channel, otherFileId, fileKey, identity);
+    }
+
     /** Key of its offset row. */
     public long fileId() {
         return fileId;
