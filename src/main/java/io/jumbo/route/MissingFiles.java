@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
+import io.jumbo.offset.OffsetMovedException;
 import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.tail.Comparison;
@@ -152,13 +153,21 @@ final class MissingFiles {
             letGo.put(offset.id(), seenBytes);
             Observation now = TailReader.observe(file.get());
             if (now.size() == seenBytes) {
-                watch.inTransaction(connection -> {
-                    watch.offsets().moveTo(connection, offset, offset.progress().observedAs(now));
-                    return now;
-                });
+                noted(offset, now);
             }
         } else if (offset.state() != State.CURRENT || Listing.isGone(watch.file(offset.path()))) {
             gone(offset, seenBytes);
+        }
+    }
+
+    private void noted(FileOffset offset, Observation now) throws SQLException, IOException {
+        try {
+            watch.inTransaction(connection -> {
+                watch.offsets().moveTo(connection, offset, offset.progress().observedAs(now));
+                return now;
+            });
+        } catch (OffsetMovedException e) {
+            LOG.debug("{}: another instance knows {} better", watch.name(), offset.path(), e);
         }
     }
 

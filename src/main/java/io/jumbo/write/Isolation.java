@@ -32,10 +32,11 @@ final class Isolation {
      * end it goes for each one that a COPY brings: a trigger that raises one for each row would take minutes.
      */
     private static final String BEGIN =
-            "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; " + SAVEPOINT;
+            "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_chunk; " + SAVEPOINT;
 
     private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; " + SAVEPOINT;
     private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
+    private static final String UNDO_ALL = "ROLLBACK TO SAVEPOINT jumbo_chunk; " + SAVEPOINT;
 
     private final Connection connection;
     private final PreparedTemplate template;
@@ -158,26 +159,48 @@ final class Isolation {
 
     private void isolate(List<Row> rows, SQLException failure) throws SQLException {
         all = rows.size();
+        isolateOnce(rows, failure);
+        if (isPermittedByNow()) {
+            execute(UNDO_ALL);
+            forget();
+            Optional<SQLException> again = attempt(rows);
+            if (again.isPresent()) {
+                isolateOnce(rows, again.get()); // it is other lines that the first one depends on
+            }
+        }
+        if (doubtful.isPresent() && written == 0) {
+            throw doubtful.get().failure();
+        }
+    }
+
+    private void isolateOnce(List<Row> rows, SQLException failure) throws SQLException {
         List<Row> valid = screened(rows, failure);
         if (valid.size() < rows.size()) {
             writeOrSplit(valid);
         } else {
             split(rows, failure);
         }
-        requireOthersPassed();
     }
 
-    private void requireOthersPassed() throws SQLException {
-        if (doubtful.isPresent() && (written == 0 || isPermittedByNow())) {
-            throw doubtful.get().failure();
-        }
-    }
-
-    /** Whether the others passed only because a privilege was granted meanwhile: then nothing is the matter with the lines that were refused before. */
+    /**
+     * Whether the others may have passed only because a privilege was granted meanwhile: then nothing is the matter with the lines that were refused
+     * before. The only other explanation is that they need what the others bring.
+     */
     private boolean isPermittedByNow() throws SQLException {
-        return FailureAction.INSUFFICIENT_PRIVILEGE.equals(
+        return doubtful.isPresent()
+                && written > 0
+                && FailureAction.INSUFFICIENT_PRIVILEGE.equals(
                         FailureAction.sqlState(doubtful.get().failure()))
                 && attempt(List.of(doubtful.get().row())).isEmpty();
+    }
+
+    private void forget() {
+        rejections.clear();
+        written = 0;
+        asked = false;
+        singles = 0;
+        rejectedInARow = 0;
+        doubtful = Optional.empty();
     }
 
     /** The rows without those whose values are no input of their type; these are rejected. */

@@ -37,7 +37,7 @@ class IsolationTest {
             TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(new InputCheck(TYPES)), List.of());
 
     private static final String BEGIN =
-            "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_rows";
+            "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_chunk; SAVEPOINT jumbo_rows";
     private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; SAVEPOINT jumbo_rows";
     private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
 
