@@ -311,7 +311,9 @@ public final class Recognition {
         } else if (open.isPresent()) {
             return open.get().isAt(file) ? Optional.of(Own.HELD) : Optional.empty();
         }
-        return Optional.of(offset.state() == State.GONE || offset.path().equals(path) ? Own.GONE : Own.ELSEWHERE);
+        boolean lost = offset.isSetAside() && offset.progress().nextByte() == 0;
+        return Optional.of(
+                lost || offset.state() == State.GONE || offset.path().equals(path) ? Own.GONE : Own.ELSEWHERE);
     }
 
     /** A file whose consumed content this one holds, or begins to hold: one that is still whole, was cut, or is not to be seen just now. */

@@ -90,7 +90,7 @@ public sealed interface FileChange {
         HELD,
         /** No file, another file, or one that cannot be looked at. */
         ELSEWHERE,
-        /** No file, and that for longer than a rename takes; or the very path asked about, which another file had meanwhile. */
+        /** No file, and that for longer than a rename takes; or the very path asked about, which another file had meanwhile; or nothing is known of it but a file key. */
         GONE
     }
 

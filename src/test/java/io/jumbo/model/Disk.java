@@ -330,12 +330,17 @@ final class Disk {
         ModelFile file = files.get(from);
         boolean isNew = file.isMoved() || file.isReplaced() || file.isCopy();
         boolean hasAnotherCopy =
-                matching().anyMatch(other -> other.isCopy() && file.text().startsWith(other.text()));
+                matching().anyMatch(other -> other.isCopy() && other.text().startsWith(firstLine(file)));
         if (!isNew
                 && !hasAnotherCopy
                 && file.lines().stream().findFirst().filter(ledger::isOwed).isPresent()) {
             copiesOut.add(new CopyOut(files.get(to), file, from));
         }
+    }
+
+    /** What may be all that was read of it. */
+    private static String firstLine(ModelFile file) {
+        return file.lines().stream().findFirst().orElse("");
     }
 
     private void leaves(ModelFile file) {

@@ -323,6 +323,21 @@ class OffsetsIT {
         assertThat(readOn(log)).containsExactly("4");
     }
 
+    /** Its inode was given to another file, and nothing is known of it but that. */
+    @Test
+    void replaced_file_of_which_nothing_was_read_is_not_found_by_its_key_alone() throws Exception {
+        Path replaced = directory.resolve("replaced");
+        readNew(replaced, "", "k1", FileChange.New.class);
+        Path other = directory.resolve("other");
+        readNew(other, "1\n", "k2", FileChange.New.class);
+        Files.delete(other);
+        readNew(replaced, "1\n", "k2", FileChange.Renamed.class);
+        Path file = directory.resolve("file");
+        readNew(file, "", "k3", FileChange.New.class);
+        assertThat(readNew(file, "2\n", "k1", FileChange.Grown.class)).containsExactly("2");
+        assertThat(table()).containsExactly("file 2 current", "replaced 2 current");
+    }
+
     // ---- the start of a watch
 
     @Test
