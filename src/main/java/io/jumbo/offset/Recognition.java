@@ -130,7 +130,7 @@ public final class Recognition {
         if (change instanceof FileChange.BeingRewritten) {
             return new Recognised(change, Optional.empty());
         }
-        List<FileOffset> before = supersede(connection, path, now, allBut(Optional.of(candidate), byKey));
+        List<FileOffset> before = clearAway(connection, path, now, allBut(Optional.of(candidate), byKey));
         before.addAll(makeRoom(connection, stored, now));
         FileOffset moved = moved(connection, itself, path, now);
         Recognised carriedOut = carryOut(connection, path, now, change, Optional.of(moved), List.of());
@@ -165,7 +165,7 @@ public final class Recognition {
             return new Recognised(change, Optional.empty());
         }
         Optional<Candidate> from = from(change, others);
-        List<FileOffset> before = supersede(connection, path, now, allBut(from, others));
+        List<FileOffset> before = clearAway(connection, path, now, allBut(from, others));
         if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
             return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)), before);
         } else if (change instanceof FileChange.Edited edited) {
@@ -209,16 +209,17 @@ public final class Recognition {
     }
 
     /** Of several offsets of one file one is left; returns those that were of other content. */
-    private List<FileOffset> supersede(Connection connection, String path, Observation now, List<Candidate> others)
+    private List<FileOffset> clearAway(Connection connection, String path, Observation now, List<Candidate> others)
             throws SQLException {
         List<FileOffset> cut = new ArrayList<>();
         for (Candidate other : others) {
-            Optional<FileChange.Superseded> superseded = FileChange.superseded(now, other.known());
-            if (superseded.equals(Optional.of(FileChange.Superseded.CUT))) {
-                offsets.cut(connection, other.offset(), path);
-                cut.add(other.offset());
-            } else if (superseded.isPresent()) {
-                offsets.remove(connection, other.offset());
+            switch (FileChange.leftover(now, other.known())) {
+                case KEPT -> {}
+                case DELETED -> offsets.remove(connection, other.offset());
+                case CUT -> {
+                    offsets.cut(connection, other.offset(), path);
+                    cut.add(other.offset());
+                }
             }
         }
         return cut;

@@ -193,27 +193,27 @@ public sealed interface FileChange {
         return now.size() < before.nextByte() ? new Truncated(before) : new Rewritten(before);
     }
 
-    /** What becomes of an offset that another one takes the place of. */
-    enum Superseded {
-        /** Nothing was consumed, or what was is still there: whoever holds the file for it would read what is read for the other one. */
-        REMOVED,
-        /** What was consumed is not there any more: it is its copy's, should there be one. */
+    /** What becomes of a stored offset when a file is read on from another one. */
+    enum Leftover {
+        /** It is about another file, or about lines that may come in elsewhere. */
+        KEPT,
+        /** It is about this very file, and nothing was consumed: whoever holds the file for it would read what is read for the other one. */
+        DELETED,
+        /** It is about this very file, which does not hold what was consumed any more: it is kept for the copy, should there be one. */
         CUT
     }
 
     /**
-     * Whether a stored offset is about the very file that was observed and is read on from another offset now: of two, both would be read on, one under
-     * the name of the file, the other one by who holds it open.
-     *
-     * @param other any but the one that is read on
+     * What becomes of an offset other than the one that the observed file is read on from. Of two offsets of one file both would be read on: one under its name,
+     * the other one by who holds it open.
      */
-    static Optional<Superseded> superseded(Observation now, Known other) {
+    static Leftover leftover(Observation now, Known other) {
         if (!now.hasKeyOf(other.progress()) || other.own() == Own.WHOLE) {
-            return Optional.empty();
+            return Leftover.KEPT;
         } else if (other.progress().nextByte() == 0) {
-            return Optional.of(Superseded.REMOVED);
+            return Leftover.DELETED;
         }
-        return other.own() == Own.HELD && other.match() != Match.SAME ? Optional.of(Superseded.CUT) : Optional.empty();
+        return other.own() == Own.HELD && other.match() != Match.SAME ? Leftover.CUT : Leftover.KEPT;
     }
 
     /**

@@ -30,7 +30,7 @@ class FileChangeTest {
     @Test
     void documentation_shows_every_decision() throws IOException {
         String documented = Files.readString(Path.of("docs/file-changes.md"));
-        for (String table : List.of(byPath(), byKey(), byContent())) {
+        for (String table : List.of(byPath(), byKey(), byContent(), leftovers())) {
             assertThat(documented).contains("```text\n" + table + "```\n");
         }
     }
@@ -150,6 +150,32 @@ class FileChangeTest {
             }
         }
         return table.toString();
+    }
+
+    // ---- several offsets of one file
+
+    private static String leftovers() {
+        StringBuilder table = new StringBuilder(leftoverRow("consumed of b.txt", "at b.txt now", "offset of b.txt"));
+        for (boolean nothing : new boolean[] {true, false}) {
+            for (Match match : nothing ? List.of(Match.SAME) : List.of(Match.SAME, Match.DIFFERENT)) {
+                for (Own own : List.of(Own.WHOLE, Own.HELD, Own.ELSEWHERE, Own.GONE)) {
+                    Progress progress = nothing ? Progress.none(ONE_FILE) : progress(THEN);
+                    Known other = new Known("b.txt", progress, match, Optional.empty(), own);
+                    table.append(leftoverRow(
+                            nothing ? "nothing" : content(match),
+                            own(own),
+                            FileChange.leftover(now(1000), other).name().toLowerCase(Locale.ROOT)));
+                }
+            }
+        }
+        return table.toString();
+    }
+
+    /** A file key is all that the two have in common. */
+    @Test
+    void offset_of_another_file_is_kept() {
+        Known other = new Known("b.txt", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.ELSEWHERE);
+        assertThat(FileChange.leftover(now(1000), other)).isEqualTo(FileChange.Leftover.KEPT);
     }
 
     // ---- what the tables do not show
@@ -359,6 +385,10 @@ class FileChangeTest {
 
     private static String byKeyRow(String consumed, String there, String changed, String decision) {
         return row("%-17s | %-17s | %-15s | %s", consumed, there, changed, decision);
+    }
+
+    private static String leftoverRow(String content, String there, String offset) {
+        return row("%-17s | %-17s | %s", content, there, offset);
     }
 
     private static String byContentRow(String content, String there, String settled, String decision) {
