@@ -112,7 +112,11 @@ final class Writers {
 
     /** Copies a file and writes it anew (copytruncate). */
     void copyAndRewrite(String from, String to, String text) throws IOException {
-        if (!disk.isUncuttable(from) && !disk.continuesLast(disk.file(from), to)) {
+        if (disk.isUncuttable(from)) {
+            return;
+        }
+        finish(from);
+        if (!disk.continuesLast(disk.file(from), to)) {
             copyAsIs(from, to);
             rewrite(from, text);
         }
