@@ -53,14 +53,14 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> READS_FILES = belongToAnyOf(
                     TailReader.class, HeldFile.class, Listing.class)
-            .or(nameMatching("io\\.jumbo\\.tail\\.(Comparison|LineScan|FileBytes).*"))
-            .as("the classes that read files");
+            .or(nameMatching("io\\.jumbo\\.(tail\\.(Comparison|LineScan|FileBytes)|route\\.DirectoryEvents).*"))
+            .as("the classes that read files or listen to directories");
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
                     Transaction.class, GrownFiles.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|PassThreads)|write\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|PassThreads|DirectoryEvents)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest

@@ -6,6 +6,7 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.route.DirectoryEvents.Change;
 import io.jumbo.route.WatchedFiles.Met;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.ReadLimits;
@@ -73,7 +74,11 @@ public final class GrownFiles extends WatchBean
     private Passes passes;
     private AfterPoll afterPoll;
     private PollPace pace;
+    private java.util.function.Consumer<Path> onDirectory = directory -> {};
     private boolean directoryMissing;
+
+    /** When something can be read that has changed. */
+    private Optional<Long> earlyPoll = Optional.empty();
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
@@ -239,6 +244,29 @@ public final class GrownFiles extends WatchBean
         failures.pollFailed(error);
     }
 
+    /** Has somebody told of each directory in which a file is met. */
+    void onDirectory(java.util.function.Consumer<Path> told) {
+        onDirectory = told;
+    }
+
+    /**
+     * When a poll before its time would find something to read in files that have changed. For the thread that polls.
+     *
+     * @param changes since this was asked last
+     * @return in so many nanoseconds, 0 for now; nothing if no poll is needed
+     */
+    Optional<Long> untilWorthAPoll(List<Change> changes) {
+        long now = watch.now();
+        for (Change change : changes) {
+            files.readableAt(change.file().map(watch::path), change.isNew(), now)
+                    .filter(time -> earlyPoll.isEmpty() || time - earlyPoll.get() < 0)
+                    .ifPresent(time -> earlyPoll = Optional.of(time));
+        }
+        Optional<Long> wait = earlyPoll.map(time -> Math.max(0, Math.max(time - now, pace.restBeforeTime())));
+        earlyPoll = earlyPoll.filter(time -> wait.get() > 0);
+        return wait;
+    }
+
     private void beforePoll() throws SQLException, IOException {
         if (failures.isTroubled()) {
             preparation.tablesMayBeGone();
@@ -340,7 +368,10 @@ public final class GrownFiles extends WatchBean
 
     private Optional<Met> met(String absolutePath) {
         return files.metAgain(absolutePath)
-                .or(() -> path(absolutePath).map(file -> files.met(absolutePath, watch.path(file), file)));
+                .or(() -> path(absolutePath).map(file -> {
+                    onDirectory.accept(file.getParent());
+                    return files.met(absolutePath, watch.path(file), file);
+                }));
     }
 
     /** The path of a file, unless Java cannot express its name in the locale of this process. */

@@ -20,6 +20,7 @@ final class PollPace {
     private final LongSupplier processorTime;
     private long begunAt;
     private long endedAt;
+    private long cost;
     private long pause;
 
     /**
@@ -43,6 +44,11 @@ final class PollPace {
         return pause == 0 || clock.getAsLong() - endedAt >= pause;
     }
 
+    /** In how many nanoseconds one may begin that is made before its time; not positive if at once. Then the number of files does not matter. */
+    long restBeforeTime() {
+        return cost == 0 ? 0 : endedAt + TIMES * cost - clock.getAsLong();
+    }
+
     void begins() {
         begunAt = processorTime.getAsLong();
     }
@@ -55,6 +61,7 @@ final class PollPace {
      */
     void ends(int found, int all) {
         endedAt = clock.getAsLong();
-        pause = found > 0 || all < LEAST_FILES ? 0 : TIMES * (processorTime.getAsLong() - begunAt);
+        cost = processorTime.getAsLong() - begunAt;
+        pause = found > 0 || all < LEAST_FILES ? 0 : TIMES * cost;
     }
 }

@@ -1,21 +1,43 @@
 package io.jumbo.route;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Consumer;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The scheduler of a watch's {@code file:} endpoint. Camel's own cancels a poll for good when a {@link java.lang.Error} comes out of it,
  * and with it the watch, in silence; this one hands the error to the watch and polls on.
+ *
+ * <p>Polls in the interval, and before its time where {@link DirectoryEvents} tell of a file that may be read: then a row is there some milliseconds after its
+ * line. All polls are made on one thread.
  */
 public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
 
+    /** Who writes a line, or copies a file, may do so in several steps; and of many small ones each would be a transaction. */
+    private static final long GATHER_NANOS = Duration.ofMillis(3).toNanos();
+
+    private static final long OFTEN_NANOS = Duration.ofMillis(20).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(SteadyPolls.class);
 
+    private final AtomicBoolean lookingSoon = new AtomicBoolean();
+    private volatile long lookedAt = System.nanoTime();
     private GrownFiles grownFiles;
     private Consumer consumer;
+    private Runnable poll;
+    private Optional<DirectoryEvents> events = Optional.empty();
+    private Optional<Future<?>> laterLook = Optional.empty();
 
     /** The watch to tell. */
     public void setGrownFiles(GrownFiles grownFiles) {
@@ -36,13 +58,16 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
 
     @Override
     public void scheduleTask(Runnable poll) {
-        super.scheduleTask(() -> {
-            try {
-                poll.run();
-            } catch (Error e) {
-                tell(e);
-            }
-        });
+        this.poll = poll;
+        super.scheduleTask(() -> steadily(poll));
+    }
+
+    private void steadily(Runnable task) {
+        try {
+            task.run();
+        } catch (Error e) {
+            tell(e);
+        }
     }
 
     private void tell(Error error) {
@@ -51,6 +76,67 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
         } catch (RuntimeException | Error again) {
             // Out of memory once more, probably. Nothing may come out of here; the next poll tells if it goes on.
             LOG.debug("the end of a poll could not be told", again);
+        }
+    }
+
+    // ---- before the time
+
+    @Override
+    public void startScheduler() {
+        super.startScheduler();
+        FileEndpoint endpoint = (FileEndpoint) consumer.getEndpoint();
+        Path directory = GrownFiles.absolute(endpoint.getConfiguration().getDirectory());
+        events = DirectoryEvents.start(getCamelContext(), "jumbo-events", this::heard);
+        events.ifPresent(told -> {
+            grownFiles.onDirectory(told::listenTo);
+            told.listenTo(directory);
+        });
+    }
+
+    @Override
+    public void unscheduleTask() {
+        stopListening();
+        super.unscheduleTask();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        stopListening();
+        super.doStop();
+    }
+
+    private void stopListening() {
+        events.ifPresent(IOHelper::close);
+        events = Optional.empty();
+    }
+
+    /** Something has changed. */
+    private void heard() {
+        if (lookingSoon.compareAndSet(false, true)) {
+            boolean often = System.nanoTime() - lookedAt < OFTEN_NANOS;
+            lookIn(often ? OFTEN_NANOS : GATHER_NANOS);
+        }
+    }
+
+    private Optional<Future<?>> lookIn(long nanos) {
+        try {
+            return Optional.of(
+                    getScheduledExecutorService().schedule(() -> steadily(this::look), nanos, TimeUnit.NANOSECONDS));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the watch is being stopped", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Polls if it is time for what has changed; if it is not yet, looks again when it is. */
+    private void look() {
+        lookedAt = System.nanoTime();
+        lookingSoon.set(false);
+        Optional<Long> wait = events.map(DirectoryEvents::take).flatMap(grownFiles::untilWorthAPoll);
+        laterLook.ifPresent(look -> look.cancel(false));
+        laterLook = wait.filter(nanos -> nanos > 0).flatMap(this::lookIn);
+        if (wait.isPresent() && wait.get() == 0) {
+            poll.run();
         }
     }
 }

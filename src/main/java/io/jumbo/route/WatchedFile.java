@@ -166,6 +166,14 @@ final class WatchedFile {
         return (hold.isPresent() && !hold.get().isOver(now)) || (restUntil.isPresent() && now - restUntil.get() < 0);
     }
 
+    /** When it may be looked into, unless it is held because something failed. */
+    Optional<Long> readableAt(long now) {
+        if (hold.isPresent() && !hold.get().isOver(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(restUntil.filter(time -> now - time < 0).orElse(now));
+    }
+
     /** Leaves it alone for a while, longer each time in a row; returns the number of times. */
     int hold(long now) {
         hold = Optional.of(hold.map(earlier -> earlier.again(now)).orElseGet(() -> Hold.first(now)));

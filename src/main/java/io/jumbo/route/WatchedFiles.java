@@ -53,6 +53,18 @@ final class WatchedFiles {
         return file == null ? 0 : file.seenBytes();
     }
 
+    /**
+     * When a file that has changed can be read.
+     *
+     * @param path of the file; absent if it may be any
+     * @param isNew whether a file has appeared there
+     * @return nothing if no poll would meet it, or if it has failed and has its time
+     */
+    Optional<Long> readableAt(Optional<String> path, boolean isNew, long now) {
+        Optional<WatchedFile> file = path.map(files::get);
+        return file.isPresent() ? file.get().readableAt(now) : Optional.of(now).filter(any -> isNew);
+    }
+
     /** Whether polls meet a file there by themselves. */
     boolean isMet(String path) {
         WatchedFile file = files.get(path);

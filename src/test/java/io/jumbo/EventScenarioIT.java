@@ -1,0 +1,74 @@
+package io.jumbo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What changes is looked at before the poll interval is over. The interval is an hour here, so that it never is. */
+@EnabledOnOs(OS.LINUX)
+class EventScenarioIT extends Scenario {
+
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    @Test
+    void a_new_file_is_read_at_once() throws Exception {
+        startAndPoll();
+        append("f.txt", numbers(1, 3));
+        come("1", "2", "3");
+    }
+
+    @Test
+    void a_file_that_grows_is_read_at_once_in_a_subdirectory_too() throws Exception {
+        append("f.txt", numbers(1, 3));
+        Files.createDirectory(file("sub"));
+        append("sub/g.txt", numbers(11, 13));
+        startAndPoll();
+        come("1", "2", "3", "11", "12", "13");
+        timePasses(INTERVAL);
+        append("sub/g.txt", numbers(14, 14));
+        come("1", "2", "3", "11", "12", "13", "14");
+    }
+
+    /** Otherwise a steady writer means a transaction for every line. */
+    @Test
+    void a_file_that_was_read_rests_although_it_grows() throws Exception {
+        startAndPoll();
+        append("f.txt", numbers(1, 1));
+        come("1");
+        append("f.txt", numbers(2, 2));
+        append("g.txt", numbers(3, 3));
+        come("1", "3");
+        timePasses(INTERVAL);
+        append("f.txt", numbers(4, 4));
+        come("1", "2", "3", "4");
+    }
+
+    @Test
+    void a_directory_that_is_deleted_takes_nothing_from_the_others() throws Exception {
+        Files.createDirectory(file("sub"));
+        append("sub/f.txt", numbers(1, 1));
+        append("g.txt", numbers(11, 11));
+        startAndPoll();
+        come("1", "11");
+        Files.delete(file("sub/f.txt"));
+        Files.delete(file("sub"));
+        append("h.txt", numbers(21, 21));
+        come("1", "11", "21");
+        append("i.txt", numbers(22, 22));
+        come("1", "11", "21", "22");
+    }
+
+    private void come(String... lines) {
+        eventually(() -> assertThat(rows()).containsExactlyInAnyOrder(lines));
+    }
+
+    private void startAndPoll() throws Exception {
+        append("first.txt", "");
+        start(watch().every(INTERVAL));
+        hears("file changed: first.txt New");
+    }
+}
