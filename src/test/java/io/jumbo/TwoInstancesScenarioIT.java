@@ -3,30 +3,24 @@ package io.jumbo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.route.HandPolledWatch;
-import io.jumbo.support.ManualClock;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two instances on one directory, each of which knows only of the files that it holds open itself. Polls are made by hand: who looks first is what matters. */
-class TwoInstancesScenarioIT extends Scenario {
+/** Two instances on one directory, each of which knows only of the files that it holds open itself. */
+class TwoInstancesScenarioIT extends HandPolledScenario {
 
-    private final ManualClock clock = new ManualClock();
-    private HandPolledWatch one;
     private HandPolledWatch other;
 
     @BeforeEach
-    void two_instances() throws Exception {
-        one = HandPolledWatch.start(() -> watch().into(database.dataSource()), clock);
-        other = HandPolledWatch.start(() -> watch().into(database.dataSource()), clock);
+    void second_instance() throws Exception {
+        other = instance();
     }
 
     @AfterEach
-    void close() {
-        one.close();
+    void close_the_second() {
         other.close();
     }
 
@@ -137,16 +131,33 @@ class TwoInstancesScenarioIT extends Scenario {
         assertThat(rows()).containsExactlyInAnyOrder("1", "2", "3", "1", "2", "3", "5");
     }
 
-    private void polls(HandPolledWatch watch) {
-        clock.pass(Duration.ofMillis(20));
-        watch.poll();
+    /** The same of a temporary file that was read while less was in it. */
+    @Test
+    void a_file_of_which_lines_were_read_has_one_offset_when_it_is_renamed_onto_the_one_it_continues()
+            throws Exception {
+        append("f.txt", numbers(1, 3));
+        polls(one);
+        append("temporary.txt", numbers(1, 2));
+        settled(one);
+        settled(other);
+        append("temporary.txt", numbers(3, 5));
+        Files.move(file("temporary.txt"), file("f.txt"), StandardCopyOption.REPLACE_EXISTING);
+        settled(one);
+        Files.delete(file("f.txt"));
+        settled(other);
+        assertThat(rows()).containsExactlyInAnyOrder("1", "2", "3", "1", "2", "4", "5");
     }
 
-    /** Lets it look until there is nothing more to wait for. */
-    private void settled(HandPolledWatch watch) {
-        for (int i = 0; i < 6; i++) {
-            clock.pass(Duration.ofSeconds(3));
-            watch.poll();
-        }
+    @Test
+    void bytes_that_both_of_them_saw_are_counted_once() throws Exception {
+        append("g.txt", numbers(11, 11));
+        append("f.txt", numbers(1, 3) + "4");
+        polls(one);
+        polls(other);
+        cut("f.txt", 0);
+        settled(one);
+        settled(other);
+        assertThat(database.column("SELECT sum(abandoned_bytes) FROM jumbo_offsets"))
+                .containsExactly("1");
     }
 }

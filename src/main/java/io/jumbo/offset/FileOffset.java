@@ -36,4 +36,9 @@ public record FileOffset(long id, String path, Progress progress, State state) {
     public FileOffset at(String otherPath) {
         return new FileOffset(id, otherPath, progress, state);
     }
+
+    /** The same row once it counts for a path, and stands elsewhere. */
+    FileOffset moved(String toPath, Progress toProgress) {
+        return new FileOffset(id, toPath, toProgress, State.CURRENT);
+    }
 }

@@ -50,7 +50,7 @@ public final class Offsets {
     /** The latest come first, and not many of them: what is being copied was written to a moment ago. */
     private static final String FIND_BY_HEAD =
             SELECT + " AND head_sha256 = ANY (?) AND (path <> ? OR replaced_at IS NOT NULL)"
-                    + " AND next_byte > 0 AND file_key IS DISTINCT FROM ? ORDER BY updated_at DESC LIMIT 16";
+                    + " AND next_byte > 0 AND file_key IS DISTINCT FROM ? ORDER BY updated_at DESC LIMIT 32";
 
     /** Of all files at once, without their excerpts: there may be a hundred thousand. */
     private static final String ALL = SELECT.replace(" head, tail,", " NULL::bytea AS head, NULL::bytea AS tail,")
@@ -145,7 +145,7 @@ public final class Offsets {
     }
 
     /**
-     * Offsets of other files whose consumed content begins in one of these ways, but for the current one of a path, the latest sixteen.
+     * Offsets of other files whose consumed content begins in one of these ways, but for the current one of a path, the latest thirty-two.
      *
      * @param heads as in {@link Evidence#head}
      */

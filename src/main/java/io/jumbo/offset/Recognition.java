@@ -100,7 +100,9 @@ public final class Recognition {
         }
         List<Candidate> byContent = new ArrayList<>();
         for (FileOffset offset : offsets.findByHead(connection, Comparison.heads(file), path, now.fileKey())) {
-            sameContent(file, offset, now).ifPresent(known -> byContent.add(new Candidate(offset, known)));
+            if (mayBeOriginal(offset, path)) {
+                sameContent(file, offset, now).ifPresent(known -> byContent.add(new Candidate(offset, known)));
+            }
         }
         change = FileChange.between(now, samePath, known(byKey), known(byContent), settling, onRewrite);
         byContent.addAll(byKey);
@@ -135,7 +137,7 @@ public final class Recognition {
         FileOffset moved = moved(connection, itself, path, now);
         Recognised carriedOut = carryOut(connection, path, now, change, Optional.of(moved), List.of());
         if (!carriedOut.before().isEmpty()) {
-            before.add(itself);
+            before.add(itself); // as it was stored, under the name that it had
         }
         return new Recognised(change, carriedOut.offset(), before);
     }
@@ -168,12 +170,12 @@ public final class Recognition {
         List<FileOffset> before = clearAway(connection, path, now, allBut(from, others));
         if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
             return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)), before);
-        } else if (change instanceof FileChange.Edited edited) {
+        }
+        Optional<Progress> readOnAt = readOnAt(change);
+        if (readOnAt.isPresent()) {
             before.add(stored.orElseThrow());
-            return new Recognised(change, Optional.of(readOnAt(connection, stored.get(), edited.now())), before);
-        } else if (change instanceof FileChange.CutBack cutBack) {
-            before.add(stored.orElseThrow());
-            return new Recognised(change, Optional.of(readOnAt(connection, stored.get(), cutBack.now())), before);
+            offsets.moveTo(connection, stored.get(), readOnAt.get());
+            return new Recognised(change, Optional.of(stored.get().moved(path, readOnAt.get())), before);
         }
         before.addAll(makeRoom(connection, stored, now));
         if (from.isPresent()) {
@@ -183,6 +185,16 @@ public final class Recognition {
         offsets.keepLatestSetAside(connection, path);
         offsets.create(connection, path, Progress.none(now.fileKey()));
         return new Recognised(change, offsets.find(connection, path), before);
+    }
+
+    /** Where the same offset goes on in changed lines. */
+    private static Optional<Progress> readOnAt(FileChange change) {
+        if (change instanceof FileChange.Edited edited) {
+            return Optional.of(edited.now());
+        } else if (change instanceof FileChange.CutBack cutBack) {
+            return Optional.of(cutBack.now());
+        }
+        return Optional.empty();
     }
 
     /** Whose offset moves along. */
@@ -217,13 +229,20 @@ public final class Recognition {
                 case KEPT -> {}
                 case DELETED -> offsets.remove(connection, other.offset());
                 case CUT -> {
-                    offsets.cut(connection, other.offset(), path);
-                    cut.add(other.offset());
+                    if (!isCutAlready(other.offset(), path)) {
+                        offsets.cut(connection, other.offset(), path);
+                        cut.add(other.offset());
+                    }
                 }
             }
         }
         return cut;
     }
+
+    private static boolean isCutAlready(FileOffset offset, String path) {
+        return offset.state() == State.CUT && offset.path().equals(path);
+    }
+
     /** What is stored of a file is kept as it is observed, for a file that moves is known by that. */
     private FileOffset noted(Connection connection, FileOffset offset, Observation now) throws SQLException {
         Progress progress = offset.progress();
@@ -233,7 +252,7 @@ public final class Recognition {
             return offset;
         }
         offsets.moveTo(connection, offset, observed);
-        return new FileOffset(offset.id(), offset.path(), observed, State.CURRENT);
+        return offset.moved(offset.path(), observed);
     }
 
     private static boolean sameKey(Progress progress, Observation now) {
@@ -242,12 +261,7 @@ public final class Recognition {
 
     private FileOffset moved(Connection connection, FileOffset from, String path, Observation now) throws SQLException {
         offsets.rename(connection, from, path, now);
-        return new FileOffset(from.id(), path, from.progress().observedAs(now), State.CURRENT);
-    }
-
-    private FileOffset readOnAt(Connection connection, FileOffset stored, Progress progress) throws SQLException {
-        offsets.moveTo(connection, stored, progress);
-        return new FileOffset(stored.id(), stored.path(), progress, State.CURRENT);
+        return from.moved(path, from.progress().observedAs(now));
     }
 
     /** Frees the path; returns the offset of what it held before, unless that is the very file and nothing was consumed of it. */
@@ -315,6 +329,12 @@ public final class Recognition {
         boolean lost = offset.isSetAside() && offset.progress().nextByte() == 0;
         return Optional.of(
                 lost || offset.state() == State.GONE || offset.path().equals(path) ? Own.GONE : Own.ELSEWHERE);
+    }
+
+    /** What was set aside under this very path is only asked if its file is held and was cut: else content that comes back there is new. */
+    private boolean mayBeOriginal(FileOffset offset, String path) throws IOException {
+        Optional<HeldFile> open = held.apply(offset);
+        return !offset.path().equals(path) || (open.isPresent() && !open.get().continues(offset.progress()));
     }
 
     /** A file whose consumed content this one holds, or begins to hold: one that is still whole, was cut, or is not to be seen just now. */

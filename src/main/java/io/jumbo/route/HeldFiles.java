@@ -3,17 +3,20 @@ package io.jumbo.route;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.util.IOHelper;
@@ -43,8 +46,8 @@ final class HeldFiles {
     private final Failures failures;
     private final Map<Long, Held> files = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Those whose offset went over to another file in this poll. */
-    private final List<Held> displaced = new ArrayList<>();
+    /** Those whose offset went over to another file that is held for it; what becomes of them is asked after the poll. */
+    private final Queue<Held> displaced = new ArrayDeque<>();
 
     HeldFiles(Watch watch, Failures failures) {
         this.watch = watch;
@@ -151,15 +154,16 @@ final class HeldFiles {
         return fileOf(offset).isPresent();
     }
 
-    /** Notes how many bytes were seen of a file under the path that it left. */
+    /** Notes how many bytes were seen of a file under the path that it left, if it is held. */
     void left(FileOffset offset, long seenBytes) {
-        files.get(offset.id()).watched.observed(seenBytes);
+        if (holds(offset)) {
+            files.get(offset.id()).watched.observed(seenBytes);
+        }
     }
 
     /** The most bytes that were seen of a file, as far as it has left its path. */
     long seenBytes(FileOffset offset) {
-        Held held = files.get(offset.id());
-        return held == null ? 0 : held.watched.seenBytes();
+        return holds(offset) ? files.get(offset.id()).watched.seenBytes() : 0;
     }
 
     /** Keys of the offset rows of all files held. */
@@ -175,10 +179,13 @@ final class HeldFiles {
      */
     void afterPoll(Consumer<Held> pass, Gone gone) throws SQLException, IOException {
         while (!displaced.isEmpty()) {
-            holdForAnother(displaced.get(0));
-            displaced.remove(0);
+            holdForAnother(displaced.peek());
+            displaced.remove();
         }
         for (Held held : List.copyOf(files.values())) {
+            if (files.get(held.file.fileId()) != held) {
+                continue; // another one took its place just now
+            }
             if (held.file.isAt(watch.file(held.path))) {
                 held.leftUnchangedSince = Optional.empty();
                 continue;
@@ -205,7 +212,7 @@ final class HeldFiles {
 
     /** Its offset went over to a copy, or made room for the one that another instance stored when it met the file: then that one counts. */
     private void holdForAnother(Held held) throws SQLException, IOException {
-        Optional<FileOffset> current = currentOffset(held);
+        Optional<FileOffset> current = watch.inTransaction(connection -> currentOffset(connection, held));
         if (current.isEmpty()) {
             close(held);
             return;
@@ -215,34 +222,63 @@ final class HeldFiles {
         add(held.file.forOffset(current.get().id()), current.get());
     }
 
-    private Optional<FileOffset> currentOffset(Held held) throws SQLException, IOException {
+    private Optional<FileOffset> currentOffset(Connection connection, Held held) throws SQLException {
         if (held.file.fileKey().isEmpty()) {
             return Optional.empty();
         }
-        String fileKey = held.file.fileKey().get();
-        for (FileOffset offset :
-                watch.inTransaction(connection -> watch.offsets().findByKey(connection, fileKey))) {
-            if (mayBeHeldFor(offset, held)) {
-                return Optional.of(offset);
-            }
+        List<FileOffset> current = watch
+                .offsets()
+                .findByKey(connection, held.file.fileKey().get())
+                .stream()
+                .filter(offset -> !offset.isSetAside() && !isAnothers(offset, held))
+                .toList();
+        return current.isEmpty()
+                ? firstOffset(connection, held)
+                : current.stream().filter(offset -> mayBeHeldFor(offset, held)).findFirst();
+    }
+
+    private boolean mayBeHeldFor(FileOffset offset, Held held) {
+        try {
+            return !holds(offset) && held.file.continues(offset.progress());
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked at any more", held.path, e);
+            return false;
         }
-        return Optional.empty();
     }
 
-    private boolean mayBeHeldFor(FileOffset offset, Held held) throws IOException {
-        return !offset.isSetAside()
-                && !holds(offset)
-                && held.file.continues(offset.progress())
-                && !isOnAnotherDevice(held, offset);
-    }
-
-    private boolean isOnAnotherDevice(Held held, FileOffset offset) {
+    /** Whether another file is at the path of an offset, and not only its successor: one of the same file key, on another device, or one of which nothing was read. */
+    private boolean isAnothers(FileOffset offset, Held held) {
         Path there = watch.file(offset.path());
         try {
-            return TailReader.observe(there).fileKey().equals(held.file.fileKey()) && !held.file.isAt(there);
+            boolean sameKey = TailReader.observe(there).fileKey().equals(held.file.fileKey());
+            return (sameKey || offset.progress().nextByte() == 0) && !held.file.isAt(there);
         } catch (IOException e) {
             return false; // nothing is there that could be another file
         }
+    }
+
+    /**
+     * The offset that a poll would have stored for a file that was copied and cut, if it had met it once more before it left its path. None if what it holds are
+     * lines that were consumed before, or if its path is another file's by now.
+     */
+    private Optional<FileOffset> firstOffset(Connection connection, Held held) throws SQLException {
+        Optional<FileOffset> copy = watch.offsets().findById(connection, held.file.fileId());
+        try {
+            boolean wasCut = copy.isPresent()
+                    && !copy.get().isSetAside()
+                    && !copy.get().path().equals(held.path)
+                    && held.file.holdsOther(copy.get().progress());
+            if (!wasCut
+                    || held.file.isAt(watch.file(held.path))
+                    || watch.offsets().find(connection, held.path).isPresent()) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked at any more", held.path, e);
+            return Optional.empty();
+        }
+        watch.offsets().create(connection, held.path, Progress.none(held.file.fileKey()));
+        return watch.offsets().find(connection, held.path);
     }
 
     /** Whether it is the file of this offset, whose key another host may know otherwise; or, while that is set aside, its copy. */
@@ -304,5 +340,6 @@ final class HeldFiles {
     void close() {
         List.copyOf(files.values()).forEach(this::close);
         displaced.forEach(this::close);
+        displaced.clear();
     }
 }

@@ -71,9 +71,8 @@ final class MissingFiles {
             dealtWith.add(file);
             Optional<FileOffset> offset =
                     watch.inTransaction(connection -> watch.offsets().find(connection, file.path()));
-            if (offset.isPresent() && held.holds(offset.get())) {
-                held.left(offset.get(), file.seenBytes());
-            } else if (offset.isPresent()) {
+            offset.ifPresent(left -> held.left(left, file.seenBytes()));
+            if (offset.isPresent() && !held.holds(offset.get())) {
                 search.readOnOrGone(offset.get(), file.seenBytes());
             }
         }
@@ -120,7 +119,8 @@ final class MissingFiles {
         Search search = new Search();
         long abandoned = 0;
         for (FileOffset before : recognised.before()) {
-            long seen = Math.max(files.seenBytes(before.path()), held.seenBytes(before));
+            long seen = seenBytes(before);
+            held.left(before, seen);
             long unread = Math.max(0, seen - before.progress().nextByte());
             if (!isReadOn(recognised, before, unread, search) && unread > 0) {
                 watch.offsets().abandon(connection, before.id(), unread);
@@ -130,15 +130,17 @@ final class MissingFiles {
         return abandoned;
     }
 
+    /** What was set aside is not under its path any more. */
+    private long seenBytes(FileOffset before) {
+        return Math.max(held.seenBytes(before), before.isSetAside() ? 0 : files.seenBytes(before.path()));
+    }
+
     private boolean isReadOn(Recognised recognised, FileOffset before, long unread, Search search) {
         FileOffset now = recognised.offset().orElseThrow();
-        if (recognised.change() instanceof FileChange.Edited) {
-            return true;
-        } else if (recognised.change() instanceof FileChange.CutBack) {
-            return false;
+        if (now.id() == before.id()) {
+            return recognised.change() instanceof FileChange.Edited; // not if it was cut back
         } else if (now.progress().isOfSameFile(before.progress())) {
-            return search.readOnInCopy(before, unread)
-                    || (!now.path().equals(before.path()) && search.readOnInCopy(before.at(now.path()), unread));
+            return search.readOnInCopy(before, unread) || search.readOnInCopy(before.at(now.path()), unread);
         }
         return held.holds(before) || search.readOn(before);
     }

@@ -197,7 +197,7 @@ public sealed interface FileChange {
     enum Leftover {
         /** It is about another file, or about lines that may come in elsewhere. */
         KEPT,
-        /** It is about this very file, and nothing was consumed: whoever holds the file for it would read what is read for the other one. */
+        /** It is about this very file, which still begins with what was consumed: whoever holds it would read what is read for the other one. */
         DELETED,
         /** It is about this very file, which does not hold what was consumed any more: it is kept for the copy, should there be one. */
         CUT
@@ -210,10 +210,10 @@ public sealed interface FileChange {
     static Leftover leftover(Observation now, Known other) {
         if (!now.hasKeyOf(other.progress()) || other.own() == Own.WHOLE) {
             return Leftover.KEPT;
-        } else if (other.progress().nextByte() == 0) {
+        } else if (other.progress().nextByte() == 0 || (other.match() == Match.SAME && isMoved(now, other))) {
             return Leftover.DELETED;
         }
-        return other.own() == Own.HELD && other.match() != Match.SAME ? Leftover.CUT : Leftover.KEPT;
+        return other.match() != Match.SAME && other.own() == Own.HELD ? Leftover.CUT : Leftover.KEPT;
     }
 
     /**

@@ -93,6 +93,12 @@ public final class HeldFile implements Closeable {
         return Comparison.of(channel, consumed, fileKey, false).match() == Match.SAME;
     }
 
+    /** Whether it holds anything that is neither what was consumed of a file nor a beginning of that. */
+    public boolean holdsOther(Progress consumed) throws IOException {
+        Match match = Comparison.of(channel, consumed, fileKey, false).match();
+        return channel.size() > 0 && match != Match.SAME && match != Match.BEGINNING;
+    }
+
     /** Whether it holds bytes that another file does not begin with, as far as its last {@value Evidence#WINDOW} bytes tell. */
     public boolean isMoreThan(Path other) throws IOException {
         try (FileChannel begins = FileChannel.open(other, StandardOpenOption.READ)) {

@@ -310,19 +310,6 @@ class OffsetsIT {
         assertThat(readOn(copy)).isEmpty();
     }
 
-    @Test
-    void copy_is_known_although_it_takes_the_name_of_its_original() throws Exception {
-        Path log = directory.resolve("log");
-        Files.writeString(log, "1\n2\n");
-        assertThat(readOn(log)).containsExactly("1", "2");
-        Path copy = Files.copy(log, directory.resolve("copy.out"));
-        Files.writeString(log, "3\n");
-        assertThat(readOn(log)).containsExactly("3");
-        Files.move(copy, log, StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(log, "4\n", StandardOpenOption.APPEND);
-        assertThat(readOn(log)).containsExactly("4");
-    }
-
     /** Its inode was given to another file, and nothing is known of it but that. */
     @Test
     void replaced_file_of_which_nothing_was_read_is_not_found_by_its_key_alone() throws Exception {

@@ -155,16 +155,21 @@ class FileChangeTest {
     // ---- several offsets of one file
 
     private static String leftovers() {
-        StringBuilder table = new StringBuilder(leftoverRow("consumed of b.txt", "at b.txt now", "offset of b.txt"));
+        StringBuilder table =
+                new StringBuilder(leftoverRow("consumed content", "at b.txt now", "changed since", "offset of b.txt"));
         for (boolean nothing : new boolean[] {true, false}) {
             for (Match match : nothing ? List.of(Match.SAME) : List.of(Match.SAME, Match.DIFFERENT)) {
                 for (Own own : List.of(Own.WHOLE, Own.HELD, Own.ELSEWHERE, Own.GONE)) {
-                    Progress progress = nothing ? Progress.none(ONE_FILE) : progress(THEN);
-                    Known other = new Known("b.txt", progress, match, Optional.empty(), own);
-                    table.append(leftoverRow(
-                            nothing ? "nothing" : content(match),
-                            own(own),
-                            FileChange.leftover(now(1000), other).name().toLowerCase(Locale.ROOT)));
+                    for (Instant modified : nothing || match != Match.SAME ? List.of(NOW) : List.of(THEN, NOW)) {
+                        Progress progress = nothing ? Progress.none(ONE_FILE) : progress(THEN);
+                        Known other = new Known("b.txt", progress, match, Optional.empty(), own);
+                        Observation now = new Observation(1000, ONE_FILE, modified);
+                        table.append(leftoverRow(
+                                nothing ? "none" : content(match),
+                                own(own),
+                                nothing || match != Match.SAME ? "-" : modified.equals(THEN) ? "no" : "yes, longer",
+                                FileChange.leftover(now, other).name().toLowerCase(Locale.ROOT)));
+                    }
                 }
             }
         }
@@ -387,8 +392,8 @@ class FileChangeTest {
         return row("%-17s | %-17s | %-15s | %s", consumed, there, changed, decision);
     }
 
-    private static String leftoverRow(String content, String there, String offset) {
-        return row("%-17s | %-17s | %s", content, there, offset);
+    private static String leftoverRow(String content, String there, String since, String offset) {
+        return row("%-16s | %-17s | %-13s | %s", content, there, since, offset);
     }
 
     private static String byContentRow(String content, String there, String settled, String decision) {

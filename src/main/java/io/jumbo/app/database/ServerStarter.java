@@ -91,12 +91,21 @@ final class ServerStarter {
             return Optional.of(builder(files, port).start());
         } catch (IOException | IllegalStateException e) {
             if (foundPortTaken(files, logged)) {
-                // The library leaves it locked, by this very process, until the garbage collector closes it.
-                Files.deleteIfExists(files.data().resolve(LIBRARY_LOCK));
+                try {
+                    unlock(files);
+                } catch (IOException locked) {
+                    e.addSuppressed(locked);
+                    throw e;
+                }
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** The library leaves its lock, held by this very process, until the garbage collector closes it. Windows does not let it be deleted. */
+    private static void unlock(ServerFiles files) throws IOException {
+        Files.deleteIfExists(files.data().resolve(LIBRARY_LOCK));
     }
 
     private static boolean foundPortTaken(ServerFiles files, long logged) throws IOException {
