@@ -48,7 +48,7 @@ final class Bench {
     /** Rows that are not the successor of the row before them in their file: a hole, a double, or out of order. */
     private static final String OUT_OF_PLACE = """
             SELECT path || ': ' || n || ' after ' || before || ' in row ' || seq FROM (
-              SELECT seq, path, n, coalesce(lag(n) OVER (PARTITION BY path ORDER BY seq), 0) AS before FROM rows)
+              SELECT seq, path, n, coalesce(lag(n) OVER (PARTITION BY path ORDER BY seq), 0) AS before FROM rows) AS numbered
             WHERE n <> before + 1 ORDER BY seq LIMIT 10
             """;
 
