@@ -110,14 +110,15 @@ final class Bench {
         return this;
     }
 
-    /** Creates a role that may do everything, or gives it another password. */
+    /** Creates a role that may do everything, or gives it another password, kept as {@code pg_hba.conf} asks for it, which is the default only from 14 on. */
     static void giveRole(String role, String password) {
         TestDatabase server = TestDatabase.maintenance(PostgresServer.shared().port());
         if (server.column("SELECT rolname FROM pg_roles WHERE rolname = ?", role)
                 .isEmpty()) {
             server.execute("CREATE ROLE " + role + " SUPERUSER LOGIN");
         }
-        server.execute("ALTER ROLE " + role + " PASSWORD '" + password + "'");
+        server.execute(
+                "SET password_encryption = 'scram-sha-256'; ALTER ROLE " + role + " PASSWORD '" + password + "'");
     }
 
     TestDatabase database() {
