@@ -207,14 +207,14 @@ class CrashIT {
                 .isEmpty();
         assertThat(database.column(
                         "SELECT path || ': ' || rows FROM jumbo_offsets LEFT JOIN (SELECT path,"
-                                + " string_agg(value::text, ' ' ORDER BY number) AS rows FROM arrived GROUP BY path) USING (path)"
+                                + " string_agg(value::text, ' ' ORDER BY number) AS rows FROM arrived GROUP BY path) AS a USING (path)"
                                 + " WHERE rows IS DISTINCT FROM split_part(path, '.', 1) || ?",
                         ROWS))
                 .isEmpty();
         assertThat(database.column(
                         "SELECT path || ': ' || letters FROM jumbo_offsets LEFT JOIN (SELECT path,"
                                 + " string_agg(first_byte || ':' || sqlstate || ':' || convert_from(line, 'UTF8'), ' ' ORDER BY id)"
-                                + " AS letters FROM jumbo_dead_letters GROUP BY path) USING (path)"
+                                + " AS letters FROM jumbo_dead_letters GROUP BY path) AS d USING (path)"
                                 + " WHERE letters IS DISTINCT FROM ?",
                         DEAD_LETTERS))
                 .isEmpty();

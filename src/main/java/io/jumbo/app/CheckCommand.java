@@ -66,6 +66,10 @@ final class CheckCommand implements Callable<Integer> {
             List<WatchOptions> chosen = chosen(watches);
             out().println("options:    valid");
             out().println("database:   " + session.settings().place());
+            session.rollBack(WatchStart::objection).ifPresent(objection -> {
+                out().flush();
+                throw new StartRefusedException(objection);
+            });
             List<String> refused = new ArrayList<>();
             for (WatchOptions options : chosen) {
                 out().println("watch:      " + options.watch());

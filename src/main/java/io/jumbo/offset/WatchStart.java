@@ -2,6 +2,7 @@ package io.jumbo.offset;
 
 import io.jumbo.tail.Progress;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Map;
@@ -13,6 +14,10 @@ public final class WatchStart {
     /** The path under which a watch that began at the end notes that it was started; no file has it. */
     public static final String STARTED = "";
 
+    /** Before, a literal of type {@code real} was rounded twice, and the rows depended on the way they are written; also the oldest one tested. */
+    private static final int OLDEST_SERVER = 12;
+
+    private static final String NOT_SUPPORTED = "0A000";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String DUPLICATE_TABLE = "42P07";
 
@@ -22,12 +27,25 @@ public final class WatchStart {
         this.offsets = offsets;
     }
 
+    /** What Jumbo has against the server's version, if anything. */
+    public static Optional<String> objection(Connection connection) throws SQLException {
+        DatabaseMetaData server = connection.getMetaData();
+        return server.getDatabaseMajorVersion() >= OLDEST_SERVER
+                ? Optional.empty()
+                : Optional.of("the server is PostgreSQL " + server.getDatabaseProductVersion() + ", Jumbo needs "
+                        + OLDEST_SERVER + " or later");
+    }
+
     /**
      * Creates Jumbo's own tables where they are missing.
      *
-     * @throws SQLException if that is not permitted, with the exact SQL to run
+     * @throws SQLException if that is not permitted, with the exact SQL to run; or if the server is too old
      */
     public static void createTables(Connection connection) throws SQLException {
+        Optional<String> objection = objection(connection);
+        if (objection.isPresent()) {
+            throw new SQLException(objection.get(), NOT_SUPPORTED);
+        }
         try {
             Tables.createMissing(connection);
         } catch (SQLException e) {

@@ -128,7 +128,8 @@ public final class ChunkWriter {
             return List.of();
         }
         Isolation.Attempt send = lines.send(writer, encoder);
-        boolean screen = invalidLately && current.inputCheck().isPresent();
+        boolean screen = invalidLately
+                && current.inputCheck().filter(InputCheck::isAllAtOnce).isPresent();
         Isolation isolation = isolation(connection, current);
         List<Rejection> refused = isolation.write(
                 to -> {

@@ -4,38 +4,63 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Asks the server which rows hold a value that is no input of its placeholder's type, all at once and without writing anything. This is what
- * most bad lines are, and one query finds them where halving would take thousands. Immutable.
+ * Asks the server which rows hold a value that is no input of its placeholder's type, without writing anything. This is what
+ * most bad lines are, and one query about all of them finds them where halving would take thousands. Immutable.
  *
- * <p>Uses {@code pg_input_error_info}, which PostgreSQL has since version 16. What it cannot tell (constraints, triggers, expressions, types
- * whose input function only raises) is left to {@link Isolation}.
+ * <p>That query uses {@code pg_input_error_info}, which PostgreSQL has since version 16; an older server can be asked about one row at a time. What it cannot
+ * tell (constraints, triggers, expressions, types whose input function only raises) is left to {@link Isolation}.
  */
 final class InputCheck {
 
-    private static final int SINCE_VERSION = 16;
+    private static final int ALL_AT_ONCE_SINCE_VERSION = 16;
     private static final int FETCH_ROWS = 1000;
 
     private final List<ParameterType> types;
+    private final boolean allAtOnce;
 
-    InputCheck(ParameterTypes types) {
+    InputCheck(ParameterTypes types, boolean allAtOnce) {
         this.types = types.types();
+        this.allAtOnce = allAtOnce;
     }
 
-    /** Whether a server and a template allow it. */
-    static boolean isPossible(Connection connection, ParameterTypes types) throws SQLException {
-        return !types.types().isEmpty() && connection.getMetaData().getDatabaseMajorVersion() >= SINCE_VERSION;
+    /** For a template with placeholders. */
+    static Optional<InputCheck> of(Connection connection, ParameterTypes types) throws SQLException {
+        boolean allAtOnce = connection.getMetaData().getDatabaseMajorVersion() >= ALL_AT_ONCE_SINCE_VERSION;
+        return types.types().isEmpty() ? Optional.empty() : Optional.of(new InputCheck(types, allAtOnce));
+    }
+
+    /** Whether the server can be asked about many rows with one query. */
+    boolean isAllAtOnce() {
+        return allAtOnce;
     }
 
     /**
-     * The rejections of rows with invalid input, by index of the row.
+     * Has any server read the values of one row, each as its placeholder's type.
+     *
+     * @throws SQLException what the server has against one of them; the transaction goes on only behind a savepoint then
+     */
+    void read(Connection connection, Row row) throws SQLException {
+        String sql = "SELECT " + each(i -> "CAST(? AS " + types.get(i).name() + ") IS NULL", ", ");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < types.size(); i++) {
+                statement.setObject(i + 1, row.values().get(i), Types.OTHER);
+            }
+            statement.executeQuery().close();
+        }
+    }
+
+    /**
+     * The rejections of rows with invalid input, by index of the row; only if the server can be asked about all at once.
      *
      * @param limit stops looking after so many invalid rows in a row
      */

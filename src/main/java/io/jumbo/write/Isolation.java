@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * fault stand alone. Every attempt runs behind a savepoint of the caller's transaction.
  *
  * <p>Cost: a chunk without bad lines is written once. Lines with invalid input are found by one query where the server can
- * ({@link InputCheck}). Any other bad line makes at most log2(rows) attempts fail, each of which the server abandons at the first
+ * ({@link InputCheck#isAllAtOnce}). Any other bad line makes at most log2(rows) attempts fail, each of which the server abandons at the first
  * bad line it meets; the good halves are written once more. Gives up after {@code limit} bad lines in a row: then it is not the
  * lines.
  */
@@ -206,7 +206,7 @@ final class Isolation {
     /** The rows without those whose values are no input of their type; these are rejected. */
     private List<Row> screened(List<Row> rows, SQLException failure) throws SQLException {
         boolean invalidInput = isInvalidInput(failure) && rows.size() > 1;
-        if (template.inputCheck().isEmpty() || (!invalidInput && !maybeInputLikeSql(failure))) {
+        if (!isAskedAllAtOnce() || (!invalidInput && !maybeInputLikeSql(failure))) {
             return rows;
         }
         Map<Integer, Rejection> invalid;
@@ -256,7 +256,7 @@ final class Isolation {
     }
 
     private void split(List<Row> rows, SQLException failure) throws SQLException {
-        if (maybeInputLikeSql(failure)) {
+        if (maybeInputLikeSql(failure) && isAskedAllAtOnce()) {
             List<Row> valid = asked ? rows : screened(rows, failure);
             if (valid.size() == rows.size()) {
                 throw failure; // the values are well-formed: it is the statement
@@ -265,6 +265,9 @@ final class Isolation {
             return;
         }
         if (rows.size() == 1) {
+            if (maybeInputLikeSql(failure) && isInput(rows.get(0), failure)) {
+                throw failure; // the values are well-formed: it is the statement
+            }
             reject(rows.get(0), failure);
             return;
         }
@@ -316,11 +319,29 @@ final class Isolation {
         };
     }
 
-    /** A malformed tsquery, jsonpath, ltree or regclass is refused with the code of a malformed statement; the values can be asked. */
+    /** Whether it is not for the values of a row that it was refused: none of them alone is refused in the same way. */
+    private boolean isInput(Row row, SQLException failure) throws SQLException {
+        try {
+            template.inputCheck().orElseThrow().read(connection, row);
+            return true;
+        } catch (SQLException e) {
+            if (!isWorthAnother(e, 1)) {
+                throw e;
+            }
+            execute(UNDO);
+            return !FailureAction.sqlState(e).equals(FailureAction.sqlState(failure));
+        }
+    }
+
+    private boolean isAskedAllAtOnce() {
+        return template.inputCheck().filter(InputCheck::isAllAtOnce).isPresent();
+    }
+
+    /** A malformed tsquery, jsonpath, ltree or regclass is refused with the code of a malformed statement; the values can be asked about. */
     private boolean maybeInputLikeSql(SQLException failure) {
         return template.inputCheck().isPresent()
                 && FailureAction.of(failure) == FailureAction.PAUSE
-                && FailureAction.sqlState(failure).startsWith("42");
+                && Set.of("42", "3F").contains(stateClass(failure));
     }
 
     private void reject(Row row, SQLException failure) {

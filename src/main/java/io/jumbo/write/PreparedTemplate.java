@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param rowByRow the way that fits every statement
  * @param copy COPY into the table itself, if that is the same or, with {@code ON CONFLICT}, as long as nothing conflicts
  * @param stage COPY into a table beside it, if the user may make one
- * @param inputCheck finds values that are no input of their placeholder's type; absent where the server cannot
+ * @param inputCheck finds values that are no input of their placeholder's type; absent where there is no placeholder
  * @param plainTypes for each placeholder, if its type is one of them
  */
 record PreparedTemplate(
@@ -55,7 +55,7 @@ record PreparedTemplate(
                 WriteMethod.BATCH.writer(template, types),
                 copies,
                 stage ? Optional.of(new StageWriter(template, types)) : Optional.empty(),
-                InputCheck.isPossible(connection, types) ? Optional.of(new InputCheck(types)) : Optional.empty(),
+                InputCheck.of(connection, types),
                 types.types().stream().map(PlainType::of).toList());
     }
 

@@ -48,7 +48,7 @@ final class Bench {
     /** Rows that are not the successor of the row before them in their file: a hole, a double, or out of order. */
     private static final String OUT_OF_PLACE = """
             SELECT path || ': ' || n || ' after ' || before || ' in row ' || seq FROM (
-              SELECT seq, path, n, coalesce(lag(n) OVER (PARTITION BY path ORDER BY seq), 0) AS before FROM rows)
+              SELECT seq, path, n, coalesce(lag(n) OVER (PARTITION BY path ORDER BY seq), 0) AS before FROM rows) AS numbered
             WHERE n <> before + 1 ORDER BY seq LIMIT 10
             """;
 
@@ -110,14 +110,15 @@ final class Bench {
         return this;
     }
 
-    /** Creates a role that may do everything, or gives it another password. */
+    /** Creates a role that may do everything, or gives it another password, kept as {@code pg_hba.conf} asks for it, which is the default only from 14 on. */
     static void giveRole(String role, String password) {
         TestDatabase server = TestDatabase.maintenance(PostgresServer.shared().port());
         if (server.column("SELECT rolname FROM pg_roles WHERE rolname = ?", role)
                 .isEmpty()) {
             server.execute("CREATE ROLE " + role + " SUPERUSER LOGIN");
         }
-        server.execute("ALTER ROLE " + role + " PASSWORD '" + password + "'");
+        server.execute(
+                "SET password_encryption = 'scram-sha-256'; ALTER ROLE " + role + " PASSWORD '" + password + "'");
     }
 
     TestDatabase database() {

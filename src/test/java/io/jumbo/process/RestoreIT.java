@@ -104,13 +104,16 @@ class RestoreIT {
         String name = bench.database().name();
         TestDatabase server = TestDatabase.maintenance(bench.database().port());
         lock(server, name);
-        server.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        server.execute("DROP DATABASE " + name);
         server.execute("ALTER DATABASE " + name + "_backup RENAME TO " + name);
     }
 
     /** Nobody comes in, nobody stays. */
     private static void lock(TestDatabase server, String name) {
         server.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
-        server.column("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?", name);
+        Bench.awaiting()
+                .until(() -> server.column(
+                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", name)
+                        .isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import io.jumbo.option.WatchOptions;
 import io.jumbo.support.FakeConnection;
 import io.jumbo.support.RecordedEvents;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.write.FailureAction;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,20 @@ class PreparationTest {
         preparation.tablesMayBeGone();
         preparation.beforePoll(database.dataSource);
         assertThat(tablesCreated()).as("the database came back empty").isEqualTo(2);
+    }
+
+    @Test
+    void server_that_is_too_old_is_told_so_and_nothing_is_made_there() throws Exception {
+        Preparation preparation = preparation("beginning");
+        database.connection.isOf(11);
+        assertThatThrownBy(() -> preparation.beforePoll(database.dataSource))
+                .hasMessage("the server is PostgreSQL 11.3, Jumbo needs 12 or later")
+                .matches(failure -> FailureAction.of((SQLException) failure) == FailureAction.PAUSE);
+        assertThat(preparation.takesNote("a.txt", write("a.txt", "1\n"))).isTrue();
+        assertThat(tablesCreated()).isZero();
+        database.connection.isOf(12);
+        preparation.beforePoll(database.dataSource);
+        assertThat(tablesCreated()).isEqualTo(1);
     }
 
     // ---- from the end

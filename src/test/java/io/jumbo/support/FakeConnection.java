@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +47,7 @@ public final class FakeConnection {
     private String failingCall = "";
     private SQLException failure;
     private boolean autoCommit = true;
+    private int majorVersion = 18;
 
     /** Everything called on the connection and every statement executed without preparing it, in order. */
     public List<String> calls() {
@@ -80,6 +82,11 @@ public final class FakeConnection {
         failure = exception;
     }
 
+    /** The server is of this version. */
+    public void isOf(int major) {
+        majorVersion = major;
+    }
+
     public Connection connection() {
         return proxy(Connection.class, (proxy, method, arguments) -> {
             String name = method.getName();
@@ -96,6 +103,9 @@ public final class FakeConnection {
             if (name.equals("createStatement")) {
                 return statement();
             }
+            if (name.equals("getMetaData")) {
+                return metaData();
+            }
             if (name.equals("createArrayOf")) {
                 return array((Object[]) arguments[1]);
             }
@@ -110,6 +120,14 @@ public final class FakeConnection {
                 autoCommit = (Boolean) arguments[0];
             }
             return name.equals("setSavepoint") ? proxy(Savepoint.class, (p, m, a) -> "to savepoint") : null;
+        });
+    }
+
+    private DatabaseMetaData metaData() {
+        return proxy(DatabaseMetaData.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getDatabaseMajorVersion" -> majorVersion;
+            case "getDatabaseProductVersion" -> majorVersion + ".3";
+            default -> throw new UnsupportedOperationException(method.toString());
         });
     }
 

@@ -66,6 +66,14 @@ public final class TestDatabase {
         return this;
     }
 
+    /** 12, 18 and so on: what a newer server can do more, a test of it may assume. */
+    public static int serverVersion() {
+        return Integer.parseInt(maintenance(Server.INSTANCE.getPort())
+                        .column("SHOW server_version_num")
+                        .get(0))
+                / 10_000;
+    }
+
     public int port() {
         return port;
     }

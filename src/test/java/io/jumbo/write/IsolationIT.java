@@ -228,7 +228,10 @@ class IsolationIT {
     @Test
     void one_percent_of_invalid_lines_costs_a_few_statements() throws Exception {
         createTable("float");
-        assertThat(statements(SET, 100_000, 100)).isLessThan(50);
+        boolean allAtOnce =
+                TestDatabase.serverVersion() >= 16; // before, they are found as lines are that a constraint refuses
+        assertThat(statements(SET, 100_000, 100))
+                .isLessThan(allAtOnce ? 50 : bad(100_000, 100).size() * 40);
         assertThat(DATABASE.column("SELECT count(*) || ' ' || sum(v) FROM t")).containsExactly(good(100_000, 100));
         assertThat(deadLetterLines()).isEqualTo(bad(100_000, 100));
     }

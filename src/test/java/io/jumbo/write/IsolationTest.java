@@ -33,8 +33,8 @@ class IsolationTest {
             TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     private static final PreparedTemplate ONE_STATEMENT = new PreparedTemplate(
             TEMPLATE, UNNEST, BATCH, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
-    private static final PreparedTemplate SCREENED = new PreparedTemplate(
-            TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(new InputCheck(TYPES)), List.of());
+    private static final PreparedTemplate SCREENED = askingAllAtOnce(true);
+    private static final PreparedTemplate ASKED_ONE_BY_ONE = askingAllAtOnce(false);
 
     private static final String BEGIN =
             "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_chunk; SAVEPOINT jumbo_rows";
@@ -296,6 +296,48 @@ class IsolationTest {
             throw new SQLException("terminated", "57P01");
         });
         assertThatThrownBy(() -> isolation(SCREENED).write(rows(1000))).hasMessage("terminated");
+    }
+
+    // ---- before PostgreSQL 16: invalid input with the code of a malformed statement, asked about one by one
+
+    @Test
+    void row_whose_value_is_refused_alone_in_the_same_way_is_rejected() throws SQLException {
+        refuse(database, number -> number == 3 || number == 800, "42601");
+        refuseAlone(number -> number == 3 || number == 800, "42601");
+        assertThat(numbers(isolation(ASKED_ONE_BY_ONE).write(rows(1000)))).containsExactly(3, 800);
+        assertThat(keptNumbers(database)).isEqualTo(numbersUpTo(1000, number -> number != 3 && number != 800));
+    }
+
+    @Test
+    void statement_that_is_malformed_or_refused_otherwise_than_the_value_is_no_lines_fault() {
+        refuse(database, number -> true, "42P01");
+        refuseAlone(number -> number == 0, "42601");
+        assertThatThrownBy(() -> isolation(ASKED_ONE_BY_ONE).write(rows(1000))).hasMessage("row 0 refused");
+        refuseAlone(number -> false, "42601");
+        assertThatThrownBy(() -> isolation(ASKED_ONE_BY_ONE).write(rows(1000))).hasMessage("row 0 refused");
+        assertThat(database.kept()).isEmpty();
+    }
+
+    @Test
+    void other_invalid_input_is_not_asked_about_one_by_one() throws SQLException {
+        refuse(database, number -> number == 3, "22P02");
+        assertThat(numbers(isolation(ASKED_ONE_BY_ONE).write(rows(1000)))).containsExactly(3);
+    }
+
+    private void refuseAlone(IntPredicate bad, String sqlState) {
+        database.answerQueriesWith((sql, values) -> {
+            assertThat(sql).isEqualTo("SELECT CAST(? AS integer) IS NULL");
+            if (bad.test(Integer.parseInt(values.get(0).toString()))) {
+                throw new SQLException("alone", sqlState);
+            }
+            return List.of();
+        });
+    }
+
+    private static PreparedTemplate askingAllAtOnce(boolean allAtOnce) {
+        InputCheck check = new InputCheck(TYPES, allAtOnce);
+        return new PreparedTemplate(
+                TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(check), List.of());
     }
 
     private void invalidInput(IntPredicate invalid) {

@@ -141,13 +141,12 @@ class PlainTypeIT {
         copy.endCopy();
     }
 
+    /** A value that is not is named in the server's message. */
     private static void assertValid(String type, List<String> values) {
-        assertThat(DATABASE.column(
-                        "SELECT v FROM unnest(?::text[]) v WHERE NOT pg_input_is_valid(v, ?)",
-                        values.toArray(String[]::new),
-                        type))
-                .as("invalid, -Djumbo.seed=" + SEED)
-                .isEmpty();
+        assertThat(DATABASE.column("SELECT count(v::" + type + ")::text FROM unnest(?::text[]) v", (Object)
+                        values.toArray(String[]::new)))
+                .as("-Djumbo.seed=" + SEED)
+                .containsExactly(String.valueOf(values.size()));
     }
 
     private static boolean isInput(String type, String value) {

@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
@@ -205,6 +206,7 @@ class TemplatesIT {
 
     @Test
     void merge_updates_or_inserts_line_by_line() throws Exception {
+        assumeTrue(TestDatabase.serverVersion() >= 15, "before 15 there is no MERGE");
         DATABASE.execute("CREATE TABLE t (k int PRIMARY KEY, v text)");
         write(
                 "MERGE INTO t USING (SELECT %s::int AS k, %s::text AS v) AS s ON t.k = s.k"
