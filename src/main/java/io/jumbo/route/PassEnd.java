@@ -51,8 +51,7 @@ final class PassEnd extends SynchronizationAdapter {
         } else {
             boolean complete = pass.get().examined();
             if (complete) {
-                // Without this rest, greedy would turn a steady writer into a transaction for every handful of lines.
-                rest(1);
+                watched.restUntil(watch.now() + passes.restOfFile());
             }
             watched.atGap(pass.get().gapAt(), pass.get().observed().size(), watch.now());
             failures.passSucceeded(watched, pass.get());

@@ -49,6 +49,7 @@ final class Passes {
     private final Failures failures;
     private final Executor readAhead;
     private final Recognition recognition;
+    private final EarlyPasses early;
 
     /** Those whose pass has begun and has not ended, each with the exchange that the split asked for chunks: it is not the one that completes. */
     private final Map<PassEnd, Exchange> begun = new HashMap<>();
@@ -66,6 +67,7 @@ final class Passes {
         this.missing = missing;
         this.failures = failures;
         this.readAhead = readAhead;
+        this.early = new EarlyPasses(watch.options().pollInterval(), watch.now());
         this.recognition = new Recognition(
                 watch.offsets(), watch.directory(), watch.options().onRewrite(), held::fileOf);
     }
@@ -174,6 +176,11 @@ final class Passes {
     /** A pass has ended, in whichever way; returns it, to be closed, as far as one began. */
     Optional<Pass> ended(PassEnd end) {
         return Optional.ofNullable(begun.remove(end)).flatMap(Passes::of);
+    }
+
+    /** How long a file rests that was read to its end, in nanoseconds; asked once for each. For who holds the lock. */
+    long restOfFile() {
+        return early.rest(watch.now());
     }
 
     /** Ends those that nobody will end: they died. No other one may be going on. Camel would wait for them when it stops the route. */
