@@ -123,6 +123,18 @@ class BetweenPollsScenarioIT extends HandPolledScenario {
         assertThat(rows()).containsExactly(numbered(1, 6));
     }
 
+    /** It is the file that is held open which the new one begins like, and nothing is under its name. */
+    @Test
+    void a_file_that_begins_like_one_that_was_moved_away_does_not_wait_for_it() throws Exception {
+        append("f.txt", numbers(1, 300));
+        polls(one);
+        append("f.txt", numbers(301, 302));
+        Files.move(file("f.txt"), file("away"));
+        append("g.txt", numbers(1, 300) + numbers(999, 999));
+        settled(one);
+        assertThat(rows()).hasSize(603).contains("302", "999");
+    }
+
     /** A temporary file that was seen with a beginning of what was in it at last. */
     @Test
     void a_file_that_was_renamed_onto_the_one_it_continues_is_not_read_on_for_its_former_name() throws Exception {

@@ -46,16 +46,16 @@ class EventScenarioIT extends Scenario {
     @Test
     void a_file_that_was_read_several_times_rests_although_it_grows() throws Exception {
         startAndPoll();
-        for (int line = 1; line <= 5; line++) {
+        for (int line = 1; line <= 3; line++) {
             append("f.txt", numbers(line, line));
             come(numbered(1, line));
         }
-        append("f.txt", numbers(6, 6));
+        append("f.txt", numbers(4, 4));
         append("g.txt", numbers(11, 11));
-        come("1", "2", "3", "4", "5", "11");
+        come("1", "2", "3", "11");
         timePasses(INTERVAL);
-        append("f.txt", numbers(7, 7));
-        come("1", "2", "3", "4", "5", "6", "7", "11");
+        append("f.txt", numbers(5, 5));
+        come("1", "2", "3", "4", "5", "11");
     }
 
     @Test

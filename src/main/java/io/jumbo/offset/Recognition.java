@@ -343,28 +343,42 @@ public final class Recognition {
         Match match = Comparison.of(file, progress, now.fileKey(), false).match();
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
         boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || !offset.isSetAside());
-        boolean mayBe = match == Match.BEGINNING
-                && own == Own.WHOLE
-                && Comparison.isBeginningOf(file, directory.resolve(offset.path()));
+        boolean mayBe = match == Match.BEGINNING && own == Own.WHOLE && isBeginningOf(file, offset);
         return copied || mayBe
                 ? Optional.of(new Known(offset.path(), progress, match, Optional.empty(), own))
                 : Optional.empty();
     }
 
+    private boolean isBeginningOf(Path file, FileOffset offset) throws IOException {
+        Optional<HeldFile> open = held.apply(offset);
+        return open.isPresent()
+                ? open.get().beginsWith(file)
+                : Comparison.isBeginningOf(file, directory.resolve(offset.path()));
+    }
+
     private Own own(FileOffset offset) throws IOException {
         Optional<Observation> there = offset.isSetAside() ? Optional.empty() : observed(offset);
         if (there.isPresent()) {
-            Path file = directory.resolve(offset.path());
-            Match match = Comparison.of(file, offset.progress(), Optional.empty(), false)
-                    .match();
-            if (match == Match.SAME) {
+            Optional<Match> match = matchUnderPath(offset);
+            if (match.equals(Optional.of(Match.SAME))) {
                 return Own.WHOLE;
-            } else if (sameKey(offset.progress(), there.get())) {
+            } else if (match.isPresent() && sameKey(offset.progress(), there.get())) {
                 return Own.CUT;
             }
         }
         Optional<HeldFile> open = held.apply(offset);
         return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
+    }
+
+    /** How the file at the path of an offset compares, if it can be looked into: if not, that must not keep other files from being read. */
+    private Optional<Match> matchUnderPath(FileOffset offset) {
+        try {
+            return Optional.of(
+                    Comparison.of(directory.resolve(offset.path()), offset.progress(), Optional.empty(), false)
+                            .match());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Observation> observed(FileOffset offset) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 final class EarlyPasses {
 
     /** So that a long interval, which is set to have few transactions, keeps them few. */
-    static final int MOST_IN_INTERVAL = 5;
+    static final int MOST_IN_INTERVAL = 3;
 
     private static final long SHORT_NANOS = Duration.ofMillis(20).toNanos();
 

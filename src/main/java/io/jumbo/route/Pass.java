@@ -47,6 +47,9 @@ final class Pass implements Iterator<Chunk>, Closeable {
     private boolean atEnd;
     private long writtenTo;
 
+    /** A file that grows all the time ends where it ended before the pass: else each pass would be many small transactions. */
+    private long readSoFar;
+
     /**
      * Begins a pass.
      *
@@ -62,6 +65,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
         this.stopping = stopping;
         this.readAhead = readAhead;
         this.writtenTo = reader.progress().nextByte();
+        this.readSoFar = writtenTo;
     }
 
     /** How the file looked before the pass. */
@@ -77,8 +81,9 @@ final class Pass implements Iterator<Chunk>, Closeable {
     @Override
     public boolean hasNext() {
         if (next.isEmpty() && mayReadOn()) {
-            next = read();
+            next = readSoFar < observed.size() ? read() : Optional.empty();
             atEnd = next.isEmpty();
+            readSoFar = next.map(chunk -> chunk.after().nextByte()).orElse(readSoFar);
         }
         return next.isPresent();
     }

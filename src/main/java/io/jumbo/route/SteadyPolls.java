@@ -118,12 +118,13 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
         }
     }
 
+    /** None if the watch is being stopped. */
     private Optional<Future<?>> lookIn(long nanos) {
         try {
-            return Optional.of(
-                    getScheduledExecutorService().schedule(() -> steadily(this::look), nanos, TimeUnit.NANOSECONDS));
+            return Optional.ofNullable(getScheduledExecutorService())
+                    .map(polls -> polls.schedule(() -> steadily(this::look), nanos, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
-            LOG.debug("the watch is being stopped", e);
+            LOG.debug("no poll is made before its time any more", e);
             return Optional.empty();
         }
     }

@@ -93,6 +93,13 @@ public final class HeldFile implements Closeable {
         return Comparison.of(channel, consumed, fileKey, false).match() == Match.SAME;
     }
 
+    /** Whether another file is how it begins, as far as that one's last {@value Evidence#WINDOW} bytes tell. */
+    public boolean beginsWith(Path other) throws IOException {
+        try (FileChannel beginning = FileChannel.open(other, StandardOpenOption.READ)) {
+            return Comparison.isBeginningOf(beginning, channel);
+        }
+    }
+
     /** Whether it holds anything that is neither what was consumed of a file nor a beginning of that. */
     public boolean holdsOther(Progress consumed) throws IOException {
         Match match = Comparison.of(channel, consumed, fileKey, false).match();

@@ -188,7 +188,16 @@ final class Disk {
 
     /** Whether it is a copy that would be taken for the file that had this name before it. */
     private boolean isTakenFor(String from, String to) {
-        return files.get(from).isCopy() && continuesLast(files.get(from), to);
+        return files.get(from).isCopy()
+                && (continuesLast(files.get(from), to) || isBeginningOfLast(files.get(from), to));
+    }
+
+    /** Whether a file is how the last one of this name begins, of which more may not have been read by then. */
+    private boolean isBeginningOfLast(ModelFile file, String name) {
+        List<ModelFile> before = bearers.getOrDefault(name, List.of());
+        return Limit.RENAMED_AND_REPLACED_WITH_OLD_LINES.isKept()
+                && !before.isEmpty()
+                && before.get(before.size() - 1).text().startsWith(file.text());
     }
 
     /** Whether a file begins with all that the last one of this name holds, which is gone or may be there under another name. */

@@ -6,7 +6,7 @@ import java.util.List;
 enum Limit {
     /**
      * A file of another inode under another name, with the lines of one that was renamed between the same two polls: they come again. So does what a copy holds
-     * that takes the name of a file with whose lines it begins: it is taken for that.
+     * that takes the name of a file with whose lines it begins: it is taken for that, and what the file held beyond these is not read.
      */
     RENAMED_AND_REPLACED_WITH_OLD_LINES,
     /**

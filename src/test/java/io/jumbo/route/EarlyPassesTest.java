@@ -13,18 +13,18 @@ class EarlyPassesTest {
     private final EarlyPasses early = new EarlyPasses(Duration.ofMillis(500), -7);
 
     @Test
-    void five_in_an_interval_rest_for_a_moment_and_the_others_for_the_interval() {
-        for (int i = 0; i < 5; i++) {
+    void three_in_an_interval_rest_for_a_moment_and_the_others_for_the_interval() {
+        for (int i = 0; i < 3; i++) {
             assertThat(early.rest(0)).isEqualTo(SHORT);
         }
         assertThat(early.rest(0)).isEqualTo(INTERVAL);
-        assertThat(early.rest(INTERVAL / 5 + 1)).isEqualTo(SHORT);
-        assertThat(early.rest(INTERVAL / 5 + 1)).isEqualTo(INTERVAL);
+        assertThat(early.rest(INTERVAL / 3 + 1)).isEqualTo(SHORT);
+        assertThat(early.rest(INTERVAL / 3 + 1)).isEqualTo(INTERVAL);
     }
 
     @Test
     void no_more_are_saved_up() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             assertThat(early.rest(100 * INTERVAL)).isEqualTo(SHORT);
         }
         assertThat(early.rest(100 * INTERVAL)).isEqualTo(INTERVAL);
