@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -56,6 +57,25 @@ class EventScenarioIT extends Scenario {
         timePasses(INTERVAL);
         append("f.txt", numbers(5, 5));
         come("1", "2", "3", "4", "5", "11");
+    }
+
+    /** The scheduler is the endpoint's and outlives its route; a look that was to come does not. */
+    @Test
+    void a_route_that_was_stopped_and_started_is_told_again_of_every_directory() throws Exception {
+        Files.createDirectory(file("sub"));
+        append("sub/f.txt", numbers(1, 1));
+        append("first.txt", "");
+        DefaultCamelContext context = start(watch().every(INTERVAL));
+        come("1");
+        for (int line = 2; line <= 6; line++) {
+            append("sub/f.txt", numbers(line, line));
+            context.getRouteController().stopRoute("watch-lab");
+            context.getRouteController().startRoute("watch-lab");
+            timePasses(INTERVAL);
+        }
+        come(numbered(1, 6));
+        append("sub/f.txt", numbers(7, 7));
+        come(numbered(1, 7));
     }
 
     @Test

@@ -148,6 +148,24 @@ class TwoInstancesScenarioIT extends HandPolledScenario {
         assertThat(rows()).containsExactlyInAnyOrder("1", "2", "3", "1", "2", "4", "5");
     }
 
+    /** The offset that was stored for it under its new name is set aside by then. */
+    @Test
+    void a_file_that_the_other_one_read_under_another_name_is_not_read_again_by_who_holds_it() throws Exception {
+        append("f.txt", numbers(1, 1));
+        append("other.txt", "");
+        polls(one);
+        polls(other);
+        Files.copy(file("f.txt"), file("copy.txt"));
+        cut("f.txt", 0);
+        append("f.txt", numbers(2, 4));
+        Files.move(file("f.txt"), file("g.txt"));
+        settled(one);
+        Files.move(file("other.txt"), file("g.txt"), StandardCopyOption.REPLACE_EXISTING);
+        settled(one);
+        settled(other);
+        assertThat(rows()).containsExactlyInAnyOrder("1", "2", "3", "4");
+    }
+
     @Test
     void bytes_that_both_of_them_saw_are_counted_once() throws Exception {
         append("g.txt", numbers(11, 11));

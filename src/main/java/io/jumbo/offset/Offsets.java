@@ -245,7 +245,7 @@ public final class Offsets {
     }
 
     /**
-     * Deletes an offset of which nothing was consumed, so that nobody reads on from there.
+     * Deletes an offset whose file is read on from another one, so that nobody reads on from there.
      *
      * @throws OffsetMovedException if the row is no longer as it was read
      */

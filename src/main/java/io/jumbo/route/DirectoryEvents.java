@@ -85,6 +85,7 @@ final class DirectoryEvents implements Closeable {
         try {
             directory.register(service, ENTRY_CREATE, ENTRY_MODIFY);
         } catch (IOException | ClosedWatchServiceException e) {
+            directories.remove(directory);
             LOG.debug(
                     "{} is not listened to (fs.inotify.max_user_watches); polls see what changes there", directory, e);
         }

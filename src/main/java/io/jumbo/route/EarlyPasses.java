@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How long a file rests that was read to its end: without a rest a steady writer would mean a transaction for every handful of lines. That is a poll interval,
- * but for a few files in each interval it is next to nothing: a line that comes now and then need not wait. For one thread at a time, as {@link WatchedFiles}.
+ * but for three files in an interval, on the average, it is next to nothing: a line that comes now and then need not wait. For one thread at a time, as {@link WatchedFiles}.
  */
 final class EarlyPasses {
 

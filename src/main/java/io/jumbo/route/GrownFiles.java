@@ -18,12 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -57,6 +60,7 @@ public final class GrownFiles extends WatchBean
             "a step of the route keeps files, or has handed them to another route (seda:), and the poll waits for them;"
                     + " such a step belongs into the split. The files are ";
 
+    private static final long LEAST_LOOK_NANOS = Duration.ofMillis(1).toNanos();
     private static final String READ_AHEAD = "jumbo-read-ahead";
 
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
@@ -74,11 +78,11 @@ public final class GrownFiles extends WatchBean
     private Passes passes;
     private AfterPoll afterPoll;
     private PollPace pace;
-    private java.util.function.Consumer<Path> onDirectory = directory -> {};
+    private volatile java.util.function.Consumer<Path> onDirectory = directory -> {};
     private boolean directoryMissing;
 
-    /** When something can be read that has changed. */
-    private Optional<Long> earlyPoll = Optional.empty();
+    /** When something can be read that has changed, as {@link Watch#now()}; at most one for each file. */
+    private final NavigableSet<Long> earlyPolls = new TreeSet<>((one, other) -> Long.signum(one - other));
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
@@ -137,6 +141,7 @@ public final class GrownFiles extends WatchBean
         passes = new Passes(watch, files, held, missing, failures, readAhead);
         afterPoll = new AfterPoll(watch, files, held, missing, failures);
         pace = new PollPace(clock, processorTime);
+        earlyPolls.clear();
         directoryMissing = false;
     }
 
@@ -197,6 +202,7 @@ public final class GrownFiles extends WatchBean
         if (failures.mayPoll() && preparation.isDone()) {
             failures.survived(() -> afterPoll.run(consumer, () -> haveEnded(endpoint)));
         }
+        pace.isOver();
     }
 
     /** A poll that failed as a whole says nothing about any file. */
@@ -244,27 +250,36 @@ public final class GrownFiles extends WatchBean
         failures.pollFailed(error);
     }
 
-    /** Has somebody told of each directory in which a file is met. */
+    /** Has somebody told of each directory in which a file is looked into, by whatever thread does that. */
     void onDirectory(java.util.function.Consumer<Path> told) {
         onDirectory = told;
     }
 
     /**
-     * When a poll before its time would find something to read in files that have changed. For the thread that polls.
+     * Whether a poll before its time would find something to read in files that have changed. For the thread that polls.
      *
      * @param changes since this was asked last
-     * @return in so many nanoseconds, 0 for now; nothing if no poll is needed
      */
-    Optional<Long> untilWorthAPoll(List<Change> changes) {
+    boolean isWorthAPoll(List<Change> changes) {
         long now = watch.now();
         for (Change change : changes) {
             files.readableAt(change.file().map(watch::path), change.isNew(), now)
-                    .filter(time -> earlyPoll.isEmpty() || time - earlyPoll.get() < 0)
-                    .ifPresent(time -> earlyPoll = Optional.of(time));
+                    .ifPresent(earlyPolls::add);
         }
-        Optional<Long> wait = earlyPoll.map(time -> Math.max(0, Math.max(time - now, pace.restBeforeTime())));
-        earlyPoll = earlyPoll.filter(time -> wait.get() > 0);
-        return wait;
+        NavigableSet<Long> due = earlyPolls.headSet(now, true);
+        if (due.isEmpty() || pace.restBeforeTime() > 0) {
+            return false;
+        }
+        due.clear();
+        return true;
+    }
+
+    /** In how many nanoseconds it is worth asking again whether changes are known or not. For the thread that polls. */
+    Optional<Long> untilNextLook() {
+        return earlyPolls.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Math.max(LEAST_LOOK_NANOS, Math.max(earlyPolls.first() - watch.now(), pace.restBeforeTime())));
     }
 
     private void beforePoll() throws SQLException, IOException {
@@ -332,6 +347,8 @@ public final class GrownFiles extends WatchBean
      * @throws SQLException if the offset cannot be read now
      */
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
+        onDirectory.accept(absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class))
+                .getParent());
         return passes.begin(exchange);
     }
 
@@ -368,10 +385,7 @@ public final class GrownFiles extends WatchBean
 
     private Optional<Met> met(String absolutePath) {
         return files.metAgain(absolutePath)
-                .or(() -> path(absolutePath).map(file -> {
-                    onDirectory.accept(file.getParent());
-                    return files.met(absolutePath, watch.path(file), file);
-                }));
+                .or(() -> path(absolutePath).map(file -> files.met(absolutePath, watch.path(file), file)));
     }
 
     /** The path of a file, unless Java cannot express its name in the locale of this process. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,32 +227,36 @@ final class HeldFiles {
         if (held.file.fileKey().isEmpty()) {
             return Optional.empty();
         }
-        List<FileOffset> current = watch
+        List<FileOffset> stored = watch
                 .offsets()
                 .findByKey(connection, held.file.fileKey().get())
                 .stream()
-                .filter(offset -> !offset.isSetAside() && !isAnothers(offset, held))
+                .filter(offset -> !isAnothers(offset, held))
+                .filter(offset -> !offset.isSetAside() || isContinuedBy(held, offset))
                 .toList();
-        return current.isEmpty()
+        return stored.isEmpty()
                 ? firstOffset(connection, held)
-                : current.stream().filter(offset -> mayBeHeldFor(offset, held)).findFirst();
+                : stored.stream()
+                        .filter(offset -> isContinuedBy(held, offset))
+                        .max(Comparator.comparingLong(
+                                offset -> offset.progress().nextByte()))
+                        .filter(offset -> !holds(offset));
     }
 
-    private boolean mayBeHeldFor(FileOffset offset, Held held) {
+    private static boolean isContinuedBy(Held held, FileOffset offset) {
         try {
-            return !holds(offset) && held.file.continues(offset.progress());
+            return held.file.continues(offset.progress());
         } catch (IOException e) {
             LOG.debug("{} cannot be looked at any more", held.path, e);
             return false;
         }
     }
 
-    /** Whether another file is at the path of an offset, and not only its successor: one of the same file key, on another device, or one of which nothing was read. */
+    /** Whether an offset is about another file, on another device, which has the same file key. */
     private boolean isAnothers(FileOffset offset, Held held) {
         Path there = watch.file(offset.path());
         try {
-            boolean sameKey = TailReader.observe(there).fileKey().equals(held.file.fileKey());
-            return (sameKey || offset.progress().nextByte() == 0) && !held.file.isAt(there);
+            return TailReader.observe(there).fileKey().equals(held.file.fileKey()) && !held.file.isAt(there);
         } catch (IOException e) {
             return false; // nothing is there that could be another file
         }
@@ -278,7 +283,7 @@ final class HeldFiles {
             return Optional.empty();
         }
         watch.offsets().create(connection, held.path, Progress.none(held.file.fileKey()));
-        return watch.offsets().find(connection, held.path);
+        return watch.offsets().find(connection, held.path).filter(offset -> isOf(held.file, offset));
     }
 
     /** Whether it is the file of this offset, whose key another host may know otherwise; or, while that is set aside, its copy. */

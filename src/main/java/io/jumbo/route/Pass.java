@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One pass over a grown file: its chunks, for Camel's split, which asks for the next one before the last one is written. Ends early
  * when the route stops, when a chunk was not written, and after {@value #MOST_CHUNKS} chunks, so that one backlog does not starve the
- * other files; what is left comes with the next poll.
+ * other files; what is left comes with the next poll. It ends where the file ended before it: one that grows all the time would be many small
+ * transactions else.
  */
 final class Pass implements Iterator<Chunk>, Closeable {
 
@@ -47,7 +48,6 @@ final class Pass implements Iterator<Chunk>, Closeable {
     private boolean atEnd;
     private long writtenTo;
 
-    /** A file that grows all the time ends where it ended before the pass: else each pass would be many small transactions. */
     private long readSoFar;
 
     /**

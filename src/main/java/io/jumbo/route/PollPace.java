@@ -20,8 +20,9 @@ final class PollPace {
     private final LongSupplier processorTime;
     private long begunAt;
     private long endedAt;
-    private long cost;
     private long pause;
+    private long overAt;
+    private long cost;
 
     /**
      * @param clock monotonic, in nanoseconds
@@ -44,9 +45,15 @@ final class PollPace {
         return pause == 0 || clock.getAsLong() - endedAt >= pause;
     }
 
-    /** In how many nanoseconds one may begin that is made before its time; not positive if at once. Then the number of files does not matter. */
+    /** What follows a poll has been done as well. */
+    void isOver() {
+        overAt = clock.getAsLong();
+        cost = processorTime.getAsLong() - begunAt;
+    }
+
+    /** In how many nanoseconds a poll may begin that is made before its time, however many files there are; not positive if at once. */
     long restBeforeTime() {
-        return cost == 0 ? 0 : endedAt + TIMES * cost - clock.getAsLong();
+        return cost == 0 ? 0 : overAt + TIMES * cost - clock.getAsLong();
     }
 
     void begins() {
@@ -61,7 +68,6 @@ final class PollPace {
      */
     void ends(int found, int all) {
         endedAt = clock.getAsLong();
-        cost = processorTime.getAsLong() - begunAt;
-        pause = found > 0 || all < LEAST_FILES ? 0 : TIMES * cost;
+        pause = found > 0 || all < LEAST_FILES ? 0 : TIMES * (processorTime.getAsLong() - begunAt);
     }
 }

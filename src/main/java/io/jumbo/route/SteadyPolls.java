@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +37,7 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     private GrownFiles grownFiles;
     private Consumer consumer;
     private Runnable poll;
-    private Optional<DirectoryEvents> events = Optional.empty();
+    private volatile Optional<DirectoryEvents> events = Optional.empty();
     private Optional<Future<?>> laterLook = Optional.empty();
 
     /** The watch to tell. */
@@ -49,11 +50,11 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     public void onInit(Consumer consumer) {
         super.onInit(consumer);
         this.consumer = consumer;
-        ScheduledPollConsumer poll = (ScheduledPollConsumer) consumer;
-        setInitialDelay(poll.getInitialDelay());
-        setDelay(poll.getDelay());
-        setTimeUnit(poll.getTimeUnit());
-        setUseFixedDelay(poll.isUseFixedDelay());
+        ScheduledPollConsumer polling = (ScheduledPollConsumer) consumer;
+        setInitialDelay(polling.getInitialDelay());
+        setDelay(polling.getDelay());
+        setTimeUnit(polling.getTimeUnit());
+        setUseFixedDelay(polling.isUseFixedDelay());
     }
 
     @Override
@@ -83,7 +84,9 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
 
     @Override
     public void startScheduler() {
-        super.startScheduler();
+        stopListening();
+        lookingSoon.set(false); // the looks that were to come ended with the polls
+        laterLook = Optional.empty();
         FileEndpoint endpoint = (FileEndpoint) consumer.getEndpoint();
         Path directory = GrownFiles.absolute(endpoint.getConfiguration().getDirectory());
         events = DirectoryEvents.start(getCamelContext(), "jumbo-events", this::heard);
@@ -91,6 +94,7 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
             grownFiles.onDirectory(told::listenTo);
             told.listenTo(directory);
         });
+        super.startScheduler();
     }
 
     @Override
@@ -114,30 +118,31 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     private void heard() {
         if (lookingSoon.compareAndSet(false, true)) {
             boolean often = System.nanoTime() - lookedAt < OFTEN_NANOS;
-            lookIn(often ? OFTEN_NANOS : GATHER_NANOS);
+            lookIn(often ? OFTEN_NANOS : GATHER_NANOS, () -> {
+                lookingSoon.set(false); // before it looks: what comes then is for the next one
+                look();
+            });
         }
     }
 
     /** None if the watch is being stopped. */
-    private Optional<Future<?>> lookIn(long nanos) {
+    private Optional<Future<?>> lookIn(long nanos, Runnable look) {
         try {
             return Optional.ofNullable(getScheduledExecutorService())
-                    .map(polls -> polls.schedule(() -> steadily(this::look), nanos, TimeUnit.NANOSECONDS));
+                    .map(polls -> polls.schedule(() -> steadily(look), nanos, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
             LOG.debug("no poll is made before its time any more", e);
             return Optional.empty();
         }
     }
 
-    /** Polls if it is time for what has changed; if it is not yet, looks again when it is. */
+    /** Polls if it is time for something that has changed, and looks again when it is time for the next. */
     private void look() {
         lookedAt = System.nanoTime();
-        lookingSoon.set(false);
-        Optional<Long> wait = events.map(DirectoryEvents::take).flatMap(grownFiles::untilWorthAPoll);
-        laterLook.ifPresent(look -> look.cancel(false));
-        laterLook = wait.filter(nanos -> nanos > 0).flatMap(this::lookIn);
-        if (wait.isPresent() && wait.get() == 0) {
+        if (grownFiles.isWorthAPoll(events.map(DirectoryEvents::take).orElse(List.of()))) {
             poll.run();
         }
+        laterLook.ifPresent(look -> look.cancel(false));
+        laterLook = grownFiles.untilNextLook().flatMap(nanos -> lookIn(nanos, this::look));
     }
 }

@@ -50,6 +50,20 @@ class PollPaceTest {
     }
 
     @Test
+    void poll_before_its_time_waits_for_twelve_times_all_that_the_one_before_took_whatever_it_found() {
+        assertThat(pace.restBeforeTime()).isNotPositive();
+        pace.begins();
+        pace.ends(1, 1);
+        processorTime += Duration.ofMillis(2).toNanos();
+        pace.isOver();
+        after(Duration.ofMillis(23));
+        assertThat(pace.restBeforeTime()).isEqualTo(Duration.ofMillis(1).toNanos());
+        assertThat(pace.mayPoll()).isTrue();
+        after(Duration.ofMillis(1));
+        assertThat(pace.restBeforeTime()).isNotPositive();
+    }
+
+    @Test
     void processor_time_of_a_thread_grows_with_what_it_does() {
         long before = PollPace.processorTimeOfThread();
         long sum = 0;
