@@ -71,7 +71,8 @@ final class AfterPoll {
 
     private void lookForMissing() throws SQLException, IOException {
         boolean before = empty;
-        List<WatchedFile> notMet = files.notMet();
+        List<WatchedFile> notMet =
+                files.notMetFor(watch.options().pollInterval().toNanos());
         empty = !notMet.isEmpty() && files.areAll(notMet);
         if (empty) {
             if (!before) {

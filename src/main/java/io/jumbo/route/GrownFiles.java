@@ -188,7 +188,7 @@ public final class GrownFiles extends WatchBean
             return false;
         }
         pace.begins();
-        files.pollBegins();
+        files.pollBegins(watch.now());
         return failures.survived(this::beforePoll);
     }
 

@@ -31,6 +31,7 @@ final class WatchedFile {
 
     private final String path;
     private long seenInPoll;
+    private long seenAt;
     private Optional<Examined> examined = Optional.empty();
     private Optional<Hold> hold = Optional.empty();
     private Optional<Long> restUntil = Optional.empty();
@@ -53,8 +54,14 @@ final class WatchedFile {
         return path;
     }
 
-    void seenIn(long poll) {
+    /** A poll has met it, which began then. */
+    void seenIn(long poll, long begunAt) {
         seenInPoll = poll;
+        seenAt = begunAt;
+    }
+
+    long seenAt() {
+        return seenAt;
     }
 
     /** Notes how long it is. */

@@ -16,9 +16,16 @@ final class WatchedFiles {
     private final Map<String, WatchedFile> files = new HashMap<>();
     private final Map<String, Met> met = new HashMap<>();
     private long poll;
+    private long begunAt;
 
-    void pollBegins() {
+    /**
+     * A poll begins.
+     *
+     * @param now as {@link Watch#now()}
+     */
+    void pollBegins(long now) {
         poll++;
+        begunAt = now;
     }
 
     /**
@@ -31,14 +38,14 @@ final class WatchedFiles {
     /** The file that the present poll has met under a name, if an earlier one met it under the same one. */
     Optional<Met> metAgain(String name) {
         Optional<Met> again = Optional.ofNullable(met.get(name));
-        again.ifPresent(file -> file.watched().seenIn(poll));
+        again.ifPresent(file -> file.watched().seenIn(poll, begunAt));
         return again;
     }
 
     /** The file at a path, which the present poll has met under a name. */
     Met met(String name, String path, Path file) {
         Met first = new Met(at(path), file);
-        first.watched().seenIn(poll);
+        first.watched().seenIn(poll, begunAt);
         met.put(name, first);
         return first;
     }
@@ -71,10 +78,14 @@ final class WatchedFiles {
         return file != null && file.wasSeenSince(poll - 1);
     }
 
-    /** The files that the last two polls did not meet. */
-    List<WatchedFile> notMet() {
+    /**
+     * The files that the last two polls did not meet, and none for so long: a rename takes a moment, and two polls may be made in less.
+     *
+     * @param nanos between two polls that are made in their time
+     */
+    List<WatchedFile> notMetFor(long nanos) {
         return files.values().stream()
-                .filter(file -> !file.wasSeenSince(poll - 1))
+                .filter(file -> !file.wasSeenSince(poll - 1) && begunAt - file.seenAt() >= nanos)
                 .toList();
     }
 

@@ -338,8 +338,10 @@ final class Disk {
     void copiedOut(String from, String to) {
         ModelFile file = files.get(from);
         boolean isNew = file.isMoved() || file.isReplaced() || file.isCopy();
-        boolean hasAnotherCopy =
-                matching().anyMatch(other -> other.isCopy() && other.text().startsWith(firstLine(file)));
+        boolean hasAnotherCopy = files.entrySet().stream()
+                .filter(other -> matches(other.getKey()) || other.getKey().startsWith(OUT))
+                .map(Map.Entry::getValue)
+                .anyMatch(other -> other.isCopy() && other.text().startsWith(firstLine(file)));
         if (!isNew
                 && !hasAnotherCopy
                 && file.lines().stream().findFirst().filter(ledger::isOwed).isPresent()) {

@@ -39,7 +39,8 @@ class WatchedFileTest {
 
     @Test
     void is_forgotten_when_a_poll_did_not_meet_it() {
-        file.seenIn(4);
+        file.seenIn(4, 77);
+        assertThat(file.seenAt()).isEqualTo(77);
         assertThat(file.wasSeenSince(4)).isTrue();
         assertThat(file.wasSeenSince(5)).isFalse();
     }
