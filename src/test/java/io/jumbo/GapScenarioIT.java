@@ -57,7 +57,10 @@ class GapScenarioIT extends Scenario {
         pollsPass(3);
         timePasses(Duration.ofSeconds(10));
         pollsPass(3);
-        timePasses(Duration.ofSeconds(41));
+        eventually(() -> {
+            timePasses(Duration.ofSeconds(1));
+            assertThat(rows()).hasSize(503);
+        });
         rowsBecome(numbered(1, 503));
         heardOnce("gap skipped: f.txt 0 to " + place);
         write("f.txt", Files.size(file("f.txt")), numbers(504, 504));

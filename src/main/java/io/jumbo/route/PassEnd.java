@@ -53,7 +53,7 @@ final class PassEnd extends SynchronizationAdapter {
             if (complete) {
                 watched.restUntil(watch.now() + passes.restOfFile());
             }
-            watched.atGap(pass.get().gapAt(), pass.get().observed().size(), watch.now());
+            watched.atGap(pass.get().gapAt(), pass.get().observed().size(), watch.now(), watch.mostBetweenLooks());
             failures.passSucceeded(watched, pass.get());
             if (complete && watched.catchesUp()) {
                 watch.listeners().tell(events -> events.fileCaughtUp(watch.name(), watched.path()));

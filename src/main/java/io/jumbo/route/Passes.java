@@ -161,7 +161,8 @@ final class Passes {
     }
 
     private Pass opened(Exchange exchange, WatchedFile watched, Observation now, TailReader reader) {
-        watched.tiredOfGap(reader.progress().nextByte(), watch.now()).ifPresent(reader::settledBelow);
+        watched.tiredOfGap(reader.progress().nextByte(), watch.now(), watch.mostBetweenLooks())
+                .ifPresent(reader::settledBelow);
         Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange), readAhead);
         exchange.setProperty(PASS, pass);
         return pass;

@@ -8,6 +8,7 @@ import io.jumbo.tail.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -30,6 +31,8 @@ record Watch(
         LongSupplier clock,
         Supplier<DataSource> dataSource) {
 
+    private static final long LEAST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+
     /** Where a file is. */
     Path file(String path) {
         return directory.resolve(path);
@@ -38,6 +41,11 @@ record Watch(
     /** What a file is called below the directory, with forward slashes. */
     String path(Path file) {
         return directory.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** How many nanoseconds lie between two looks at a file that is looked at again and again; what is more was a pause. */
+    long mostBetweenLooks() {
+        return Math.max(LEAST_PAUSE_NANOS, 2 * options.pollInterval().toNanos());
     }
 
     /** Monotonic, in nanoseconds. */

@@ -40,7 +40,8 @@ final class WatchedFile {
     private Optional<Unsettled> unsettled = Optional.empty();
     private Optional<Long> gapAt = Optional.empty();
     private long gapSize;
-    private long gapSince;
+    private long gapLookedAt;
+    private long gapWaited;
     private long seenBytes;
     private boolean linked;
     private boolean behind;
@@ -99,17 +100,25 @@ final class WatchedFile {
     }
 
     /** Notes where a gap stopped the last pass, if one did, and how long the file was then. */
-    void atGap(Optional<Long> offset, long size, long now) {
-        if (!offset.equals(gapAt)) {
+    void atGap(Optional<Long> offset, long size, long now, long mostBetweenLooks) {
+        if (offset.equals(gapAt)) {
+            gapWaited += Math.min(now - gapLookedAt, mostBetweenLooks);
+        } else {
             gapAt = offset;
             gapSize = size;
-            gapSince = now;
+            gapWaited = 0;
         }
+        gapLookedAt = now;
     }
 
-    /** How long the file was when the gap at this offset was first met, if that has been waited for long enough. */
-    Optional<Long> tiredOfGap(long offset, long now) {
-        return gapAt.filter(at -> at == offset && now - gapSince >= GAP_NANOS).map(at -> gapSize);
+    /**
+     * How long the file was when the gap at this offset was first met, if that has been waited for long enough.
+     *
+     * @param mostBetweenLooks nanoseconds that count between two looks: while nobody looks, the file may be cut, and get another gap there
+     */
+    Optional<Long> tiredOfGap(long offset, long now, long mostBetweenLooks) {
+        long waited = gapWaited + Math.min(now - gapLookedAt, mostBetweenLooks);
+        return gapAt.filter(at -> at == offset && waited >= GAP_NANOS).map(at -> gapSize);
     }
 
     /** Notes whether it is another name of a file. */

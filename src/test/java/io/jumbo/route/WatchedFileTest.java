@@ -138,4 +138,21 @@ class WatchedFileTest {
                 nextByte, 1, Optional.empty(), Progress.none(Optional.empty()).evidence());
         return Optional.of(new FileOffset(1, "a.txt", progress, State.CURRENT));
     }
+
+    /** While nobody looked, the file may have been cut, and have another gap at the same place. */
+    @Test
+    void gap_is_waited_for_while_somebody_looks() {
+        long second = Duration.ofSeconds(1).toNanos();
+        WatchedFile file = new WatchedFile("f.txt");
+        for (int i = 0; i <= 39; i++) {
+            assertThat(file.tiredOfGap(7, i * second, second)).isEmpty();
+            file.atGap(Optional.of(7L), 100 + i, i * second, second);
+        }
+        assertThat(file.tiredOfGap(7, 40 * second, second)).contains(100L);
+        assertThat(file.tiredOfGap(8, 40 * second, second)).isEmpty();
+
+        WatchedFile paused = new WatchedFile("f.txt");
+        paused.atGap(Optional.of(7L), 100, 0, second);
+        assertThat(paused.tiredOfGap(7, 70 * second, second)).isEmpty();
+    }
 }
