@@ -89,6 +89,7 @@ class DatabaseScenarioIT extends Scenario {
         append("b.txt", numbers(4, 6));
         start();
         eventually(() -> assertThat(passes.over("a.txt") + passes.over("b.txt")).isGreaterThan(2));
+        hears("watch paused");
         heardOnce("watch paused");
         assertThat(deadLetters()).isEmpty();
         assertThat(database.column("SELECT sum(next_byte) FROM jumbo_offsets")).containsExactly("0");
@@ -109,6 +110,7 @@ class DatabaseScenarioIT extends Scenario {
         append("a.txt", numbers(1, 3));
         start(watch().into(database.dataSource(role)));
         eventually(() -> assertThat(passes.over("a.txt")).isGreaterThan(1));
+        hears("watch paused");
         heardOnce("watch paused");
         assertThat(deadLetters()).isEmpty();
         database.execute("GRANT INSERT ON t TO " + role);
