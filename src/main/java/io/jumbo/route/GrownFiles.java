@@ -81,7 +81,7 @@ public final class GrownFiles extends WatchBean
     private volatile java.util.function.Consumer<Path> onDirectory = directory -> {};
     private boolean directoryMissing;
 
-    /** When something can be read that has changed, as {@link Watch#now()}; at most one for each file. */
+    /** When something can be read that has changed, as {@link Watch#now()}: the ends of rests, and what the last polls before their time had to put off. */
     private final NavigableSet<Long> earlyPolls = new TreeSet<>((one, other) -> Long.signum(one - other));
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */

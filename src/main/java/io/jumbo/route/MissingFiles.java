@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +141,9 @@ final class MissingFiles {
         if (now.id() == before.id()) {
             return recognised.change() instanceof FileChange.Edited; // not if it was cut back
         } else if (now.progress().isOfSameFile(before.progress())) {
-            return search.readOnInCopy(before, unread) || search.readOnInCopy(before.at(now.path()), unread);
+            return Stream.of(before.path(), now.path())
+                    .distinct()
+                    .anyMatch(path -> search.readOnInCopy(before.at(path), unread));
         }
         return held.holds(before) || search.readOn(before);
     }

@@ -102,7 +102,7 @@ final class WatchedFile {
     /** Notes where a gap stopped the last pass, if one did, and how long the file was then. */
     void atGap(Optional<Long> offset, long size, long now, long mostBetweenLooks) {
         if (offset.equals(gapAt)) {
-            gapWaited += Math.min(now - gapLookedAt, mostBetweenLooks);
+            gapWaited = waitedForGap(now, mostBetweenLooks);
         } else {
             gapAt = offset;
             gapSize = size;
@@ -117,8 +117,12 @@ final class WatchedFile {
      * @param mostBetweenLooks nanoseconds that count between two looks: while nobody looks, the file may be cut, and get another gap there
      */
     Optional<Long> tiredOfGap(long offset, long now, long mostBetweenLooks) {
-        long waited = gapWaited + Math.min(now - gapLookedAt, mostBetweenLooks);
+        long waited = waitedForGap(now, mostBetweenLooks);
         return gapAt.filter(at -> at == offset && waited >= GAP_NANOS).map(at -> gapSize);
+    }
+
+    private long waitedForGap(long now, long mostBetweenLooks) {
+        return gapWaited + Math.min(now - gapLookedAt, mostBetweenLooks);
     }
 
     /** Notes whether it is another name of a file. */
