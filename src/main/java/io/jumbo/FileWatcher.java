@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * Watches a directory and turns every complete line appended to a file into a row, through an INSERT, exactly once.
@@ -44,6 +47,8 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
 
     private static final String TEMPLATE = "jumbo-watch";
     private static final String TEMPLATE_RESOURCE = "classpath:routes/watch.camel.yaml";
+
+    private static final AtomicLong NUMBER = new AtomicLong();
 
     private final String watch;
     private final Map<String, String> options;
@@ -77,6 +82,7 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         private Definition(String directory) {
             watch = directory;
             set(Option.DIRECTORY, directory);
+            set(Option.INSERT, Option.INSERT.defaultValue());
             set(Option.CREATE_TABLE, "");
         }
 
@@ -166,15 +172,25 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
          */
         public FileWatcher into(DataSource dataSource) {
             WatchOptions valid = WatchOptions.of(watch, options);
-            InsertTemplate.parse(valid.insert());
-            set(Option.INCLUDE, valid.include());
-            set(Option.EXCLUDE, valid.exclude());
+            InsertTemplate.parse(valid.get(Option.INSERT));
             return new FileWatcher(this, dataSource);
         }
 
-        private Definition set(Option option, String value) {
-            options.put(option.key(), value);
+        /**
+         * Any option, as text with its unit, as {@code application.properties} has it.
+         *
+         * @param key without prefix, such as {@code poll-interval}
+         */
+        public Definition option(String key, String value) {
+            if (key.equals(Option.WATCH.key())) {
+                return named(value);
+            }
+            options.put(key, value);
             return this;
+        }
+
+        private Definition set(Option<?> option, String value) {
+            return option(option.key(), value);
         }
 
         private static String lower(Enum<?> value) {
@@ -186,8 +202,8 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
     @Override
     public void configure() throws Exception {
         CamelContext context = getContext();
-        String routeId = "watch-" + watch;
-        if (context.getRoute(routeId) != null) {
+        String routeId = GrownFiles.routeId(watch);
+        if (((ModelCamelContext) context).getRouteDefinition(routeId) != null) {
             throw new IllegalStateException("this CamelContext has a watch named " + watch
                     + " already; give this one another name with named(\"…\")");
         }
@@ -195,7 +211,8 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(context, TEMPLATE_RESOURCE));
         }
-        String dataSourceName = "jumbo-data-source-" + watch;
+        // In the route it is part of a URI, in which the name of a watch would be decoded.
+        String dataSourceName = "jumbo-data-source-" + NUMBER.incrementAndGet();
         context.getRegistry().bind(dataSourceName, DataSource.class, dataSource);
         for (int i = 0; i < listeners.size(); i++) {
             context.getRegistry().bind(GrownFiles.listenerOf(watch) + i, TailEvents.class, listeners.get(i));
@@ -208,19 +225,21 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
     }
 
     /**
-     * Watches alone, in a CamelContext of its own, until {@link #close} or an interrupt; blocks meanwhile.
+     * Watches alone, in a CamelContext of its own, until {@link #close} or an interrupt; blocks meanwhile. When it returns, everything is stopped; after an
+     * interrupt the thread is still marked as interrupted.
      *
-     * @throws InterruptedException if interrupted, after everything was stopped
-     * @throws Exception if the route cannot be started
+     * @throws IllegalArgumentException if the route cannot be started, with what is wrong and what to do; a {@link RuntimeCamelException} round other causes
      */
-    public void bark() throws Exception {
-        CamelContext context = new DefaultCamelContext();
-        try {
+    public void bark() {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(this);
             context.start();
             stopped.await();
-        } finally {
-            context.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            IllegalArgumentException refusal = ObjectHelper.getException(IllegalArgumentException.class, e);
+            throw refusal == null ? RuntimeCamelException.wrapRuntimeCamelException(e) : refusal;
         }
     }
 

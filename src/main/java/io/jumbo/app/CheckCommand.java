@@ -1,5 +1,10 @@
 package io.jumbo.app;
 
+import static io.jumbo.option.Option.CREATE_TABLE;
+import static io.jumbo.option.Option.DIRECTORY;
+import static io.jumbo.option.Option.INCLUDE;
+import static io.jumbo.option.Option.INSERT;
+
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.WatchStart;
@@ -65,6 +70,7 @@ final class CheckCommand implements Callable<Integer> {
             Watches watches = session.watches(workplace, settings);
             List<WatchOptions> chosen = chosen(watches);
             out().println("options:    valid");
+            settings.warnings().forEach(warning -> out().println("warning:    " + warning));
             out().println("database:   " + session.settings().place());
             session.rollBack(WatchStart::objection).ifPresent(objection -> {
                 out().flush();
@@ -75,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
                 out().println("watch:      " + options.watch());
                 try {
                     session.rollBack(
-                            connection -> preview(connection, options, InsertTemplate.parse(options.insert())));
+                            connection -> preview(connection, options, InsertTemplate.parse(options.get(INSERT))));
                 } catch (StartRefusedException e) {
                     e.lines().forEach(line -> refused.add("watch " + options.watch() + ": " + line));
                 }
@@ -101,18 +107,17 @@ final class CheckCommand implements Callable<Integer> {
 
     private Void preview(Connection connection, WatchOptions options, InsertTemplate template)
             throws SQLException, IOException {
-        if (options.createTable().isPresent()) {
-            WatchStart.createTable(connection, options.createTable().get())
+        if (options.get(CREATE_TABLE).isPresent()) {
+            WatchStart.createTable(connection, options.get(CREATE_TABLE).get())
                     .ifPresent(refused -> out().println("table:      may not be created: " + refused.getMessage()));
         }
         Optional<SampleFile> sample =
                 file.isPresent() ? file.map(given -> SampleFile.of(options, given)) : SampleFile.latest(options);
-        Preview preview = new Preview(
-                options.watch(), template, new FieldFormat(options.format(), options.delimiter(), options.quote()));
+        Preview preview = new Preview(options.watch(), template, FieldFormat.of(options));
         if (sample.isEmpty()) {
             preview.of(connection, "", List.of());
             out().println("statement:  accepted by the server");
-            out().println("file:       none in " + options.directory() + " matches " + options.include());
+            out().println("file:       none in " + options.get(DIRECTORY) + " matches " + options.get(INCLUDE));
             return null;
         }
         List<Outcome> outcomes =

@@ -1,5 +1,7 @@
 package io.jumbo.app;
 
+import static io.jumbo.option.Option.INSERT;
+
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.WatchStart;
@@ -111,10 +113,7 @@ final class DeadLettersCommand implements Runnable {
         WatchOptions options = watches.named(watch)
                 .orElseThrow(() -> new StartRefusedException(
                         "there is no watch " + watch + "; the watches are: " + watches.names()));
-        return new Replay(
-                watch,
-                insert.isBlank() ? options.insert() : insert,
-                new FieldFormat(options.format(), options.delimiter(), options.quote()));
+        return new Replay(watch, insert.isBlank() ? options.get(INSERT) : insert, FieldFormat.of(options));
     }
 
     @Command(name = "drop", description = "Deletes dead letters for good.")

@@ -1,5 +1,6 @@
 package io.jumbo.app;
 
+import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import java.time.Clock;
 import java.util.Random;
@@ -32,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static AutoCloseable instrument(WatchOptions options) {
         MonkeyWriter monkey = new MonkeyWriter(
-                options.directory().resolve(FILE),
+                options.get(Option.DIRECTORY).resolve(FILE),
                 Clock.systemUTC(),
                 new Random(),
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "jumbo-instrument")));

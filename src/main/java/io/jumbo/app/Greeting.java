@@ -1,6 +1,7 @@
 package io.jumbo.app;
 
 import io.jumbo.app.database.Database;
+import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +30,8 @@ record Greeting(List<String> lines) {
 
     /** A file in the watched directory that the first pattern accepts. */
     private static Path example(WatchOptions options) {
-        String first = options.include().split(",", 2)[0];
+        String first = options.get(Option.INCLUDE).split(",", 2)[0];
         String extension = first.matches(EXTENSION) ? first.replaceFirst(EXTENSION, "$1") : ".txt";
-        return options.directory().resolve(EXAMPLE + extension);
+        return options.get(Option.DIRECTORY).resolve(EXAMPLE + extension);
     }
 }

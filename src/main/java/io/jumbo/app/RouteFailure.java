@@ -14,20 +14,30 @@ final class RouteFailure {
 
     static StartRefusedException explain(Exception failure) {
         String route = first(failure, FailedToCreateRouteException.class)
-                .map(FailedToCreateRouteException::getRouteId)
-                .or(() ->
-                        first(failure, FailedToStartRouteException.class).map(FailedToStartRouteException::getRouteId))
-                .map(id -> "route " + id)
+                .map(created -> named(created.getRouteId(), created.getLocation()))
+                .or(() -> first(failure, FailedToStartRouteException.class)
+                        .map(started -> named(started.getRouteId(), started.getLocation())))
                 .orElse("the routes");
         return new StartRefusedException(
                 first(failure, PropertyBindingException.class)
+                        .filter(binding -> binding.getCause() == null && isOfCamel(binding))
                         .map(RouteFailure::wrongProperty)
                         .orElseGet(() -> route + " cannot start: " + reason(failure)),
                 failure);
     }
 
+    /** With the file and line in which it stands, if that is known. */
+    private static String named(String route, String location) {
+        return "route " + route + (location == null || location.isEmpty() ? "" : " (" + location + ")");
+    }
+
+    /** Whether it speaks of a key of the properties; else it is a bean in a route whose property is wrong. */
+    private static boolean isOfCamel(PropertyBindingException failure) {
+        return Optional.ofNullable(failure.getOptionPrefix()).orElse("").startsWith("camel.");
+    }
+
     private static String wrongProperty(PropertyBindingException failure) {
-        String key = Optional.ofNullable(failure.getOptionPrefix()).orElse("")
+        String key = failure.getOptionPrefix()
                 + Optional.ofNullable(failure.getOptionKey()).orElse(failure.getPropertyName());
         return key + " is not an option of Camel, or its value cannot be used; correct or remove it";
     }

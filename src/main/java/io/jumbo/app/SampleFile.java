@@ -1,5 +1,6 @@
 package io.jumbo.app;
 
+import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.LineRecord;
@@ -29,20 +30,20 @@ record SampleFile(Path file, String path) {
 
     /** The file of the directory that the patterns accept and that was changed last. */
     static Optional<SampleFile> latest(WatchOptions options) throws IOException {
-        if (!Files.isDirectory(options.directory())) {
+        if (!Files.isDirectory(options.get(Option.DIRECTORY))) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.walk(options.directory())) {
+        try (Stream<Path> files = Files.walk(options.get(Option.DIRECTORY))) {
             return files.filter(Files::isRegularFile)
                     .map(file -> of(options, file))
-                    .filter(sample ->
-                            matches(options.include(), sample.path()) && !matches(options.exclude(), sample.path()))
+                    .filter(sample -> matches(options.get(Option.INCLUDE), sample.path())
+                            && !matches(options.get(Option.EXCLUDE), sample.path()))
                     .max(Comparator.comparing(SampleFile::modified));
         }
     }
 
     static SampleFile of(WatchOptions options, Path file) {
-        Path directory = options.directory().toAbsolutePath().normalize();
+        Path directory = options.get(Option.DIRECTORY).toAbsolutePath().normalize();
         Path absolute = file.toAbsolutePath().normalize();
         Path path = absolute.startsWith(directory) ? directory.relativize(absolute) : absolute.getFileName();
         return new SampleFile(file, path.toString().replace(File.separatorChar, '/'));
@@ -51,7 +52,7 @@ record SampleFile(Path file, String path) {
     /** The first complete lines that are not blank. */
     List<LineRecord> firstLines(WatchOptions options, int count) throws IOException {
         Observation observed = TailReader.observe(file);
-        ReadLimits limits = new ReadLimits(options.chunkBytes(), options.maxLineBytes());
+        ReadLimits limits = new ReadLimits(options.get(Option.CHUNK_BYTES), options.get(Option.MAX_LINE_BYTES));
         try (TailReader reader = TailReader.open(file, 0, path, Progress.none(observed.fileKey()), observed, limits)) {
             reader.settled();
             Optional<Chunk> chunk = reader.next();

@@ -3,6 +3,7 @@ package io.jumbo.app;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.offset.WrittenFile;
+import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
@@ -68,7 +69,8 @@ final class StatusCommand implements Callable<Integer> {
     private static OptionalLong size(WrittenFile file, WatchOptions options) {
         try {
             return OptionalLong.of(
-                    TailReader.observe(options.directory().resolve(file.path())).size());
+                    TailReader.observe(options.get(Option.DIRECTORY).resolve(file.path()))
+                            .size());
         } catch (IOException e) {
             return OptionalLong.empty();
         }

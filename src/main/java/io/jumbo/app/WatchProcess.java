@@ -6,6 +6,7 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.CountedEvents;
 import io.jumbo.events.TailEvents;
+import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,11 +64,12 @@ final class WatchProcess {
     /** Blocks until stopped, and returns the exit code. */
     int run() {
         Settings settings = workplace.settings();
+        settings.warnings().forEach(LOG::warn);
         try (StopSignal signal = StopSignal.install();
                 Database database = workplace.openDatabase();
                 backlogs) {
             if (database.embeddedIn().isPresent()) {
-                createDirectory(settings.options().directory());
+                settings.watches().forEach(watch -> createDirectory(watch.get(Option.DIRECTORY)));
             }
             int code = run(main(settings, database));
             signal.exitCode(code);
@@ -107,6 +109,7 @@ final class WatchProcess {
         camel.setJmxEnabled(false);
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.setAutoConfigurationLogSummary(false);
+        main.addMainListener(new PropertyWatches(settings));
         return main;
     }
 

@@ -19,7 +19,14 @@ public final class InvalidOptionException extends IllegalArgumentException {
      * @param key the option without {@code jumbo.}, as the user wrote it
      * @param text the whole sentence, without a full stop
      */
-    public record Problem(String key, String text) {}
+    public record Problem(String key, String text) {
+
+        /** The same sentence about a key that stands behind another prefix than {@code jumbo.}, such as {@code watch.balance.}. */
+        public String text(String prefix) {
+            String asUsual = Option.PREFIX + key;
+            return text.startsWith(asUsual) ? prefix + key + text.substring(asUsual.length()) : text;
+        }
+    }
 
     /** Carries all problems found, at least one. */
     public InvalidOptionException(List<Problem> problems) {

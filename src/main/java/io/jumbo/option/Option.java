@@ -1,125 +1,174 @@
 package io.jumbo.option;
 
 import io.jumbo.option.InvalidOptionException.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * Every option of a watch: its key, its default and what a value must look like. A key is kebab-case and stands here
- * without its prefix {@code jumbo.}, which only properties and messages carry.
+ * An option of a watch: its key, its default and what a value must look like. Every option is declared here and nowhere else; how it is read,
+ * refused and given to a watch follows from its declaration. A key is kebab-case and stands here without the prefix {@code jumbo.} or {@code watch.NAME.},
+ * which only properties and messages carry. Immutable.
+ *
+ * @param <T> type of its value
  */
-public enum Option {
+public final class Option<T> {
+
+    /** What the keys of the unnamed watch begin with in properties, and those of the defaults of all named ones. */
+    public static final String PREFIX = "jumbo.";
+
+    /** What the keys of named watches begin with: {@code watch.NAME.OPTION}. */
+    public static final String WATCH_PREFIX = "watch.";
+
+    private static final List<Option<?>> ALL = new ArrayList<>();
+
     /** The name of the watch. */
-    WATCH("watch", "data", "name under which offsets and dead letters are kept", OptionReader::name),
+    public static final Option<String> WATCH =
+            option("watch", "data", "name under which offsets and dead letters are kept", OptionReader::name);
+
     /** The directory to watch. */
-    DIRECTORY(
+    public static final Option<Path> DIRECTORY = option(
             "directory",
             "data",
             "directory to watch, absolute or relative to the working directory",
-            OptionReader::directory),
+            OptionReader::directory);
+
     /** The files to read. */
-    INCLUDE(
+    public static final Option<String> INCLUDE = option(
             "include",
             "**/*.txt",
             "files to read: Ant patterns below the directory, comma separated",
-            OptionReader::include),
+            OptionReader::include);
+
     /** The files to leave alone. */
-    EXCLUDE(
+    public static final Option<String> EXCLUDE = option(
             "exclude",
             "",
             "files to leave alone: Ant patterns, comma separated; wins over include",
-            OptionReader::patterns),
+            OptionReader::patterns);
+
     /** The time between two polls. */
-    POLL_INTERVAL(
+    public static final Option<Duration> POLL_INTERVAL = option(
             "poll-interval",
             "500ms",
             "time between two polls of the directory, 10ms to 1h; longer with many thousand files",
-            OptionReader::pollInterval),
+            OptionReader::pollInterval);
+
     /** The user's statement. */
-    INSERT(
+    public static final Option<String> INSERT = option(
             "insert",
             "INSERT INTO data_container (ID) VALUES (%s)",
             "statement to run for each line; %s is the next field",
-            OptionReader::statement),
+            OptionReader::statement);
+
     /** The statement that makes the table. */
-    CREATE_TABLE(
+    public static final Option<Optional<String>> CREATE_TABLE = option(
             "create-table",
             "CREATE TABLE IF NOT EXISTS data_container (ID FLOAT PRIMARY KEY NOT NULL)",
-            "statement to run once at start; empty = none",
-            OptionReader::optionalStatement),
+            "statement to run once at start; empty = none; the default counts only for a statement that names its table",
+            OptionReader::optionalStatement);
+
     /** Where a file never seen before is begun. */
-    START_AT("start-at", "beginning", "where to begin in files that exist at the very first start", StartAt::parse),
+    public static final Option<StartAt> START_AT = option(
+            "start-at", "beginning", "where to begin in files that exist at the very first start", StartAt::parse);
+
     /** The longest line that becomes a row. */
-    MAX_LINE_BYTES(
+    public static final Option<Integer> MAX_LINE_BYTES = option(
             "max-line-bytes",
             "1MB",
             "longest line, 1B to 64MB; a longer one is a dead letter",
-            OptionReader::lineBytes),
+            OptionReader::lineBytes);
+
     /** The most that one transaction writes. */
-    CHUNK_BYTES(
+    public static final Option<Integer> CHUNK_BYTES = option(
             "chunk-bytes",
             "4MB",
             "most bytes of complete lines in one transaction, 64KB to 64MB",
-            OptionReader::chunkBytes),
+            OptionReader::chunkBytes);
+
     /** The encoding of the files. */
-    CHARSET("charset", "UTF-8", "encoding of the files"),
+    public static final Option<String> CHARSET = later("charset", "UTF-8", "encoding of the files");
+
     /** How a line becomes fields. */
-    FORMAT("format", "auto", "auto, line or csv; auto: one %s is the whole line, several are csv", LineFormat::parse),
+    public static final Option<LineFormat> FORMAT = option(
+            "format", "auto", "auto, line or csv; auto: one %s is the whole line, several are csv", LineFormat::parse);
+
     /** The character between two fields. */
-    DELIMITER("delimiter", ",", "character between two fields; \\t or tab for a tabulator", OptionReader::delimiter),
+    public static final Option<Character> DELIMITER = option(
+            "delimiter", ",", "character between two fields; tab or \\t for a tabulator", OptionReader::delimiter);
+
     /** The character round a field that contains the delimiter. */
-    QUOTE("quote", "\"", "character round a field that contains the delimiter; empty = none", OptionReader::quote),
+    public static final Option<Optional<Character>> QUOTE = option(
+            "quote", "\"", "character round a field that contains the delimiter; empty = none", OptionReader::quote);
+
     /** Lines to skip at the top of each file. */
-    HEADER_LINES("header-lines", "0", "lines to skip at the top of each file"),
+    public static final Option<String> HEADER_LINES =
+            later("header-lines", "0", "lines to skip at the top of each file");
+
     /** The beginning of lines that are no data. */
-    COMMENT_PREFIX("comment-prefix", "", "lines that begin with this are skipped; empty = none"),
+    public static final Option<String> COMMENT_PREFIX =
+            later("comment-prefix", "", "lines that begin with this are skipped; empty = none");
+
     /** The field that means NULL. */
-    NULL_VALUE("null-value", "", "field that becomes NULL"),
+    public static final Option<String> NULL_VALUE = later("null-value", "", "field that becomes NULL");
+
     /** The decimal separator of numbers. */
-    DECIMAL_SEPARATOR("decimal-separator", ".", "decimal separator of numbers"),
+    public static final Option<String> DECIMAL_SEPARATOR =
+            later("decimal-separator", ".", "decimal separator of numbers");
+
     /** What happens when old lines were changed. */
-    ON_REWRITE(
+    public static final Option<OnRewrite> ON_REWRITE = option(
             "on-rewrite",
             "append",
             "append or reload: a file whose written lines were changed is read behind them, or from its start",
-            OnRewrite::parse),
+            OnRewrite::parse);
+
     /** When the offset of a file that is gone is deleted. */
-    FORGET_AFTER(
+    public static final Option<Duration> FORGET_AFTER = option(
             "forget-after",
             "30d",
             "time after which the offset of a file that is gone is deleted, 1m to 3650d",
             OptionReader::forgetAfter);
 
-    /** What every key begins with outside this package. */
-    public static final String PREFIX = "jumbo.";
-
     private final String key;
     private final String defaultValue;
     private final String meaning;
-
-    @SuppressWarnings("ImmutableEnumChecker") // every reader is a method without state
-    private final Function<String, ?> reader;
-
+    private final Function<String, T> reader;
     private final boolean available;
 
-    /** An option that works. */
-    Option(String key, String defaultValue, String meaning, Function<String, ?> reader) {
+    private Option(String key, String defaultValue, String meaning, Function<String, T> reader, boolean available) {
         this.key = key;
         this.defaultValue = defaultValue;
         this.meaning = meaning;
         this.reader = reader;
-        this.available = true;
+        this.available = available;
+    }
+
+    private static <T> Option<T> option(String key, String defaultValue, String meaning, Function<String, T> reader) {
+        return declared(new Option<>(key, defaultValue, meaning, reader, true));
     }
 
     /** An option that is promised for a later version: known, but nothing except its default is accepted. */
-    Option(String key, String defaultValue, String meaning) {
-        this.key = key;
-        this.defaultValue = defaultValue;
-        this.meaning = meaning;
-        this.reader = OptionReader.only(defaultValue);
-        this.available = false;
+    private static Option<String> later(String key, String defaultValue, String meaning) {
+        return declared(new Option<>(key, defaultValue, meaning, OptionReader.only(defaultValue), false));
+    }
+
+    private static <T> Option<T> declared(Option<T> option) {
+        ALL.add(option);
+        return option;
+    }
+
+    /** What the keys of a named watch begin with. */
+    public static String prefix(String watch) {
+        return WATCH_PREFIX + watch + ".";
+    }
+
+    /** All options, in the order in which they are documented. */
+    public static List<Option<?>> all() {
+        return List.copyOf(ALL);
     }
 
     /** The key without its prefix, such as {@code poll-interval}. */
@@ -143,22 +192,13 @@ public enum Option {
     }
 
     /** The option with this key, given without prefix. */
-    public static Optional<Option> of(String key) {
-        return Stream.of(values()).filter(option -> option.key.equals(key)).findFirst();
+    public static Optional<Option<?>> of(String key) {
+        return ALL.stream().filter(option -> option.key.equals(key)).findFirst();
     }
 
     /** All keys, in the order in which they are documented. */
     public static List<String> keys() {
-        return Stream.of(values()).map(Option::key).toList();
-    }
-
-    /**
-     * Checks one value.
-     *
-     * @throws InvalidOptionException if it cannot be used
-     */
-    public void check(String value) {
-        read(value, Object.class);
+        return ALL.stream().<String>map(Option::key).toList();
     }
 
     /**
@@ -166,22 +206,17 @@ public enum Option {
      *
      * @throws InvalidOptionException if it cannot be used
      */
-    public <T> T read(String value, Class<T> type) {
+    public T read(String value) {
         try {
-            return type.cast(reader.apply(value));
+            return reader.apply(value);
         } catch (IllegalArgumentException e) {
             throw new InvalidOptionException(
                     List.of(new Problem(key, PREFIX + key + " = " + value + " " + e.getMessage())));
         }
     }
 
-    /**
-     * The value of an option that may be empty.
-     *
-     * @throws InvalidOptionException if it cannot be used
-     */
-    public <T> Optional<T> readOptional(String value, Class<T> type) {
-        Optional<?> read = read(value, Optional.class);
-        return read.map(type::cast);
+    @Override
+    public String toString() {
+        return key;
     }
 }

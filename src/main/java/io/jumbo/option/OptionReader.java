@@ -26,11 +26,7 @@ final class OptionReader {
     private OptionReader() {}
 
     static String name(String text) {
-        String name = text.strip();
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("is empty: give the watch a name, such as data");
-        }
-        return name;
+        return text.strip();
     }
 
     static Path directory(String text) {
@@ -132,7 +128,7 @@ final class OptionReader {
         return oneCharacter(written, "write one character, such as , or ; or tab");
     }
 
-    static Optional<?> quote(String text) {
+    static Optional<Character> quote(String text) {
         String written = text.strip();
         return written.isEmpty()
                 ? Optional.empty()

@@ -1,6 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.offset.FileOffset;
+import io.jumbo.option.Option;
 import io.jumbo.route.HeldFiles.Held;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ final class AfterPoll {
     private void lookForMissing() throws SQLException, IOException {
         boolean before = empty;
         List<WatchedFile> notMet =
-                files.notMetFor(watch.options().pollInterval().toNanos());
+                files.notMetFor(watch.options().get(Option.POLL_INTERVAL).toNanos());
         empty = !notMet.isEmpty() && files.areAll(notMet);
         if (empty) {
             if (!before) {

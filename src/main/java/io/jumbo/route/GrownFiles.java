@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class GrownFiles extends WatchBean
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
 
+    private static final String ROUTE_OF = "watch-";
     private static final String LISTENER_OF = "jumbo-listener-of-";
     private static final String HANDED_AWAY =
             "a step of the route keeps files, or has handed them to another route (seda:), and the poll waits for them;"
@@ -117,17 +119,30 @@ public final class GrownFiles extends WatchBean
      */
     @Override
     protected void doStart() {
+        if (hasOptions()) {
+            beginAfresh();
+        }
+    }
+
+    /** Camel may start the endpoint, and this with it, before the route's policy gives it its options. */
+    @Override
+    public void setOptions(Map<String, String> options) {
+        super.setOptions(options);
+        if (isStarting() || isStarted()) {
+            beginAfresh();
+        }
+    }
+
+    private void beginAfresh() {
         WatchOptions options = options();
-        InsertTemplate.parse(options.insert());
-        requireNoBlanks(Option.INCLUDE, options.include());
-        requireNoBlanks(Option.EXCLUDE, options.exclude());
+        InsertTemplate.parse(options.get(Option.INSERT));
         WatchNames.claim(camelContext, options.watch(), this);
         unnameable.clear();
         watch = new Watch(
                 options.watch(),
-                absolute(options.directory().toString()),
+                absolute(options.get(Option.DIRECTORY).toString()),
                 options,
-                new ReadLimits(options.chunkBytes(), options.maxLineBytes()),
+                new ReadLimits(options.get(Option.CHUNK_BYTES), options.get(Option.MAX_LINE_BYTES)),
                 new Offsets(options.watch()),
                 new Listeners(listeners()),
                 clock,
@@ -166,7 +181,12 @@ public final class GrownFiles extends WatchBean
 
     /** How the names of {@link TailEvents} beans begin that hear one watch only; beans of any other name hear all of them. */
     public static String listenerOf(String watch) {
-        return LISTENER_OF + watch + "#";
+        return LISTENER_OF + WatchNames.plain(watch) + "#";
+    }
+
+    /** The id of a watch's route, where Jumbo makes it. */
+    public static String routeId(String watch) {
+        return ROUTE_OF + WatchNames.plain(watch);
     }
 
     private List<TailEvents> listeners() {
@@ -336,7 +356,12 @@ public final class GrownFiles extends WatchBean
         files.forgetExamined();
     }
 
-    // ---- the route's two steps
+    // ---- the route's steps
+
+    /** The user's statement, as written: what the message to the {@code jdbc:} endpoint carries. */
+    public String insert() {
+        return watch.options().get(Option.INSERT);
+    }
 
     /**
      * The chunks of a grown file, from its offset to its last complete line, as the route's split wants them. None if an earlier file of

@@ -1,8 +1,8 @@
 package io.jumbo.route;
 
 import io.jumbo.offset.Transaction;
-import io.jumbo.option.LineFormat;
 import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Chunk;
 import io.jumbo.write.ChunkWriter;
 import io.jumbo.write.FieldFormat;
@@ -31,7 +31,7 @@ import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
  *
  * <p>One instance serves one watch. Thread-safe once it is set up: chunks of several files may be written at once, one of each.
  */
-public final class InsertOnce implements JdbcPrepareStatementStrategy {
+public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionConfigurer.Bean {
 
     /** Exchange property: the {@link Chunk} to write. */
     public static final String CHUNK = "jumboChunk";
@@ -42,33 +42,32 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
     private static final String READ_BACK =
             "SELECT next_byte, lines FROM jumbo_offsets WHERE watch = ? AND file_id = ?";
 
-    private String watch = "";
-    private LineFormat format = LineFormat.AUTO;
-    private char delimiter = ',';
-    private Optional<Character> quote = Optional.of('"');
+    private final Map<String, String> options = new TreeMap<>();
+    private Optional<GrownFiles> grownFiles = Optional.empty();
     private final RejectRuns rejectRuns = new RejectRuns();
 
     /** Those that write no chunk now, the last one used first: what it knows of the template may still be good. */
     private final Deque<ChunkWriter> writers = new ConcurrentLinkedDeque<>();
 
-    /** Name of the watch, the same as its {@link GrownFiles} bears. */
-    public void setWatch(String watch) {
-        this.watch = watch;
+    /** The files of the same watch, which have its options. */
+    public void setGrownFiles(GrownFiles grownFiles) {
+        this.grownFiles = Optional.of(grownFiles);
     }
 
-    /** {@code auto}, {@code line} or {@code csv}. */
-    public void setFormat(String format) {
-        this.format = Option.FORMAT.read(format, LineFormat.class);
+    /** Sets an option by itself, where there is no {@link #setGrownFiles}. */
+    @Override
+    public void option(String key, String text) {
+        options.put(key, text);
     }
 
-    /** One character, or {@code tab}. */
-    public void setDelimiter(String delimiter) {
-        this.delimiter = Option.DELIMITER.read(delimiter, Character.class);
+    private String watch() {
+        return grownFiles.map(GrownFiles::watch).orElseGet(() -> options.getOrDefault(Option.WATCH.key(), ""));
     }
 
-    /** One character, or empty for no quoting. */
-    public void setQuote(String quote) {
-        this.quote = Option.QUOTE.readOptional(quote, Character.class);
+    private WatchOptions options() {
+        return grownFiles
+                .map(GrownFiles::options)
+                .orElseGet(() -> WatchOptions.of(options.getOrDefault(Option.WATCH.key(), ""), options));
     }
 
     @Override
@@ -94,7 +93,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
         try {
             Write write = (Write) iterator.next();
             write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
-            statement.setString(1, watch);
+            statement.setString(1, watch());
             statement.setLong(2, write.chunk().fileId());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
@@ -117,7 +116,8 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy {
     }
 
     private ChunkWriter newWriter() {
-        return new ChunkWriter(watch, new FieldFormat(format, delimiter, quote), rejectRuns);
+        WatchOptions watch = options();
+        return new ChunkWriter(watch.watch(), FieldFormat.of(watch), rejectRuns);
     }
 
     private static Chunk chunk(Exchange exchange) throws SQLException {

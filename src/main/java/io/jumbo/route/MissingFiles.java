@@ -4,6 +4,7 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.offset.OffsetMovedException;
 import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.option.Option;
 import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
@@ -197,7 +198,7 @@ final class MissingFiles {
         if (watch.now() - forgetAt < 0) {
             return;
         }
-        Duration after = watch.options().forgetAfter();
+        Duration after = watch.options().get(Option.FORGET_AFTER);
         watch.inTransaction(connection -> watch.offsets().forget(connection, after, held.ids())).stream()
                 .distinct()
                 .forEach(path -> watch.listeners().tell(events -> events.fileForgotten(watch.name(), path)));

@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import io.jumbo.option.Option;
 import io.jumbo.tail.Observation;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -89,7 +90,7 @@ final class PassEnd extends SynchronizationAdapter {
     }
 
     private void rest(double polls) {
-        watched.restUntil(
-                watch.now() + Math.round(watch.options().pollInterval().toNanos() * polls));
+        watched.restUntil(watch.now()
+                + Math.round(watch.options().get(Option.POLL_INTERVAL).toNanos() * polls));
     }
 }

@@ -3,6 +3,7 @@ package io.jumbo.route;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.option.Option;
 import io.jumbo.route.HeldFiles.Held;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Comparison;
@@ -67,9 +68,9 @@ final class Passes {
         this.missing = missing;
         this.failures = failures;
         this.readAhead = readAhead;
-        this.early = new EarlyPasses(watch.options().pollInterval(), watch.now());
+        this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
         this.recognition = new Recognition(
-                watch.offsets(), watch.directory(), watch.options().onRewrite(), held::fileOf);
+                watch.offsets(), watch.directory(), watch.options().get(Option.ON_REWRITE), held::fileOf);
     }
 
     /** The pass that an exchange is part of, as far as one began. */

@@ -4,6 +4,7 @@ import io.jumbo.events.Listeners;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Transaction;
 import io.jumbo.offset.WatchStart;
+import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Listing;
@@ -65,7 +66,7 @@ final class Preparation {
         this.limits = limits;
         this.listeners = listeners;
         this.start = new WatchStart(new Offsets(options.watch()));
-        this.step = options.startAt() == StartAt.END ? Step.LOOKING : Step.STORING;
+        this.step = options.get(Option.START_AT) == StartAt.END ? Step.LOOKING : Step.STORING;
     }
 
     /** Does what the database needs before a poll. Cheap once done. */
@@ -75,7 +76,7 @@ final class Preparation {
         }
         createTables(dataSource);
         if (step == Step.STORING) {
-            if (options.startAt() == StartAt.END && !Transaction.run(dataSource, this::storeIfFirst)) {
+            if (options.get(Option.START_AT) == StartAt.END && !Transaction.run(dataSource, this::storeIfFirst)) {
                 met.clear();
             }
             step = Step.DONE;
@@ -125,8 +126,8 @@ final class Preparation {
             });
             tablesThere = true;
         }
-        if (!tableCreated && options.createTable().isPresent()) {
-            String statement = options.createTable().get();
+        if (!tableCreated && options.get(Option.CREATE_TABLE).isPresent()) {
+            String statement = options.get(Option.CREATE_TABLE).get();
             Transaction.run(dataSource, connection -> WatchStart.createTable(connection, statement))
                     .ifPresent(cause -> listeners.tell(events -> events.tableNotCreated(options.watch(), cause)));
         }
@@ -170,7 +171,8 @@ final class Preparation {
     private boolean isFirstName(Path file, Progress end) {
         return ends.entrySet().stream()
                 .filter(found -> found.getValue().isOfSameFile(end))
-                .noneMatch(found -> Listing.isSameFile(options.directory().resolve(found.getKey()), file));
+                .noneMatch(found ->
+                        Listing.isSameFile(options.get(Option.DIRECTORY).resolve(found.getKey()), file));
     }
 
     /** The end of the last complete line that was there at the first poll; none if another file is there by now, which is new. */

@@ -82,8 +82,14 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
 
     // ---- before the time
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the watch has no options, so that no poll could do anything
+     */
     @Override
     public void startScheduler() {
+        grownFiles.options();
         stopListening();
         lookingSoon.set(false); // the looks that were to come ended with the polls
         laterLook = Optional.empty();

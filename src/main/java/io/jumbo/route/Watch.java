@@ -3,6 +3,7 @@ package io.jumbo.route;
 import io.jumbo.events.Listeners;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.ReadLimits;
 import java.io.IOException;
@@ -45,7 +46,7 @@ record Watch(
 
     /** How many nanoseconds lie between two looks at a file that is looked at again and again; what is more was a pause. */
     long mostBetweenLooks() {
-        return Math.max(LEAST_PAUSE_NANOS, 2 * options.pollInterval().toNanos());
+        return Math.max(LEAST_PAUSE_NANOS, 2 * options.get(Option.POLL_INTERVAL).toNanos());
     }
 
     /** Monotonic, in nanoseconds. */

@@ -72,7 +72,7 @@ class ReadmeIT {
     @Test
     void table_of_options_holds_every_option_with_its_default() throws IOException {
         String readme = readme();
-        for (Option option : Option.values()) {
+        for (Option<?> option : Option.all()) {
             String key = "`jumbo." + option.key() + "`";
             assertThat(readme).contains(key);
             if (option.available()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchOptionsTest {
@@ -29,44 +29,43 @@ class WatchOptionsTest {
         WatchOptions options = WatchOptions.of("lab", Map.of());
 
         assertThat(options.watch()).isEqualTo("lab");
-        assertThat(options.directory()).isEqualTo(Path.of("data"));
-        assertThat(options.include()).isEqualTo("**/*.txt");
-        assertThat(options.exclude()).isEmpty();
-        assertThat(options.pollInterval()).isEqualTo(Duration.ofMillis(500));
-        assertThat(options.insert()).isEqualTo("INSERT INTO data_container (ID) VALUES (%s)");
-        assertThat(options.createTable())
+        assertThat(options.get(Option.DIRECTORY)).isEqualTo(Path.of("data"));
+        assertThat(options.get(Option.INCLUDE)).isEqualTo("**/*.txt");
+        assertThat(options.get(Option.EXCLUDE)).isEmpty();
+        assertThat(options.get(Option.POLL_INTERVAL)).isEqualTo(Duration.ofMillis(500));
+        assertThat(options.get(Option.INSERT)).isEqualTo("INSERT INTO data_container (ID) VALUES (%s)");
+        assertThat(options.get(Option.CREATE_TABLE))
                 .contains("CREATE TABLE IF NOT EXISTS data_container (ID FLOAT PRIMARY KEY NOT NULL)");
-        assertThat(options.startAt()).isEqualTo(StartAt.BEGINNING);
-        assertThat(options.maxLineBytes()).isEqualTo(1 << 20);
-        assertThat(options.chunkBytes()).isEqualTo(4 << 20);
-        assertThat(options.format()).isEqualTo(LineFormat.AUTO);
-        assertThat(options.delimiter()).isEqualTo(',');
-        assertThat(options.quote()).contains('"');
+        assertThat(options.get(Option.START_AT)).isEqualTo(StartAt.BEGINNING);
+        assertThat(options.get(Option.MAX_LINE_BYTES)).isEqualTo(1 << 20);
+        assertThat(options.get(Option.CHUNK_BYTES)).isEqualTo(4 << 20);
+        assertThat(options.get(Option.FORMAT)).isEqualTo(LineFormat.AUTO);
+        assertThat(options.get(Option.DELIMITER)).isEqualTo(',');
+        assertThat(options.get(Option.QUOTE)).contains('"');
     }
 
     @ParameterizedTest
-    @EnumSource
-    void accepts_every_default_when_written_out(Option option) {
-        option.check(option.defaultValue());
+    @MethodSource("io.jumbo.option.Option#all")
+    void accepts_every_default_when_written_out(Option<?> option) {
         assertThat(with(option.key(), option.defaultValue())).isEqualTo(WatchOptions.of("test", Map.of()));
     }
 
     @ParameterizedTest
     @CsvSource({"\\t", "tab", "TAB", "'\t'"})
     void reads_a_tabulator_as_delimiter(String text) {
-        assertThat(with("delimiter", text).delimiter()).isEqualTo('\t');
+        assertThat(with("delimiter", text).get(Option.DELIMITER)).isEqualTo('\t');
     }
 
     @Test
     void reads_empty_values_as_none() {
-        assertThat(with("create-table", " ").createTable()).isEmpty();
-        assertThat(with("quote", "").quote()).isEmpty();
-        assertThat(with("delimiter", " ").delimiter()).isEqualTo(' ');
+        assertThat(with("create-table", " ").get(Option.CREATE_TABLE)).isEmpty();
+        assertThat(with("quote", "").get(Option.QUOTE)).isEmpty();
+        assertThat(with("delimiter", " ").get(Option.DELIMITER)).isEqualTo(' ');
     }
 
     @Test
     void strips_blanks_round_patterns() {
-        assertThat(with("include", "**/*.txt, logs/*.csv").include()).isEqualTo("**/*.txt,logs/*.csv");
+        assertThat(with("include", "**/*.txt, logs/*.csv").get(Option.INCLUDE)).isEqualTo("**/*.txt,logs/*.csv");
     }
 
     @ParameterizedTest

@@ -39,9 +39,7 @@ class GrownFilesTest {
     @BeforeEach
     void start() {
         grownFiles.setCamelContext(context);
-        grownFiles.setWatch("data");
-        grownFiles.setDirectory(directory.toString());
-        grownFiles.setPollInterval("10ms");
+        grownFiles.setOptions(Map.of("watch", "data", "directory", directory.toString(), "poll-interval", "10ms"));
         database.answerQueriesWith((sql, values) -> List.of(Map.of("1", false)));
         context.getRegistry()
                 .bind(

@@ -2,8 +2,7 @@ package io.jumbo.app.setup;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,16 +19,19 @@ import java.util.Properties;
  * @param name what the user calls the file
  * @param values the last value of each key
  * @param problems keys that stand twice
+ * @param warnings backslashes that did not stay in a value, or made something else of it
  */
-record PropertiesFile(String name, Map<String, String> values, List<String> problems) {
+record PropertiesFile(String name, Map<String, String> values, List<String> problems, List<String> warnings) {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Reads the file; a file that does not exist holds nothing. */
     static PropertiesFile read(Path path) {
         if (!Files.exists(path)) {
-            return new PropertiesFile(path.toString(), Map.of(), List.of());
+            return new PropertiesFile(path.toString(), Map.of(), List.of(), List.of());
         }
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            return load(path.toString(), reader);
+        try {
+            return load(path.toString(), Files.readString(path, StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new StartRefusedException(path + " is not UTF-8; save it as UTF-8", e);
         } catch (IOException e) {
@@ -47,13 +49,15 @@ record PropertiesFile(String name, Map<String, String> values, List<String> prob
             if (in == null) {
                 throw new StartRefusedException(resource + " is missing on the class path; install Jumbo again");
             }
-            return load(resource, new InputStreamReader(in, StandardCharsets.UTF_8));
+            return load(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new StartRefusedException(resource + " cannot be read (" + e + "); install Jumbo again", e);
         }
     }
 
-    private static PropertiesFile load(String name, Reader reader) throws IOException {
+    /** Editors on Windows put a byte order mark in front, which is no part of the first key. */
+    private static PropertiesFile load(String name, String content) throws IOException {
+        String text = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
         List<String> problems = new ArrayList<>();
         Map<String, String> values = new LinkedHashMap<>();
         Properties collecting = new Properties() {
@@ -67,7 +71,7 @@ record PropertiesFile(String name, Map<String, String> values, List<String> prob
                 return null;
             }
         };
-        collecting.load(reader);
-        return new PropertiesFile(name, values, problems);
+        collecting.load(new StringReader(text));
+        return new PropertiesFile(name, values, problems, LostBackslash.in(name, text, values.keySet()));
     }
 }

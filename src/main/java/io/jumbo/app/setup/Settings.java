@@ -1,12 +1,11 @@
 package io.jumbo.app.setup;
 
 import io.jumbo.option.InvalidOptionException;
+import io.jumbo.option.InvalidOptionException.Problem;
 import io.jumbo.option.Option;
-import io.jumbo.option.Spelling;
 import io.jumbo.option.WatchOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +18,8 @@ import java.util.TreeMap;
  * application.properties} of the distribution, {@code ./application.properties}, environment variables such as {@code
  * JUMBO_POLL_INTERVAL}, system properties such as {@code -Djumbo.poll-interval=1s}.
  *
- * <p>{@code jumbo.*} is validated here. {@code camel.*} and all other keys are carried as they stand: Camel checks its
- * own, and the others are placeholders of the user's routes. Immutable.
+ * <p>{@code jumbo.*} and {@code watch.NAME.*} are validated here, and taken as they stand: nothing in them is a placeholder. {@code camel.*} and all
+ * other keys are carried: Camel checks its own, and the others are placeholders of the user's routes. Immutable.
  */
 public final class Settings {
 
@@ -32,12 +31,13 @@ public final class Settings {
 
     private static final String PACKED = "/io/jumbo/app/" + FILE;
     private static final String VARIABLE_PREFIX = "JUMBO_";
-    /** So many edits from an option, a foreign key is a typing error; further off it belongs to somebody else. */
-    private static final int TYPING_ERROR = 2;
 
     private final Map<String, String> properties = new TreeMap<>();
-    private final Map<String, String> origins = new LinkedHashMap<>();
+    private final Map<String, String> origins = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<WatchOptions> named = new ArrayList<>();
+    private Optional<WatchOptions> unnamed = Optional.empty();
 
     private Settings() {}
 
@@ -51,7 +51,7 @@ public final class Settings {
      */
     public static Settings read(Path directory, Map<String, String> environment, Properties system) {
         Settings settings = new Settings();
-        for (Option option : Option.values()) {
+        for (Option<?> option : Option.all()) {
             settings.properties.put(Option.PREFIX + option.key(), option.defaultValue());
         }
         settings.take(PropertiesFile.packed(PACKED));
@@ -65,26 +65,45 @@ public final class Settings {
         return settings;
     }
 
-    /** The validated options of {@code jumbo.*}. */
+    /** The validated options of {@code jumbo.*}: those of the unnamed watch, and the defaults of the named ones. */
     public WatchOptions options() {
-        Map<String, String> values = jumbo();
-        return WatchOptions.of(values.get(Option.WATCH.key()), values);
+        return unnamed.orElseThrow();
     }
 
-    /**
-     * All keys with the values that count, defaults of {@code jumbo.*} included, for Camel. Unmodifiable. Patterns stand there without blanks,
-     * which Camel would take for a part of them.
-     */
+    /** The named watches, in the order of their names. Unmodifiable. */
+    public List<WatchOptions> named() {
+        return List.copyOf(named);
+    }
+
+    /** The watches of the properties: the named ones, or the unnamed one if there is none. Unmodifiable. */
+    public List<WatchOptions> watches() {
+        return named.isEmpty() ? List.of(options()) : named();
+    }
+
+    /** What is probably not as the user meant it, a sentence each; nothing of it keeps the process from starting. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** All keys with the values that count, defaults of {@code jumbo.*} included, for Camel. Unmodifiable. */
     public Map<String, String> properties() {
         Map<String, String> all = new TreeMap<>(properties);
-        all.put(Option.PREFIX + Option.INCLUDE.key(), options().include());
-        all.put(Option.PREFIX + Option.EXCLUDE.key(), options().exclude());
+        // For routes that hand them to Camel, which takes a blank for a part of a pattern.
+        all.put(Option.PREFIX + Option.INCLUDE.key(), options().get(Option.INCLUDE));
+        all.put(Option.PREFIX + Option.EXCLUDE.key(), options().get(Option.EXCLUDE));
+        all.put(
+                Option.PREFIX + Option.CREATE_TABLE.key(),
+                options().get(Option.CREATE_TABLE).orElse(""));
         return Map.copyOf(all);
     }
 
     private void take(PropertiesFile file) {
         problems.addAll(file.problems());
-        file.values().forEach((key, value) -> set(key, value, file.name()));
+        warnings.addAll(file.warnings());
+        file.values().forEach((key, value) -> {
+            PropertyKey.of(key).objection().ifPresent(text -> problems.add(text + " (" + file.name() + ")"));
+            set(key, value, file.name());
+        });
     }
 
     private void takeVariables(Map<String, String> environment) {
@@ -98,7 +117,7 @@ public final class Settings {
                     if (Option.of(key).isPresent()) {
                         set(Option.PREFIX + key, environment.get(name), "environment variable " + name);
                     } else {
-                        nearest(key)
+                        PropertyKey.misspelt(key)
                                 .ifPresent(near -> problems.add("environment variable " + name
                                         + " is not an option; did you mean "
                                         + VARIABLE_PREFIX
@@ -108,23 +127,16 @@ public final class Settings {
     }
 
     private void takeSystem(Properties system) {
-        system.stringPropertyNames().stream()
-                .sorted()
-                .filter(name -> name.startsWith(Option.PREFIX))
-                .forEach(name -> {
-                    String key = name.substring(Option.PREFIX.length());
-                    if (Option.of(key).isPresent()) {
-                        set(name, system.getProperty(name), "-D" + name);
-                    } else if (!name.equals(HOME)) {
-                        nearest(key)
-                                .ifPresent(near -> problems.add("-D" + name + " is not an option; did you mean -D"
-                                        + Option.PREFIX + near + "?"));
-                    }
-                });
-    }
-
-    private static Optional<String> nearest(String key) {
-        return Spelling.nearest(key, Option.keys()).filter(near -> Spelling.edits(key, near) <= TYPING_ERROR);
+        system.stringPropertyNames().stream().sorted().forEach(name -> {
+            PropertyKey key = PropertyKey.of(name);
+            if (key.option().isPresent()) {
+                set(name, system.getProperty(name), "-D" + name);
+            } else if (key.isWatch() && !name.equals(HOME)) {
+                PropertyKey.misspelt(key.rest())
+                        .ifPresent(near -> problems.add(
+                                "-D" + name + " is not an option; did you mean -D" + key.prefix() + near + "?"));
+            }
+        });
     }
 
     private void set(String key, String value, String origin) {
@@ -133,13 +145,37 @@ public final class Settings {
     }
 
     private void validate() {
-        try {
-            options();
-        } catch (InvalidOptionException e) {
-            e.problems().forEach(problem -> problems.add(problem.text() + origin(Option.PREFIX + problem.key())));
-        }
+        List<Problem> ofDefaults = new ArrayList<>();
+        unnamed = watch(Option.PREFIX, with(Option.PREFIX, Map.of()), ofDefaults);
+        Map<String, String> defaults = known(with(Option.PREFIX, Map.of()));
+        properties.keySet().stream()
+                .flatMap(key -> PropertyKey.of(key).watch().stream())
+                .distinct()
+                .sorted()
+                .forEach(name -> {
+                    Map<String, String> values = known(with(Option.prefix(name), defaults));
+                    values.put(Option.WATCH.key(), name);
+                    watch(Option.prefix(name), values, new ArrayList<>(ofDefaults))
+                            .ifPresent(named::add);
+                });
         if (!problems.isEmpty()) {
-            throw new StartRefusedException(problems);
+            throw new StartRefusedException(problems.stream().distinct().toList());
+        }
+    }
+
+    /** Reads the options of a watch; problems that are told already are told once. */
+    private Optional<WatchOptions> watch(String prefix, Map<String, String> values, List<Problem> told) {
+        try {
+            return Optional.of(WatchOptions.of(values));
+        } catch (InvalidOptionException e) {
+            for (Problem problem : e.problems()) {
+                if (!told.contains(problem)) {
+                    told.add(problem);
+                    String key = prefix + problem.key();
+                    problems.add(problem.text(origins.containsKey(key) ? prefix : Option.PREFIX) + origin(key));
+                }
+            }
+            return Optional.empty();
         }
     }
 
@@ -147,13 +183,21 @@ public final class Settings {
         return origins.containsKey(key) ? " (" + origins.get(key) + ")" : "";
     }
 
-    private Map<String, String> jumbo() {
-        Map<String, String> values = new LinkedHashMap<>();
+    /** What stands behind a prefix, over these. */
+    private Map<String, String> with(String prefix, Map<String, String> defaults) {
+        Map<String, String> values = new TreeMap<>(defaults);
         properties.forEach((key, value) -> {
-            if (key.startsWith(Option.PREFIX)) {
-                values.put(key.substring(Option.PREFIX.length()), value);
+            if (key.startsWith(prefix)) {
+                values.put(key.substring(prefix.length()), value);
             }
         });
         return values;
+    }
+
+    /** Without keys that are no options, which are told where they stand. */
+    private static Map<String, String> known(Map<String, String> values) {
+        Map<String, String> known = new TreeMap<>(values);
+        known.keySet().removeIf(key -> Option.of(key).isEmpty());
+        return known;
     }
 }

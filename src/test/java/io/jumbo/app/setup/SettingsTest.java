@@ -3,6 +3,8 @@ package io.jumbo.app.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -38,7 +42,7 @@ class SettingsTest {
 
     @Test
     void takes_the_defaults_when_nothing_is_set() {
-        assertThat(read(Map.of()).options().pollInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(read(Map.of()).options().get(Option.POLL_INTERVAL)).isEqualTo(Duration.ofMillis(500));
         assertThat(read(Map.of()).properties())
                 .containsEntry("jumbo.directory", "data")
                 .containsEntry("camel.server.host", "127.0.0.1");
@@ -54,10 +58,10 @@ class SettingsTest {
 
         Settings settings = read(Map.of("JUMBO_POLL_INTERVAL", "3s", "JUMBO_DIRECTORY", "c"));
 
-        assertThat(settings.options().pollInterval()).isEqualTo(Duration.ofSeconds(4));
-        assertThat(settings.options().directory()).isEqualTo(Path.of("c"));
-        assertThat(settings.options().include()).isEqualTo("*.b");
-        assertThat(settings.options().exclude()).isEqualTo("x");
+        assertThat(settings.options().get(Option.POLL_INTERVAL)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(settings.options().get(Option.DIRECTORY)).isEqualTo(Path.of("c"));
+        assertThat(settings.options().get(Option.INCLUDE)).isEqualTo("*.b");
+        assertThat(settings.options().get(Option.EXCLUDE)).isEqualTo("x");
     }
 
     @Test
@@ -124,6 +128,154 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("jumbo.directory = C:data looks like a Windows");
+    }
+
+    @Test
+    void refuses_keys_that_begin_with_another_word_case_or_none() throws IOException {
+        write(
+                directory,
+                "Jumbo.Insert = a\njumob.include = *.csv\nwatch.x = y\nwatch.x.y = z\nwatch.x.inclde = z\npoll-interval = 1s\n"
+                        + "Camel.main.name = lab\nwatch.x.watch = y\n");
+
+        assertThat(refusal(Map.of()))
+                .containsExactlyInAnyOrder(
+                        "Jumbo.Insert is not a key; did you mean jumbo.insert? (" + file(directory) + ")",
+                        "jumob.include is not a key; did you mean jumbo.include? (" + file(directory) + ")",
+                        "watch.x is not a key; did you mean watch.NAME.OPTION? (" + file(directory) + ")",
+                        "watch.x.y is not an option of a watch; write watch.NAME.OPTION, where OPTION is one of "
+                                + String.join(", ", Option.keys()) + " (" + file(directory) + ")",
+                        "watch.x.inclde is not an option of a watch; did you mean watch.x.include? (" + file(directory)
+                                + ")",
+                        "poll-interval is not a key; did you mean jumbo.poll-interval? (" + file(directory) + ")",
+                        "Camel.main.name is not a key; did you mean camel.main.name? (" + file(directory) + ")",
+                        "watch.x.watch is not an option of a watch; its name stands in the key: x (" + file(directory)
+                                + ")");
+    }
+
+    @Test
+    void reads_the_first_key_behind_a_byte_order_mark() throws IOException {
+        write(directory, "\uFEFFjumbo.include = *.csv\r\n");
+
+        assertThat(read(Map.of()).options().get(Option.INCLUDE)).isEqualTo("*.csv");
+    }
+
+    @Test
+    void makes_the_table_of_the_tutorial_for_the_statement_of_the_tutorial_only() throws IOException {
+        assertThat(read(Map.of()).options().get(Option.CREATE_TABLE)).isPresent();
+
+        write(directory, "jumbo.insert = INSERT INTO weights VALUES (%s)\n");
+
+        assertThat(read(Map.of()).options().get(Option.CREATE_TABLE)).isEmpty();
+        assertThat(read(Map.of()).properties()).containsEntry("jumbo.create-table", "");
+    }
+
+    @Test
+    void tells_of_backslashes_that_did_not_stay() throws IOException {
+        write(
+                directory,
+                "jumbo.insert = INSERT INTO t SELECT regexp_split_to_array(trim(%s), '\\s+')\n"
+                        + "jumbo.directory = D:/a\\new\n# jumbo.include = \\d\n");
+
+        assertThat(read(Map.of()).warnings())
+                .containsExactly(
+                        "jumbo.insert (" + file(directory)
+                                + ") holds \\s, which is read as s: write \\\\s for a backslash," + " or / in a path",
+                        "jumbo.directory (" + file(directory)
+                                + ") holds \\n, which is read as a control character: write \\\\n for a backslash,"
+                                + " or / in a path");
+    }
+
+    @Test
+    void does_not_tell_of_backslashes_that_were_meant() throws IOException {
+        write(
+                directory,
+                "jumbo.delimiter = \\t\njumbo.insert = INSERT INTO t \\\n  VALUES (%s, '\\\\d', '\\u0041')\nother = \\d\n");
+
+        assertThat(read(Map.of()).warnings()).isEmpty();
+        assertThat(read(Map.of()).options().get(Option.DELIMITER)).isEqualTo('\t');
+    }
+
+    @Test
+    void reads_named_watches_with_the_unnamed_one_for_their_defaults() throws IOException {
+        write(
+                directory,
+                "jumbo.poll-interval = 2s\nwatch.hplc.directory = /data/hplc\nwatch.balance.directory = /data/balance\n"
+                        + "watch.balance.insert = INSERT INTO weights VALUES (%s, %s)\nwatch.b.c.poll-interval = 3s\n");
+
+        List<WatchOptions> watches = read(Map.of()).watches();
+
+        assertThat(watches).extracting(WatchOptions::watch).containsExactly("b.c", "balance", "hplc");
+        assertThat(watches.get(0).get(Option.POLL_INTERVAL)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(watches.get(1).get(Option.DIRECTORY)).isEqualTo(Path.of("/data/balance"));
+        assertThat(watches.get(1).get(Option.POLL_INTERVAL)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(watches.get(1).get(Option.CREATE_TABLE)).isEmpty();
+        assertThat(watches.get(2).get(Option.CREATE_TABLE)).isPresent();
+    }
+
+    @Test
+    void refuses_mistakes_of_a_named_watch_under_its_own_key() throws IOException {
+        write(directory, "jumbo.quote = ;\nwatch.a.poll-interval = 5\nwatch.a.delimiter = ;\nwatch.b.start-at = x\n");
+
+        assertThat(refusal(Map.of()))
+                .containsExactly(
+                        "watch.a.poll-interval = 5 has no unit: write a whole number and ms, s, m, h or d, such as 500ms ("
+                                + file(directory) + ")",
+                        "jumbo.quote = ; is also the delimiter; set jumbo.delimiter or jumbo.quote to another character",
+                        "watch.b.start-at = x is not allowed: write beginning or end (" + file(directory) + ")");
+    }
+
+    /** Each way to give an option to the process, and each option: what it is read as is what is validated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "home", "environment", "system", "named"})
+    void every_option_can_be_given_in_every_way(String way) throws IOException {
+        for (Option<?> option : Option.all()) {
+            Map<String, String> environment = way.equals("environment")
+                    ? Map.of(
+                            "JUMBO_"
+                                    + option.key()
+                                            .toUpperCase(java.util.Locale.ROOT)
+                                            .replace('-', '_'),
+                            valueOf(option))
+                    : Map.of();
+            String prefix = way.equals("named") ? "watch.x." : "jumbo.";
+            system.clear();
+            write(directory, "");
+            write(home, "");
+            switch (way) {
+                case "system" -> system.setProperty("jumbo." + option.key(), valueOf(option));
+                case "home" -> {
+                    system.setProperty("jumbo.home", home.toString());
+                    write(home, prefix + option.key() + " = " + valueOf(option));
+                }
+                case "directory", "named" -> write(directory, prefix + option.key() + " = " + valueOf(option));
+                default -> assertThat(environment).isNotEmpty();
+            }
+            if (way.equals("named") && option == Option.WATCH) {
+                continue; // its name stands in the key
+            }
+            WatchOptions read = read(environment).watches().get(0);
+            assertThat((Object) read.get(option)).as(option + " by " + way).isEqualTo(option.read(valueOf(option)));
+        }
+    }
+
+    /** One that is not the default, if another one can be had. */
+    private static String valueOf(Option<?> option) {
+        if (!option.available()) {
+            return option.defaultValue();
+        }
+        return switch (option.key()) {
+            case "poll-interval" -> "70ms";
+            case "forget-after" -> "2m";
+            case "max-line-bytes" -> "2KB";
+            case "chunk-bytes" -> "64KB";
+            case "start-at" -> "end";
+            case "format" -> "csv";
+            case "on-rewrite" -> "reload";
+            case "delimiter", "quote" -> option == Option.QUOTE ? "'" : ";";
+            case "insert" -> "INSERT INTO data_container (ID) VALUES (%s::float)";
+            case "create-table" -> "CREATE TABLE t (id int)";
+            default -> "x";
+        };
     }
 
     private static Path file(Path where) {

@@ -1,0 +1,69 @@
+package io.jumbo.route;
+
+import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.support.RoutePolicySupport;
+
+/**
+ * The {@code routePolicy} of a route that is a watch. When the route is made, and so before anything of it runs, it refuses one that could lose, double or move
+ * something ({@link RouteShape}), and gives the options of the watch to the {@code file:} endpoint and to {@link GrownFiles}.
+ *
+ * <p>They go from the route's parameters to where they count as they are written: through no URI, which would decode percent and plus signs, and through none of
+ * Camel's placeholders. One exception: a parameter that is one placeholder and nothing else, such as <code>{{jumbo.insert}}</code>, is the value of that property,
+ * as it is written there. {@link RouteParameters} says where an option comes from that is no parameter. One instance serves one route.
+ */
+public final class WatchPolicy extends RoutePolicySupport {
+
+    /** Called by Camel. */
+    public WatchPolicy() {}
+
+    /**
+     * Checks the route and gives it its options.
+     *
+     * @throws IllegalArgumentException with everything that is wrong
+     */
+    @Override
+    public void onInit(Route route) {
+        super.onInit(route);
+        RouteDefinition definition = (RouteDefinition) route.getRoute();
+        RouteShape.require(route, definition);
+        FileEndpoint files = (FileEndpoint) route.getEndpoint();
+        GrownFiles grownFiles = (GrownFiles) files.getIdempotentRepository();
+        parameters(route, definition).map(RouteParameters::options).ifPresent(grownFiles::setOptions);
+        configure(files, grownFiles.options());
+    }
+
+    private static void configure(FileEndpoint files, WatchOptions options) {
+        Path directory = GrownFiles.absolute(options.get(Option.DIRECTORY).toString());
+        files.getConfiguration().setDirectory(directory.toString());
+        files.setFile(directory.toFile());
+        files.setDelay(options.get(Option.POLL_INTERVAL).toMillis());
+        files.setFilter(WatchedPaths.of(options.get(Option.INCLUDE), options.get(Option.EXCLUDE)));
+    }
+
+    /** Those of a route that was made from a template; any other has its options as properties of its beans. */
+    private static Optional<RouteParameters> parameters(Route route, RouteDefinition definition) {
+        return Optional.ofNullable(definition.getRouteTemplateContext())
+                .map(template -> new RouteParameters(
+                        route.getCamelContext(), template.getParameters(), declared(route.getCamelContext())));
+    }
+
+    /** What a template may declare besides: for steps of the user's own. */
+    private static Set<String> declared(CamelContext context) {
+        return ((ModelCamelContext) context)
+                .getRouteTemplateDefinitions().stream()
+                        .flatMap(template -> template.getTemplateParameters().stream())
+                        .map(RouteTemplateParameterDefinition::getName)
+                        .collect(Collectors.toSet());
+    }
+}
