@@ -31,7 +31,7 @@ final class PropertyWatches extends MainListenerSupport {
     }
 
     @Override
-    public void beforeStart(BaseMainSupport main) {
+    public void afterConfigure(BaseMainSupport main) {
         ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
         List<RouteDefinition> routes = List.copyOf(context.getRouteDefinitions());
         if (!named.isEmpty() && !named.contains(unnamed)) {

@@ -71,21 +71,19 @@ record RouteParameters(CamelContext context, Map<String, Object> given, Set<Stri
         if (!placeholder.matches()) {
             return Optional.of(value);
         }
-        String name = placeholder.group(1).replaceFirst("^\\?", "");
-        String property =
-                context.getPropertiesComponent().loadProperties(name::equals).getProperty(name);
-        if (property != null) {
-            return Optional.of(property);
+        String name = placeholder.group(1);
+        String property = context.getPropertiesComponent()
+                .loadProperties(name.replaceFirst("^\\?", "")::equals)
+                .getProperty(name.replaceFirst("^\\?", ""));
+        if (property != null || name.startsWith("?")) {
+            return Optional.ofNullable(property);
+        } else if (name.contains(":")) {
+            return Optional.of(
+                    context.resolvePropertyPlaceholders(value.strip())); // a function of Camel's, or a default
         }
-        try {
-            return Optional.ofNullable(context.resolvePropertyPlaceholders(value.strip()))
-                    .filter(text -> !text.equals(value.strip()));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "parameter " + key + " = " + value + " of the route cannot be resolved: there is no property "
-                            + name + "; correct it, or write the value itself",
-                    e);
-        }
+        throw new IllegalArgumentException(
+                "parameter " + key + " = " + value + " of the route cannot be resolved: there is no property " + name
+                        + "; correct it, or write the value itself");
     }
 
     /** The options among the properties that begin so, by key. */

@@ -1,0 +1,121 @@
+package io.jumbo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.jumbo.app.database.Database;
+import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which watches a process would start; nothing here connects to the database. */
+class WatchesTest {
+
+    private static final String NAMED =
+            "watch.balance.directory = balance\nwatch.hplc.insert = SELECT f(%s, '{{x}}')\n";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void database() throws IOException {
+        Files.writeString(
+                directory.resolve("jumbo.env"),
+                "DATABASE_HOST = localhost\nDATABASE_PORT = 1\nDATABASE_NAME = n\nDATABASE_USERNAME = u\nDATABASE_PASSWORD = p\n");
+    }
+
+    private List<WatchOptions> watches(String properties) throws IOException {
+        Files.writeString(directory.resolve("application.properties"), properties);
+        Workplace workplace = new Workplace(directory, Map.of(), new Properties());
+        try (Database database = workplace.openDatabase()) {
+            return Watches.of(workplace, workplace.settings(), database).all();
+        }
+    }
+
+    private void route(String yaml) throws IOException {
+        Files.createDirectories(directory.resolve("routes"));
+        for (String file : List.of("watch.camel.yaml", "watches.camel.yaml")) {
+            Files.copy(Path.of("routes", file), directory.resolve("routes").resolve(file));
+        }
+        Files.writeString(directory.resolve("routes/mine.camel.yaml"), yaml);
+    }
+
+    @Test
+    void the_unnamed_watch_runs_where_there_is_no_other() throws IOException {
+        assertThat(watches("jumbo.on-rewrite = reload\n"))
+                .singleElement()
+                .satisfies(watch -> assertThat(watch.watch()).isEqualTo("data"))
+                .satisfies(watch -> assertThat(watch.get(Option.ON_REWRITE)).hasToString("RELOAD"));
+    }
+
+    @Test
+    void named_watches_run_in_place_of_the_unnamed_one() throws IOException {
+        assertThat(watches("jumbo.forget-after = 1m\n" + NAMED))
+                .extracting(
+                        WatchOptions::watch,
+                        watch -> watch.get(Option.DIRECTORY).toString(),
+                        watch -> watch.get(Option.INSERT),
+                        watch -> watch.get(Option.FORGET_AFTER).toSeconds())
+                .containsExactlyInAnyOrder(
+                        tuple("balance", "balance", "INSERT INTO data_container (ID) VALUES (%s)", 60L),
+                        tuple("hplc", "data", "SELECT f(%s, '{{x}}')", 60L));
+    }
+
+    @Test
+    void a_named_watch_may_bear_the_name_of_the_unnamed_one() throws IOException {
+        assertThat(watches("watch.data.include = *.a\nwatch.b.include = *.b\n"))
+                .extracting(WatchOptions::watch, watch -> watch.get(Option.INCLUDE))
+                .containsExactlyInAnyOrder(tuple("data", "*.a"), tuple("b", "*.b"));
+    }
+
+    @Test
+    void a_route_file_says_of_a_named_watch_only_what_differs() throws IOException {
+        route("""
+                - templatedRoute:
+                    routeTemplateRef: jumbo-watch
+                    routeId: my-balance
+                    parameters:
+                      - name: watch
+                        value: balance
+                      - name: include
+                        value: "*.csv"
+                """);
+
+        assertThat(watches(NAMED))
+                .extracting(
+                        WatchOptions::watch,
+                        watch -> watch.get(Option.DIRECTORY).toString(),
+                        watch -> watch.get(Option.INCLUDE))
+                .containsExactlyInAnyOrder(tuple("balance", "balance", "*.csv"), tuple("hplc", "data", "**/*.txt"));
+    }
+
+    @Test
+    void a_mistake_in_a_route_file_is_told_with_its_route_and_cause() throws IOException {
+        route("""
+                - templatedRoute:
+                    routeTemplateRef: jumbo-watch
+                    routeId: my-balance
+                    parameters:
+                      - name: watch
+                        value: "{{jumbo.wacth}}"
+                """);
+
+        assertThat(catchThrowableOfType(StartRefusedException.class, () -> watches(""))
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("route my-balance")
+                .endsWith("parameter watch = {{jumbo.wacth}} of the route cannot be resolved: there is no property"
+                        + " jumbo.wacth; correct it, or write the value itself");
+    }
+}
