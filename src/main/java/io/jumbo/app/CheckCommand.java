@@ -7,6 +7,7 @@ import static io.jumbo.option.Option.INSERT;
 
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.events.Printable;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.FieldFormat;
@@ -70,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
             Watches watches = session.watches(workplace, settings);
             List<WatchOptions> chosen = chosen(watches);
             out().println("options:    valid");
-            settings.warnings().forEach(warning -> out().println("warning:    " + warning));
+            workplace.warnings(settings).forEach(warning -> out().println("warning:    " + warning));
             out().println("database:   " + session.settings().place());
             session.rollBack(WatchStart::objection).ifPresent(objection -> {
                 out().flush();

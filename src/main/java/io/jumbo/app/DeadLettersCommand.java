@@ -4,6 +4,7 @@ import static io.jumbo.option.Option.INSERT;
 
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.events.Printable;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.DeadLetter;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,11 +90,17 @@ final class DeadLettersCommand implements Runnable {
                             paramLabel = "STATEMENT",
                             defaultValue = "",
                             description = "Statement to execute; the watch's own by default.")
-                    String insert) {
+                    String insert,
+            @Option(
+                            names = "--header",
+                            paramLabel = "NAME=VALUE",
+                            description = "Value of a :?NAME that a step of the route sets; may be repeated.")
+                    Map<String, String> headers) {
         Settings settings = workplace.settings();
         String of = watch.orElse(settings.options().watch());
         try (Session session = Session.open(workplace)) {
-            Replay replay = replay(session.watches(workplace, settings), of, insert);
+            Replay replay =
+                    replay(session.watches(workplace, settings), of, insert, headers == null ? Map.of() : headers);
             long inserted = 0;
             long refused = 0;
             Replay.Result result = session.commit(connection -> first(connection, replay));
@@ -109,11 +117,11 @@ final class DeadLettersCommand implements Runnable {
         }
     }
 
-    private static Replay replay(Watches watches, String watch, String insert) {
+    private static Replay replay(Watches watches, String watch, String insert, Map<String, String> headers) {
         WatchOptions options = watches.named(watch)
                 .orElseThrow(() -> new StartRefusedException(
                         "there is no watch " + watch + "; the watches are: " + watches.names()));
-        return new Replay(watch, insert.isBlank() ? options.get(INSERT) : insert, FieldFormat.of(options));
+        return new Replay(watch, insert.isBlank() ? options.get(INSERT) : insert, FieldFormat.of(options), headers);
     }
 
     @Command(name = "drop", description = "Deletes dead letters for good.")
@@ -153,7 +161,8 @@ final class DeadLettersCommand implements Runnable {
     }
 
     private static String described(DeadLetter letter) {
-        return letter.id() + "  " + letter.path() + " line " + letter.line().number() + " at byte "
+        return letter.id() + "  " + Printable.withoutControls(letter.path()) + " line "
+                + letter.line().number() + " at byte "
                 + letter.line().firstByte() + "  " + letter.rejectedAt() + "\n    SQLSTATE " + letter.sqlState() + ": "
                 + Printable.text(letter.reason()) + "\n    "
                 + Printable.text(letter.line().content());

@@ -17,7 +17,7 @@ final class Logging {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("logFile", "System.out"),
             Map.entry("showDateTime", "true"),
-            Map.entry("dateTimeFormat", "HH:mm:ss"),
+            Map.entry("dateTimeFormat", "yyyy-MM-dd HH:mm:ssXXX"),
             Map.entry("showThreadName", "false"),
             Map.entry("showShortLogName", "true"),
             Map.entry("log.jumbo", "info"),

@@ -1,6 +1,7 @@
 package io.jumbo.app;
 
 import io.jumbo.app.setup.Settings;
+import io.jumbo.events.Printable;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.offset.WrittenFile;
 import io.jumbo.option.Option;
@@ -58,7 +59,8 @@ final class StatusCommand implements Callable<Integer> {
         OptionalLong size =
                 watches.named(file.watch()).map(options -> size(file, options)).orElseGet(OptionalLong::empty);
         Optional<Instant> goneAt = size.isPresent() ? Optional.empty() : file.goneAt();
-        return file.watch() + "  " + file.path() + "  " + file.lines() + " lines, " + file.nextByte() + " bytes written"
+        return Printable.withoutControls(file.watch() + "  " + file.path()) + "  " + file.lines()
+                + (file.lines() == 1 ? " line, " : " lines, ") + file.nextByte() + " bytes written"
                 + (size.isPresent() ? ", " + Math.max(0, size.getAsLong() - file.nextByte()) + " waiting" : "")
                 + (file.abandonedBytes() > 0 ? ", " + file.abandonedBytes() + " abandoned" : "")
                 + ", last at " + file.updatedAt()

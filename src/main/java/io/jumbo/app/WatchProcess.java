@@ -64,7 +64,7 @@ final class WatchProcess {
     /** Blocks until stopped, and returns the exit code. */
     int run() {
         Settings settings = workplace.settings();
-        settings.warnings().forEach(LOG::warn);
+        workplace.warnings(settings).forEach(LOG::warn);
         try (StopSignal signal = StopSignal.install();
                 Database database = workplace.openDatabase();
                 backlogs) {

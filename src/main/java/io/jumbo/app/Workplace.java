@@ -3,8 +3,10 @@ package io.jumbo.app;
 import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Where a command works and what it is told from outside.
@@ -22,6 +24,12 @@ record Workplace(Path directory, Map<String, String> environment, Properties sys
     /** Reads and validates all properties. */
     Settings settings() {
         return Settings.read(directory, environment, system);
+    }
+
+    /** What in the properties is probably not as the user meant it, a sentence each; nothing of it keeps a command from its work. */
+    List<String> warnings(Settings settings) {
+        return Stream.concat(settings.warnings().stream(), settings.unused(RouteFiles.text(this)).stream())
+                .toList();
     }
 
     /** Opens the user's database, or the embedded one. The caller closes it. */

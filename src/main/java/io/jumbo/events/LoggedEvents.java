@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,27 +37,27 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileFound(String watch, String path) {
-        LOG.info("{}: {} is new; reading it from the start", watch, path);
+        info("{}: {} is new; reading it from the start", watch, path);
     }
 
     @Override
     public void fileRenamed(String watch, String path, String from) {
-        LOG.info("{}: {} was renamed to {}; reading on", watch, from, path);
+        info("{}: {} was renamed to {}; reading on", watch, from, path);
     }
 
     @Override
     public void fileLinked(String watch, String path, String of) {
-        LOG.info("{}: {} is another name of {}, under which it is read", watch, path, of);
+        info("{}: {} is another name of {}, under which it is read", watch, path, of);
     }
 
     @Override
     public void fileCopied(String watch, String path, String from) {
-        LOG.info("{}: {} was copied to {} and then cut; reading on in the copy", watch, from, path);
+        info("{}: {} was copied to {} and then cut; reading on in the copy", watch, from, path);
     }
 
     @Override
     public void fileTruncated(String watch, String path, long written) {
-        LOG.warn(
+        warn(
                 "{}: {} was cut to less than the {} bytes already written; reading it from the start",
                 watch,
                 path,
@@ -65,7 +66,7 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileCutBack(String watch, String path, long written, long left) {
-        LOG.warn(
+        warn(
                 "{}: {} was cut from {} bytes already written to the first {} of them; nothing in it is new. Set"
                         + " jumbo.on-rewrite = reload to have such a file read again",
                 watch,
@@ -76,7 +77,7 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileEdited(String watch, String path, long readOnAt) {
-        LOG.warn(
+        warn(
                 "{}: lines of {} that were already written have been changed; they stay as they are, reading on at byte {}."
                         + " Set jumbo.on-rewrite = reload to have such a file read again",
                 watch,
@@ -86,7 +87,7 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileRewritten(String watch, String path, long written) {
-        LOG.warn(
+        warn(
                 "{}: {} holds other content than the {} bytes already written; reading it from the start",
                 watch,
                 path,
@@ -95,32 +96,32 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileReplaced(String watch, String path) {
-        LOG.info("{}: {} was replaced by another file; reading it from the start", watch, path);
+        info("{}: {} was replaced by another file; reading it from the start", watch, path);
     }
 
     @Override
     public void fileUnsettled(String watch, String path) {
-        LOG.info("{}: {} is being written anew or copied; waiting until that is over", watch, path);
+        info("{}: {} is being written anew or copied; waiting until that is over", watch, path);
     }
 
     @Override
     public void fileLeft(String watch, String path) {
-        LOG.info("{}: {} was moved away or deleted; reading what is left of it", watch, path);
+        info("{}: {} was moved away or deleted; reading what is left of it", watch, path);
     }
 
     @Override
     public void fileGone(String watch, String path) {
-        LOG.info("{}: {} is gone; its offset is kept for now (jumbo.forget-after)", watch, path);
+        info("{}: {} is gone; its offset is kept for now (jumbo.forget-after)", watch, path);
     }
 
     @Override
     public void fileForgotten(String watch, String path) {
-        LOG.info("{}: {} is gone for so long that its offset was deleted (jumbo.forget-after)", watch, path);
+        info("{}: {} is gone for so long that its offset was deleted (jumbo.forget-after)", watch, path);
     }
 
     @Override
     public void bytesAbandoned(String watch, String path, long bytes) {
-        LOG.error(
+        error(
                 "{}: {} bytes of {} can never be read: it was cut, replaced or deleted before they were, or its last line"
                         + " was never finished",
                 watch,
@@ -130,15 +131,15 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void gapSkipped(String watch, String path, long firstByte, long bytes) {
-        LOG.warn("{}: passed over {} NUL bytes in {} from byte {}: nobody filled them", watch, bytes, path, firstByte);
+        warn("{}: passed over {} NUL bytes in {} from byte {}: nobody filled them", watch, bytes, path, firstByte);
     }
 
     @Override
     public void chunkWritten(String watch, Written written) {
-        LOG.debug("{}: wrote {}", watch, written.chunk());
+        debug("{}: wrote {}", watch, written.chunk());
         if (!written.rejections().isEmpty()) {
             Rejection first = written.rejections().get(0);
-            LOG.warn(
+            warn(
                     "{}: {} rejected, kept as dead letters: {} in {}, first {}: {} {}; `jumbo dead-letters list` shows them",
                     watch,
                     written.rejections().size() == 1 ? "a line was" : "lines were",
@@ -152,50 +153,47 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileCaughtUp(String watch, String path) {
-        LOG.debug("{}: {} is written to its last complete line", watch, path);
+        debug("{}: {} is written to its last complete line", watch, path);
     }
 
     @Override
     public void fileUnreadable(String watch, String path, Throwable cause) {
-        LOG.warn("{}: {} cannot be read now, will be tried again: {}", watch, path, cause.toString());
+        warn("{}: {} cannot be read now, will be tried again: {}", watch, path, cause.toString());
     }
 
     @Override
     public void fileReadable(String watch, String path) {
-        LOG.info("{}: {} can be read again", watch, path);
+        info("{}: {} can be read again", watch, path);
     }
 
     @Override
     public void directoryMissing(String watch, String directory) {
-        LOG.warn("{}: directory {} is not there or cannot be listed; waiting for it", watch, directory);
+        warn("{}: directory {} is not there or cannot be listed; waiting for it", watch, directory);
     }
 
     @Override
     public void directoryEmpty(String watch, String directory) {
-        LOG.warn(
-                "{}: no file is left in {}; nothing is concluded from that (is a share not mounted?)",
-                watch,
-                directory);
+        warn("{}: no file is left in {}; nothing is concluded from that (is a share not mounted?)", watch, directory);
     }
 
     @Override
     public void directoryFound(String watch, String directory) {
-        LOG.info("{}: directory {} is there", watch, directory);
+        info("{}: directory {} is there", watch, directory);
     }
 
     @Override
     public void databaseLost(String watch, Throwable cause) {
-        LOG.warn("{}: the database takes no rows, will be tried again: {}", watch, described(cause));
+        warn("{}: the database takes no rows, will be tried again: {}", watch, described(cause));
     }
 
     @Override
     public void watchPaused(String watch, Throwable cause) {
-        LOG.error("{}: paused until this is mended, then goes on by itself: {}", watch, described(cause));
+        error("{}: paused until this is mended, then goes on by itself: {}", watch, described(cause));
     }
 
     @Override
     public void tableNotCreated(String watch, Throwable cause) {
-        LOG.warn(
+        warn(
                 "{}: jumbo.create-table may not be run; going on in case the table exists. Grant the privilege or leave"
                         + " jumbo.create-table empty: {}",
                 watch,
@@ -204,13 +202,13 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void watchResumed(String watch, Duration after) {
-        LOG.info("{}: goes on after {} s", watch, after.toSeconds());
+        info("{}: goes on after {} s", watch, after.toSeconds());
     }
 
     @Override
     public void fileHeldBack(String watch, String path, Throwable cause) {
         String state = FailureAction.sqlState(cause);
-        LOG.error(
+        error(
                 "{}: {} is held back: {} (SQLSTATE {}). Correct jumbo.insert or the file; nothing of it is lost",
                 watch,
                 path,
@@ -220,20 +218,53 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileReleased(String watch, String path) {
-        LOG.info("{}: {} goes on", watch, path);
+        info("{}: {} goes on", watch, path);
     }
 
     @Override
     public void offsetMoved(String watch, String path) {
-        LOG.debug("{}: another instance is writing {}", watch, path);
+        debug("{}: another instance is writing {}", watch, path);
     }
 
-    private static String described(Throwable cause) {
+    private static void debug(String words, Object... values) {
+        LOG.debug(words, printable(values));
+    }
+
+    private static void info(String words, Object... values) {
+        LOG.info(words, printable(values));
+    }
+
+    private static void warn(String words, Object... values) {
+        LOG.warn(words, printable(values));
+    }
+
+    private static void error(String words, Object... values) {
+        LOG.error(words, printable(values));
+    }
+
+    /** A name of a file, or a value that a server quotes, begins no line of its own. */
+    private static Object[] printable(Object... values) {
+        return Stream.of(values)
+                .map(value -> value instanceof String text ? Printable.withoutControls(text) : value)
+                .toArray();
+    }
+
+    /** Logged as it stands, though it may have several lines. */
+    private record Explanation(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** What to log of a failure: on one line, unless it is Jumbo's own explanation. */
+    private static Object described(Throwable cause) {
         String state = FailureAction.sqlState(cause);
         boolean quotesLines =
                 cause instanceof SQLException failure && MAY_QUOTE_LINES.contains(FailureAction.of(failure));
         String reason = quotesLines ? withoutContent(state, Reason.of(cause)) : Reason.of(cause);
-        return state.isEmpty() ? reason : reason + " (SQLSTATE " + state + ")";
+        String described = state.isEmpty() ? reason : reason + " (SQLSTATE " + state + ")";
+        return Reason.isExplained(cause) ? new Explanation(described) : described;
     }
 
     /** What is left of a reason without the values in it. What code in the database raises may hold a value anywhere. */

@@ -50,10 +50,9 @@ public final class WatchStart {
             Tables.createMissing(connection);
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw new SQLException(
+                throw new ExplainedException(
                         "Jumbo's own tables are missing and may not be created (" + e.getMessage()
                                 + "); have the owner of the schema run:\n" + Tables.DDL,
-                        e.getSQLState(),
                         e);
             }
             throw e;

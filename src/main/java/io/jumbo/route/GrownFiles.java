@@ -1,6 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.events.Listeners;
+import io.jumbo.events.LoggedArrivals;
 import io.jumbo.events.LoggedEvents;
 import io.jumbo.events.TailEvents;
 import io.jumbo.offset.Offsets;
@@ -192,6 +193,7 @@ public final class GrownFiles extends WatchBean
     private List<TailEvents> listeners() {
         List<TailEvents> found = new ArrayList<>();
         found.add(new LoggedEvents());
+        found.add(new LoggedArrivals());
         camelContext.getRegistry().findByTypeWithName(TailEvents.class).forEach((name, listener) -> {
             if (!name.startsWith(LISTENER_OF) || name.startsWith(listenerOf(watch()))) {
                 found.add(listener);

@@ -1,7 +1,9 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.ExplainedException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -17,6 +19,9 @@ public final class Reason {
         }
         Throwable cause = failure;
         while (cause != null) {
+            if (cause instanceof ExplainedException) {
+                return cause.getMessage();
+            }
             if (cause instanceof PSQLException server && server.getServerErrorMessage() != null) {
                 ServerErrorMessage message = server.getServerErrorMessage();
                 return of(message.getMessage(), message.getDetail());
@@ -24,6 +29,12 @@ public final class Reason {
             cause = cause.getCause();
         }
         return failure instanceof SQLException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    /** Whether it is of Jumbo's own words, which may have several lines. */
+    public static boolean isExplained(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(ExplainedException.class::isInstance);
     }
 
     /** A server's message with its detail, which may be null. */

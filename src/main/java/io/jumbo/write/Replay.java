@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Gives dead letters another try: what the server takes now leaves {@code jumbo_dead_letters} in the transaction that inserts it, so
@@ -22,18 +21,26 @@ public final class Replay {
     private final String watch;
     private final String template;
     private final FieldFormat fieldFormat;
+    private final Map<String, String> headers;
     private final DeadLetters deadLetters;
 
     /**
      * @param watch whose dead letters
      * @param template the statement to execute for each, as it is configured now
      * @param fieldFormat how a line becomes fields
+     * @param headers values of names in the template that are no metadata: what a step of the route sets as headers
      */
-    public Replay(String watch, String template, FieldFormat fieldFormat) {
+    public Replay(String watch, String template, FieldFormat fieldFormat, Map<String, String> headers) {
         this.watch = watch;
         this.template = template;
         this.fieldFormat = fieldFormat;
+        this.headers = Map.copyOf(headers);
         this.deadLetters = new DeadLetters(watch);
+    }
+
+    /** For a template without such names. */
+    public Replay(String watch, String template, FieldFormat fieldFormat) {
+        this(watch, template, fieldFormat, Map.of());
     }
 
     /**
@@ -64,14 +71,14 @@ public final class Replay {
             return new Result(0, 0, afterId);
         }
         PreparedTemplate prepared = PreparedTemplate.prepare(connection, InsertTemplate.parse(template));
-        RowParser.requireKnownNames(prepared.template(), Set.of());
+        RowParser.requireKnownNames(prepared.template(), headers.keySet());
         IdentityHashMap<LineRecord, DeadLetter> byLine = new IdentityHashMap<>();
         List<Rejection> refused = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (DeadLetter letter : letters) {
             byLine.put(letter.line(), letter);
             RowParser parser = new RowParser(
-                    prepared.template(), fieldFormat.parser(prepared.template()), watch, letter.path(), Map.of());
+                    prepared.template(), fieldFormat.parser(prepared.template()), watch, letter.path(), headers);
             try {
                 rows.add(parser.row(letter.line()));
             } catch (RejectedLineException e) {

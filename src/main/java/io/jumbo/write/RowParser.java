@@ -64,7 +64,8 @@ final class RowParser {
         if (!unknown.isEmpty()) {
             throw new InvalidTemplateException("nothing is known under the name " + String.join(", ", unknown)
                     + "; metadata are " + String.join(", ", METADATA)
-                    + ", anything else must be set as a header by the route before the insert");
+                    + ", anything else must be set as a header by the route before the insert, or by --header of a"
+                    + " replay");
         }
     }
 

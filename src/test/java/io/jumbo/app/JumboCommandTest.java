@@ -2,6 +2,7 @@ package io.jumbo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.events.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -118,4 +118,18 @@ class WatchesTest {
                 .endsWith("parameter watch = {{jumbo.wacth}} of the route cannot be resolved: there is no property"
                         + " jumbo.wacth; correct it, or write the value itself");
     }
+
+    @Test
+    void keys_that_nothing_uses_are_told() throws IOException {
+        route("# {{lab.room}}\n- route:\n    from:\n      uri: direct:x\n");
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "lab.room = 3\nlab.rom = 4\nlab.table = t\ncamel.main.name = {{lab.table}}\n");
+        Workplace workplace = new Workplace(directory, Map.of(), new Properties());
+
+        assertThat(workplace.warnings(workplace.settings()))
+                .containsExactly(
+                        "lab.rom (" + directory.resolve("application.properties")
+                                + ") is used by nothing: it is no option of Jumbo or Camel, and no route says {{lab.rom}}; remove it");
+    }
 }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -259,6 +260,23 @@ class ReplayIT {
         DATABASE.execute("ALTER TABLE t DROP CONSTRAINT t_v_check");
         assertThat(replay(INSERT)).isEqualTo("1001 inserted, 0 refused");
         assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void a_statement_with_a_header_of_the_route_is_replayed_with_the_header_that_is_given() throws Exception {
+        DATABASE.execute("ALTER TABLE t ADD COLUMN device text");
+        store("1");
+        String template = "INSERT INTO t (v, device) VALUES (%s, :?device)";
+        assertThatThrownBy(() -> replay(template))
+                .hasMessageContaining("device")
+                .hasMessageContaining("--header of a replay");
+
+        Replay.Result result = Transaction.run(
+                DATABASE.dataSource(),
+                connection -> new Replay(WATCH, template, FORMAT, Map.of("device", "scale 7")).next(connection, 0));
+
+        assertThat(result.inserted()).isEqualTo(1);
+        assertThat(DATABASE.column("SELECT device FROM t")).containsExactly("scale 7");
     }
 
     /** Replays everything, each transaction committed, as the command does. */

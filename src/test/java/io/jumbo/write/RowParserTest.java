@@ -116,7 +116,8 @@ class RowParserTest {
                 .isInstanceOf(InvalidTemplateException.class)
                 .hasMessage(
                         "jumbo.insert: nothing is known under the name Path, x; metadata are watch, path, file_name, line_number,"
-                                + " first_byte, line, anything else must be set as a header by the route before the insert");
+                                + " first_byte, line, anything else must be set as a header by the route before the insert,"
+                                + " or by --header of a replay");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.jumbo.app.backlog;
 
-import io.jumbo.app.Printable;
+import io.jumbo.events.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

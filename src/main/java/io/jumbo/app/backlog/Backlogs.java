@@ -1,6 +1,6 @@
 package io.jumbo.app.backlog;
 
-import io.jumbo.app.Printable;
+import io.jumbo.events.Printable;
 import io.jumbo.events.TailEvents;
 import io.jumbo.tail.Chunk;
 import io.jumbo.write.Written;

@@ -37,6 +37,11 @@ record PropertyKey(String prefix, Optional<String> watch, String rest) {
         return !prefix.isEmpty();
     }
 
+    /** Whether it is neither Jumbo's nor Camel's, so that only a route of the user's can make use of it. */
+    boolean isPlaceholder() {
+        return !isWatch() && !rest.startsWith(CAMEL_PREFIX);
+    }
+
     /** The option it sets, if it sets one. The name of a named watch stands in the key itself. */
     Optional<Option<?>> option() {
         return isWatch()

@@ -85,6 +85,22 @@ public final class Settings {
         return List.copyOf(warnings);
     }
 
+    /**
+     * The keys that only placeholders could make use of, and none does.
+     *
+     * @param routes what stands in the user's routes
+     */
+    public List<String> unused(String routes) {
+        String all = routes + String.join("\n", properties.values());
+        return properties.keySet().stream()
+                .filter(key -> PropertyKey.of(key).isPlaceholder())
+                .filter(key -> !all.contains("{{" + key) && !all.contains("{{?" + key))
+                .map(key -> key + origin(key)
+                        + " is used by nothing: it is no option of Jumbo or Camel, and no route says {{" + key
+                        + "}}; remove it")
+                .toList();
+    }
+
     /** All keys with the values that count, defaults of {@code jumbo.*} included, for Camel. Unmodifiable. */
     public Map<String, String> properties() {
         Map<String, String> all = new TreeMap<>(properties);
