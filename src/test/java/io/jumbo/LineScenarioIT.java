@@ -2,6 +2,9 @@ package io.jumbo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -200,9 +203,58 @@ class LineScenarioIT extends Scenario {
     /** Scenario 73. */
     @Test
     void a_byte_order_mark_is_no_part_of_the_first_value() throws Exception {
-        append("a.txt", "\uFEFF1\n\uFEFF2\n");
+        append("a.txt", "\uFEFF1\n2\n");
         start();
-        rowsBecome("1", "\uFEFF2");
+        rowsBecome("1", "2");
+    }
+
+    /** Scenario 73: a logger opens its file anew for each line. In all ways of writing, and in dead letters. */
+    @Test
+    void a_byte_order_mark_at_the_start_of_any_line_is_no_part_of_a_value() throws Exception {
+        database.execute("CREATE TABLE readings (v float8, note text, at_byte bigint)");
+        append("a.txt", "\uFEFF1,\"a, b\"\n\uFEFF2,b\n");
+        start(watch().insert("INSERT INTO readings VALUES (%s, %s, %(first_byte)s)"));
+        append("a.txt", "\uFEFF\"3\",c\n\uFEFFx,d\n\uFEFF\n");
+        eventually(() -> {
+            assertThat(database.column("SELECT v || ' ' || note || ' ' || at_byte FROM readings ORDER BY v"))
+                    .containsExactly("1 a, b 0", "2 b 12", "3 c 19");
+            assertThat(deadLetters()).containsExactly("a.txt line 4 byte 28: 22P02");
+        });
+        assertThat(database.column("SELECT convert_from(line, 'UTF8') || ' ' || line_bytes FROM jumbo_dead_letters"))
+                .containsExactly("\uFEFFx,d 6");
+    }
+
+    @Test
+    void a_file_whose_lines_end_with_cr_is_told_once_with_the_option_to_set() throws Exception {
+        append("a.txt", "1\r2\r3\r");
+        append("b.txt", "1\n2");
+        start();
+        rowsBecome("1");
+        timePasses(Duration.ofSeconds(6));
+        hears("file without lines: no line end in 6 bytes of a.txt; there are 3 CRs: set jumbo.line-end = cr");
+        append("a.txt", "4\r");
+        pollsPass(3);
+        timePasses(Duration.ofSeconds(6));
+        pollsPass(3);
+        assertThat(events.beginningWith("file without lines")).hasSize(1);
+    }
+
+    @Test
+    void a_file_of_utf_16_is_held_back_and_told_once_and_its_neighbours_are_read() throws Exception {
+        append("a.txt", "1\r\n2\r\n".getBytes(StandardCharsets.UTF_16)); // with its byte order mark
+        append("b.txt", "3\r\n4\r\n".getBytes(StandardCharsets.UTF_16LE));
+        append("c.txt", "5\n");
+        start();
+        rowsBecome("5");
+        eventually(() -> assertThat(events.beginningWith("file without lines")).hasSize(2));
+        hears("file without lines: a.txt is not read: it looks like UTF-16. Save it as UTF-8; jumbo.charset is not"
+                + " available in this version");
+        append("a.txt", "3\r\n".getBytes(StandardCharsets.UTF_16BE));
+        pollsPass(3);
+        assertThat(events.beginningWith("file without lines")).hasSize(2);
+        assertThat(deadLetters()).isEmpty();
+        Files.writeString(file("a.txt"), "6\n");
+        rowsBecome("5", "6");
     }
 
     /** Scenario 100. */

@@ -1,5 +1,6 @@
 package io.jumbo.events;
 
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.write.Written;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,6 +57,7 @@ public final class CountedEvents implements TailEvents {
         LINES_REJECTED("jumbo.lines.rejected", "Lines that became dead letters"),
         BYTES_WRITTEN("jumbo.bytes.written", "Bytes by which offsets moved forward"),
         FILES_CAUGHT_UP("jumbo.files.caught.up", "Times a file was written to its last complete line"),
+        FILES_WITHOUT_LINES("jumbo.files.without.lines", "Files found to hold bytes that make no line"),
         FILES_UNREADABLE("jumbo.files.unreadable", "Times a file could not be read, once until it could"),
         FILES_READABLE("jumbo.files.readable", "Times a file could be read again"),
         DIRECTORY_MISSING("jumbo.directory.missing", "Times the directory could not be listed, once until it could"),
@@ -164,6 +166,11 @@ public final class CountedEvents implements TailEvents {
     @Override
     public void fileCaughtUp(String watch, String path) {
         count(watch, Total.FILES_CAUGHT_UP);
+    }
+
+    @Override
+    public void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {
+        count(watch, Total.FILES_WITHOUT_LINES);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jumbo.events;
 
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.write.FailureAction;
 import io.jumbo.write.Reason;
 import io.jumbo.write.Rejection;
@@ -154,6 +155,11 @@ public final class LoggedEvents implements TailEvents {
     @Override
     public void fileCaughtUp(String watch, String path) {
         debug("{}: {} is written to its last complete line", watch, path);
+    }
+
+    @Override
+    public void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {
+        LOG.warn("{}: {}", watch, diagnosis.sentence(path));
     }
 
     @Override

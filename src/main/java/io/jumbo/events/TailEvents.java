@@ -1,5 +1,6 @@
 package io.jumbo.events;
 
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.write.Written;
 import java.time.Duration;
 
@@ -65,6 +66,9 @@ public interface TailEvents {
 
     /** Everything in a file that can be read now is written: a pass came to its last complete line. Once, until it has new ones. */
     default void fileCaughtUp(String watch, String path) {}
+
+    /** Bytes of a file make no line, and it is not likely that more will: it is not text, or its lines end in another way. Once for each file. */
+    default void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {}
 
     /** A file cannot be read now; its offset stays and it is tried again. Once until it can be read. */
     default void fileUnreadable(String watch, String path, Throwable cause) {}

@@ -1,6 +1,7 @@
 package io.jumbo.offset;
 
 import io.jumbo.offset.FileOffset.State;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
@@ -32,19 +33,26 @@ public final class Recognition {
     private final Offsets offsets;
     private final Path directory;
     private final OnRewrite onRewrite;
+    private final LineEnd lineEnd;
     private final Function<FileOffset, Optional<HeldFile>> held;
 
     /**
      * @param offsets of the watch
      * @param directory that is watched
      * @param onRewrite what to do where only the user can know
+     * @param lineEnd what ends a line
      * @param held the file of an offset, if it is held open: its file key is nobody else's, and wherever it is, it can be looked into
      */
     public Recognition(
-            Offsets offsets, Path directory, OnRewrite onRewrite, Function<FileOffset, Optional<HeldFile>> held) {
+            Offsets offsets,
+            Path directory,
+            OnRewrite onRewrite,
+            LineEnd lineEnd,
+            Function<FileOffset, Optional<HeldFile>> held) {
         this.offsets = offsets;
         this.directory = directory;
         this.onRewrite = onRewrite;
+        this.lineEnd = lineEnd;
         this.held = held;
     }
 
@@ -99,7 +107,7 @@ public final class Recognition {
             }
         }
         List<Candidate> byContent = new ArrayList<>();
-        for (FileOffset offset : offsets.findByHead(connection, Comparison.heads(file), path, now.fileKey())) {
+        for (FileOffset offset : offsets.findByHead(connection, Comparison.heads(file, lineEnd), path, now.fileKey())) {
             if (mayBeOriginal(offset, path)) {
                 sameContent(file, offset, now).ifPresent(known -> byContent.add(new Candidate(offset, known)));
             }
@@ -285,7 +293,7 @@ public final class Recognition {
             // Nothing was consumed, which any content agrees with; but what came into its own file is to be read.
             return new Known(offset.path(), progress, Match.DIFFERENT);
         }
-        Comparison first = Comparison.of(file, progress, now.fileKey(), false);
+        Comparison first = Comparison.of(file, progress, now.fileKey());
         if (first.match() == Match.SAME) {
             return new Known(offset.path(), progress, Match.SAME);
         }
@@ -294,7 +302,7 @@ public final class Recognition {
                         .map(Listing.keys(file.getParent())::containsKey)
                         .orElse(true);
         Comparison comparison = rotated || settling.isWorthALook(sameKey(progress, now))
-                ? Comparison.of(file, progress, now.fileKey(), true)
+                ? Comparison.thorough(file, progress, now.fileKey(), lineEnd)
                 : first;
         return new Known(
                 offset.path(),
@@ -310,8 +318,7 @@ public final class Recognition {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        Match match =
-                Comparison.of(file, offset.progress(), now.fileKey(), false).match();
+        Match match = Comparison.of(file, offset.progress(), now.fileKey()).match();
         return Optional.of(new Known(offset.path(), offset.progress(), match, Optional.empty(), own.get()));
     }
 
@@ -340,7 +347,7 @@ public final class Recognition {
     /** A file whose consumed content this one holds, or begins to hold: one that is still whole, was cut, or is not to be seen just now. */
     private Optional<Known> sameContent(Path file, FileOffset offset, Observation now) throws IOException {
         Progress progress = offset.progress();
-        Match match = Comparison.of(file, progress, now.fileKey(), false).match();
+        Match match = Comparison.of(file, progress, now.fileKey()).match();
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
         boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || !offset.isSetAside());
         boolean mayBe = match == Match.BEGINNING && own == Own.WHOLE && isBeginningOf(file, offset);
@@ -373,9 +380,8 @@ public final class Recognition {
     /** How the file at the path of an offset compares, if it can be looked into: if not, that must not keep other files from being read. */
     private Optional<Match> matchUnderPath(FileOffset offset) {
         try {
-            return Optional.of(
-                    Comparison.of(directory.resolve(offset.path()), offset.progress(), Optional.empty(), false)
-                            .match());
+            return Optional.of(Comparison.of(directory.resolve(offset.path()), offset.progress(), Optional.empty())
+                    .match());
         } catch (IOException e) {
             return Optional.empty();
         }

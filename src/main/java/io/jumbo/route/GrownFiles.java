@@ -327,7 +327,7 @@ public final class GrownFiles extends WatchBean
             return true;
         }
         try {
-            return watched.isExamined(TailReader.observe(file));
+            return watched.isExamined(TailReader.observe(file)) && !watched.isLinelessForLong(watch.now());
         } catch (IOException e) {
             LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), watched.path(), e);
             return false;

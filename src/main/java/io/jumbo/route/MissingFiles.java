@@ -245,7 +245,7 @@ final class MissingFiles {
         private boolean mayBe(Path file, FileOffset offset) {
             try {
                 return offset.progress().nextByte() > 0
-                        ? Comparison.of(file, offset.progress(), Optional.empty(), false)
+                        ? Comparison.of(file, offset.progress(), Optional.empty())
                                         .match()
                                 == Match.SAME
                         : isNamedAfter(file, offset);

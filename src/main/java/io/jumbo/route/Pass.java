@@ -1,6 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import java.io.Closeable;
@@ -184,6 +185,11 @@ final class Pass implements Iterator<Chunk>, Closeable {
     /** Offset of the line with a gap that may yet be filled, if the pass ended there: the file is looked at again even if it looks the same. */
     Optional<Long> gapAt() {
         return atEnd && reader.isAtGap() ? Optional.of(reader.progress().nextByte()) : Optional.empty();
+    }
+
+    /** Why the bytes behind the last line make none, if the pass read to its end and that is known. */
+    Optional<Diagnosis> diagnosis() {
+        return atEnd ? reader.diagnosis() : Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.option.Option;
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.Observation;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -56,9 +57,18 @@ final class PassEnd extends SynchronizationAdapter {
             }
             watched.atGap(pass.get().gapAt(), pass.get().observed().size(), watch.now(), watch.mostBetweenLooks());
             failures.passSucceeded(watched, pass.get());
+            tellOfLineless(pass.get());
             if (complete && watched.catchesUp()) {
                 watch.listeners().tell(events -> events.fileCaughtUp(watch.name(), watched.path()));
             }
+        }
+    }
+
+    private void tellOfLineless(Pass pass) {
+        Optional<Diagnosis> diagnosis = pass.diagnosis();
+        if (watched.lineless(diagnosis, pass.observed(), watch.now())) {
+            watch.listeners()
+                    .tell(events -> events.fileWithoutLines(watch.name(), watched.path(), diagnosis.orElseThrow()));
         }
     }
 

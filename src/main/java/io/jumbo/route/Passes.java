@@ -70,7 +70,11 @@ final class Passes {
         this.readAhead = readAhead;
         this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
         this.recognition = new Recognition(
-                watch.offsets(), watch.directory(), watch.options().get(Option.ON_REWRITE), held::fileOf);
+                watch.offsets(),
+                watch.directory(),
+                watch.options().get(Option.ON_REWRITE),
+                watch.limits().lineEnd(),
+                held::fileOf);
     }
 
     /** The pass that an exchange is part of, as far as one began. */

@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Settling;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class WatchedFile {
     private Optional<Trouble> trouble = Optional.empty();
     private Optional<Long> endAt = Optional.empty();
     private Optional<Unsettled> unsettled = Optional.empty();
+    private Optional<Lineless> lineless = Optional.empty();
     private Optional<Long> gapAt = Optional.empty();
     private long gapSize;
     private long gapLookedAt;
@@ -78,6 +80,7 @@ final class WatchedFile {
     /** Its content is another one from now on. */
     void beginsAnew(Observation now) {
         seenBytes = now.size();
+        lineless = Optional.empty();
     }
 
     /** How long it has been waited for, including this look. */
@@ -123,6 +126,23 @@ final class WatchedFile {
 
     private long waitedForGap(long now, long mostBetweenLooks) {
         return gapWaited + Math.min(now - gapLookedAt, mostBetweenLooks);
+    }
+
+    /** Notes what the bytes behind its last line look like, if that is known; returns whether it is to be told: once, when it is certain. */
+    boolean lineless(Optional<Diagnosis> diagnosis, Observation observed, long now) {
+        boolean before = lineless.filter(Lineless::told).isPresent();
+        if (diagnosis.isEmpty()) {
+            lineless = lineless.filter(Lineless::told);
+            return false;
+        }
+        lineless =
+                Optional.of(lineless.orElse(new Lineless(observed, now, false)).seen(observed, now, diagnosis.get()));
+        return !before && lineless.get().told();
+    }
+
+    /** Whether it is to be looked into although it looks the same: no line came in it for a while. */
+    boolean isLinelessForLong(long now) {
+        return lineless.filter(file -> file.isDue(now)).isPresent();
     }
 
     /** Notes whether it is another name of a file. */

@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class BlockScan {
     /**
      * How a search for the end of a line ended.
      *
-     * @param lineEnd offset after the line feed, if there is one
+     * @param lineEnd offset after it, if there is one
      * @param isAtGap whether the line has no end yet because it holds a gap, or ends with what may be the beginning of one
      */
     record Found(Optional<Long> lineEnd, boolean isAtGap) {}
@@ -25,16 +26,18 @@ final class BlockScan {
     /**
      * Looks for the end of the line at {@code from}, up to {@code limit}.
      *
+     * @param lineEnd what ends a line
      * @param endsAtGap whether a gap ends the search
      */
-    static Found lineEnd(FileChannel channel, long from, long limit, boolean endsAtGap) throws IOException {
+    static Found lineEnd(LineEnd lineEnd, FileChannel channel, long from, long limit, boolean endsAtGap)
+            throws IOException {
         // Blocks overlap so that no gap is too short in both of two.
         for (long offset = from; offset < limit; offset += BLOCK - (Gap.LEAST - 1)) {
             byte[] block = FileBytes.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
             int gap = endsAtGap ? Gap.first(block, 0) : block.length;
-            int[] lineFeed = LineSplitter.lineEnds(block, 0, gap, 1);
-            if (lineFeed.length == 1) {
-                return new Found(Optional.of(offset + lineFeed[0]), false);
+            int[] end = LineSplitter.lineEnds(lineEnd, block, 0, gap, 1);
+            if (end.length == 1) {
+                return new Found(Optional.of(offset + end[0]), false);
             }
             if (gap < block.length || block.length < BLOCK) {
                 return new Found(Optional.empty(), gap < block.length || Gap.isOpenAtEnd(block, 0));

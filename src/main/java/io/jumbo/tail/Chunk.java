@@ -3,7 +3,7 @@ package io.jumbo.tail;
 import java.util.List;
 
 /**
- * Consecutive complete lines of <em>one</em> file, or a gap in front of a line: one exchange, one transaction. Immutable; its bytes are its own and are never
+ * Consecutive complete lines of <em>one</em> file, a gap in front of a line, or the LF of a line that its CR had ended: one exchange, one transaction. Immutable; its bytes are its own and are never
  * reused, since Camel's split asks for the next chunk before this one is written.
  */
 public final class Chunk {
@@ -52,7 +52,7 @@ public final class Chunk {
         return fileSize;
     }
 
-    /** The lines in file order, empty ones included; none if the chunk is a gap. */
+    /** The lines in file order, empty ones included; none if the chunk is a gap or a LF. */
     public List<LineRecord> records() {
         return records;
     }
@@ -63,11 +63,11 @@ public final class Chunk {
     }
 
     /**
-     * NUL bytes that this chunk passes over: all of its bytes if nothing else is in it, otherwise 0. There was no data at this place of the
+     * NUL bytes that this chunk passes over: all of its bytes if it is a gap, otherwise 0. There was no data at this place of the
      * file, and none came for as long as anybody may wait for it.
      */
     public long gapBytes() {
-        return after.lines() == before.lines() ? byteLength() : 0;
+        return after.lines() == before.lines() && byteLength() >= Gap.LEAST ? byteLength() : 0;
     }
 
     /**

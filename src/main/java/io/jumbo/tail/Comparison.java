@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -17,15 +18,18 @@ import java.util.Optional;
  */
 public record Comparison(Match match, Optional<Progress> continued) {
 
-    /**
-     * Compares a file's content with what was consumed of a file.
-     *
-     * @param thorough whether to look through the whole file for the end of what was consumed, if it is not where it was
-     */
-    public static Comparison of(Path file, Progress consumed, Optional<String> fileKey, boolean thorough)
+    /** Compares a file's content with what was consumed of a file, where that ended. */
+    public static Comparison of(Path file, Progress consumed, Optional<String> fileKey) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return of(channel, consumed, fileKey);
+        }
+    }
+
+    /** As {@link #of}, and looks through the whole file for the end of what was consumed if it is not where it was. */
+    public static Comparison thorough(Path file, Progress consumed, Optional<String> fileKey, LineEnd lineEnd)
             throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return of(channel, consumed, fileKey, thorough);
+            return thorough(channel, consumed, fileKey, lineEnd);
         }
     }
 
@@ -33,12 +37,14 @@ public record Comparison(Match match, Optional<Progress> continued) {
      * The ways in which consumed content may have begun that a file now begins with, as {@link Evidence#head}: one for each line of the
      * first {@value Evidence#WINDOW} bytes, and one for these.
      */
-    public static List<String> heads(Path file) throws IOException {
+    public static List<String> heads(Path file, LineEnd lineEnd) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] head = FileBytes.read(channel, 0, (int) Math.min(channel.size(), Evidence.WINDOW));
             List<String> heads = new ArrayList<>();
-            for (int end : LineSplitter.lineEnds(head, 0, head.length, head.length)) {
-                heads.add(Evidence.sha256(Arrays.copyOf(head, end)));
+            for (int i = 0; i < head.length; i++) {
+                if (LineSplitter.isLineEnd(lineEnd, head[i])) {
+                    heads.add(Evidence.sha256(Arrays.copyOf(head, i + 1)));
+                }
             }
             if (head.length == Evidence.WINDOW) {
                 heads.add(Evidence.sha256(head));
@@ -51,7 +57,7 @@ public record Comparison(Match match, Optional<Progress> continued) {
     public static boolean isCopy(Path file, Progress consumed, long bytes) {
         try {
             return TailReader.observe(file).size() >= bytes
-                    && of(file, consumed, Optional.empty(), false).match() == Match.SAME;
+                    && of(file, consumed, Optional.empty()).match() == Match.SAME;
         } catch (IOException e) {
             return false;
         }
@@ -73,12 +79,8 @@ public record Comparison(Match match, Optional<Progress> continued) {
         }
     }
 
-    /**
-     * Compares. Reads at most two times {@value Evidence#WINDOW} bytes, unless {@code thorough}: then, if the content is not the same, the whole
-     * file once, block by block.
-     */
-    static Comparison of(FileChannel channel, Progress consumed, Optional<String> fileKey, boolean thorough)
-            throws IOException {
+    /** Compares. Reads at most two times {@value Evidence#WINDOW} bytes. */
+    static Comparison of(FileChannel channel, Progress consumed, Optional<String> fileKey) throws IOException {
         long size = channel.size();
         boolean longEnough = size >= consumed.nextByte();
         if (longEnough
@@ -87,26 +89,30 @@ public record Comparison(Match match, Optional<Progress> continued) {
                         .equals(consumed.evidence())) {
             return new Comparison(Match.SAME, Optional.empty());
         }
+        boolean beginning = !longEnough && consumed.excerpt().isPresent() && isBeginning(channel, size, consumed);
         Match plain = longEnough ? Match.DIFFERENT : Match.SHORTER;
-        if (consumed.excerpt().isEmpty()) {
-            return new Comparison(plain, Optional.empty());
-        }
-        boolean beginning = !longEnough && isBeginning(channel, size, consumed);
-        if (!thorough) {
-            return new Comparison(beginning ? Match.BEGINNING : plain, Optional.empty());
+        return new Comparison(beginning ? Match.BEGINNING : plain, Optional.empty());
+    }
+
+    /** Compares. Reads the whole file once, block by block, if the content is not the same. */
+    private static Comparison thorough(
+            FileChannel channel, Progress consumed, Optional<String> fileKey, LineEnd lineEnd) throws IOException {
+        Comparison first = of(channel, consumed, fileKey);
+        if (first.match() == Match.SAME || consumed.excerpt().isEmpty()) {
+            return first;
         }
         Excerpt excerpt = consumed.excerpt().get();
-        LineScan scan = LineScan.of(channel, consumed.nextByte(), consumed.lines(), excerpt.tail());
-        if (beginning) {
+        LineScan scan = LineScan.of(lineEnd, channel, consumed.nextByte(), consumed.lines(), excerpt.tail());
+        if (first.match() == Match.BEGINNING) {
             return continued(Match.BEGINNING, channel, scan.last(), fileKey);
         }
-        int head = excerpt.agreesFromStart(FileBytes.read(channel, 0, (int) Math.min(size, Excerpt.WINDOW)));
-        for (LineScan.LineEnd end : scan.candidates()) {
-            if (isEndOf(channel, end, consumed, head)) {
+        int head = excerpt.agreesFromStart(FileBytes.read(channel, 0, (int) Math.min(channel.size(), Excerpt.WINDOW)));
+        for (LineScan.Place end : scan.candidates()) {
+            if (isEndOf(lineEnd, channel, end, consumed, head)) {
                 return continued(Match.EDITED, channel, end, fileKey);
             }
         }
-        return new Comparison(plain, Optional.empty());
+        return first;
     }
 
     private static boolean isBeginning(FileChannel channel, long size, Progress consumed) throws IOException {
@@ -122,39 +128,40 @@ public record Comparison(Match match, Optional<Progress> continued) {
      * Whether the consumed content ends there: its last line does, and either as much before it as is known, or most of what is known of
      * the beginning and the end together. Single numbers repeat too often to say anything.
      */
-    private static boolean isEndOf(FileChannel channel, LineScan.LineEnd end, Progress consumed, int head)
-            throws IOException {
+    private static boolean isEndOf(
+            LineEnd lineEnd, FileChannel channel, LineScan.Place end, Progress consumed, int head) throws IOException {
         Excerpt excerpt = consumed.excerpt().orElseThrow();
         int window = (int) Math.min(end.offset(), Excerpt.WINDOW);
         int agreed = excerpt.agreesBackwards(FileBytes.read(channel, end.offset() - window, window));
-        if (agreed < excerpt.lastLine()) {
+        if (agreed < excerpt.lastLine(lineEnd)) {
             return false;
         }
-        if (!excerpt.holdsLastLine()) {
-            return isEndOfLongLine(channel, end.offset(), consumed);
+        if (!excerpt.holdsLastLine(lineEnd)) {
+            return isEndOfLongLine(lineEnd, channel, end.offset(), consumed);
         }
         if (agreed == Excerpt.WINDOW) {
             return true;
         }
         long known = Math.min(consumed.nextByte(), (long) excerpt.headLength() + excerpt.tailLength());
-        int before = excerpt.tailLength() - excerpt.lastLine();
-        boolean moreThanAFooter = (agreed - excerpt.lastLine()) * 3 >= before;
+        int before = excerpt.tailLength() - excerpt.lastLine(lineEnd);
+        boolean moreThanAFooter = (agreed - excerpt.lastLine(lineEnd)) * 3 >= before;
         return !end.isElsewhere() && moreThanAFooter && (head + (long) agreed) * 4 >= known * 3;
     }
 
     /** Long lines may well differ at their beginning only: one that is too long for the excerpt must be in the window of the hash, all of it. */
-    private static boolean isEndOfLongLine(FileChannel channel, long end, Progress consumed) throws IOException {
+    private static boolean isEndOfLongLine(LineEnd lineEnd, FileChannel channel, long end, Progress consumed)
+            throws IOException {
         int window = (int) Math.min(consumed.nextByte(), Evidence.WINDOW);
         if (end < window) {
             return false;
         }
         byte[] tail = FileBytes.read(channel, end - window, window);
-        return LineSplitter.lineEnds(tail, 0, tail.length, 2).length == 2
+        return LineSplitter.lineEnds(lineEnd, tail, 0, tail.length, 2).length == 2
                 && Evidence.sha256(tail).equals(consumed.evidence().tail());
     }
 
-    private static Comparison continued(
-            Match match, FileChannel channel, LineScan.LineEnd end, Optional<String> fileKey) throws IOException {
+    private static Comparison continued(Match match, FileChannel channel, LineScan.Place end, Optional<String> fileKey)
+            throws IOException {
         ConsumedContent content = ConsumedContent.before(channel, end.offset());
         Progress progress = new Progress(
                 end.offset(),

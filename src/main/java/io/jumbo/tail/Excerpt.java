@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.util.Arrays;
 
 /**
@@ -50,9 +51,9 @@ public final class Excerpt {
     }
 
     /** Bytes of the last line before the offset with its terminator, and with the one before it if that is known. */
-    int lastLine() {
-        for (int i = tail.length - 2; i >= 0; i--) {
-            if (tail[i] == LineSplitter.LF) {
+    int lastLine(LineEnd lineEnd) {
+        for (int i = LineSplitter.contentEnd(tail, 0, tail.length) - 1; i >= 0; i--) {
+            if (LineSplitter.isLineEnd(lineEnd, tail[i])) {
                 return tail.length - i;
             }
         }
@@ -60,8 +61,8 @@ public final class Excerpt {
     }
 
     /** Whether all of the last line before the offset is in it. */
-    boolean holdsLastLine() {
-        return tail.length < WINDOW || lastLine() < tail.length || tail[0] == LineSplitter.LF;
+    boolean holdsLastLine(LineEnd lineEnd) {
+        return tail.length < WINDOW || lastLine(lineEnd) < tail.length || LineSplitter.isLineEnd(lineEnd, tail[0]);
     }
 
     int tailLength() {

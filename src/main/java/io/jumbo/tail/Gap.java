@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.util.Arrays;
 
 /**
@@ -36,9 +37,9 @@ final class Gap {
     }
 
     /** The index of the first gap that a line in {@code bytes} begins with, at {@code from} or behind, where a line begins; the length of {@code bytes} if there is none. */
-    static int firstAtLineStart(byte[] bytes, int from) {
+    static int firstAtLineStart(LineEnd lineEnd, byte[] bytes, int from) {
         int gap = first(bytes, from);
-        while (gap > from && gap < bytes.length && bytes[gap - 1] != LineSplitter.LF) {
+        while (gap > from && gap < bytes.length && !LineSplitter.isLineEnd(lineEnd, bytes[gap - 1])) {
             gap = first(bytes, end(bytes, gap));
         }
         return gap;

@@ -90,7 +90,7 @@ public final class HeldFile implements Closeable {
 
     /** Whether it holds what was consumed of a file. */
     public boolean continues(Progress consumed) throws IOException {
-        return Comparison.of(channel, consumed, fileKey, false).match() == Match.SAME;
+        return Comparison.of(channel, consumed, fileKey).match() == Match.SAME;
     }
 
     /** Whether another file is how it begins, as far as that one's last {@value Evidence#WINDOW} bytes tell. */
@@ -102,7 +102,7 @@ public final class HeldFile implements Closeable {
 
     /** Whether it holds anything that is neither what was consumed of a file nor a beginning of that. */
     public boolean holdsOther(Progress consumed) throws IOException {
-        Match match = Comparison.of(channel, consumed, fileKey, false).match();
+        Match match = Comparison.of(channel, consumed, fileKey).match();
         return channel.size() > 0 && match != Match.SAME && match != Match.BEGINNING;
     }
 

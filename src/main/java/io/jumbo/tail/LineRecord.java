@@ -7,30 +7,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One complete line and where it stands in its file. The content excludes the terminator (LF or CRLF) and a byte order mark.
- * Immutable; safe to keep beyond its chunk, but keeping one keeps the bytes of the whole chunk.
+ * One complete line and where it stands in its file. The content excludes the terminator. Its {@link #text} excludes a byte order mark at its start too:
+ * programs that open their file anew for each line write one each time.
+ *
+ * <p> * Immutable; safe to keep beyond its chunk, but keeping one keeps the bytes of the whole chunk.
  */
 public final class LineRecord {
 
     private final long number;
     private final long firstByte;
+    /** Of the text: without a byte order mark. */
     private final long byteLength;
+
     private final byte[] bytes;
     private final int start;
     private final int end;
 
     /**
      * @param number of the line in its file, from 1
-     * @param firstByte offset of the line's first byte in its file
+     * @param firstByte offset of the line's first byte in its file, that of a byte order mark if it begins with one
      * @param byteLength bytes of the content in the file; more than {@code end - start} where only the head was kept
      * @param bytes holds the content from {@code start} to {@code end}; not copied, never changed
      */
     LineRecord(long number, long firstByte, long byteLength, byte[] bytes, int start, int end) {
         this.number = number;
         this.firstByte = firstByte;
-        this.byteLength = byteLength;
         this.bytes = bytes;
-        this.start = start;
+        int marks = LineSplitter.byteOrderMarks(bytes, start, end);
+        this.byteLength = byteLength - marks;
+        this.start = start + marks;
         this.end = end;
     }
 
@@ -39,14 +44,14 @@ public final class LineRecord {
         return number;
     }
 
-    /** Offset in bytes of the line's first byte in its file. */
+    /** Offset in bytes of the line's first byte in its file, that of a byte order mark if it begins with one. */
     public long firstByte() {
         return firstByte;
     }
 
-    /** Bytes of the content as it stands in the file, without terminator. */
+    /** Bytes of the content as it stands in the file, a byte order mark included, without terminator. */
     public long byteLength() {
-        return byteLength;
+        return byteLength + markBytes();
     }
 
     /** Whether the line is longer than {@code max-line-bytes}, so that only its head was kept. */
@@ -54,39 +59,44 @@ public final class LineRecord {
         return byteLength > end - start;
     }
 
-    /** Whether the line has no content at all. A line of blanks is content. */
+    /** Whether the line has no text at all, or is a byte order mark and nothing else. A line of blanks is text. */
     public boolean isEmpty() {
         return byteLength == 0;
     }
 
-    /** Bytes that were kept of the content. */
+    /** Bytes that were kept of the text. */
     public int length() {
         return end - start;
     }
 
-    /** A byte of the content; the index is not checked against {@link #length}. */
+    /** A byte of the text; the index is not checked against {@link #length}. */
     public byte byteAt(int index) {
         return bytes[start + index];
     }
 
-    /** Eight bytes of the content at an index below {@link #length}; those behind its end may be anything. */
+    /** Eight bytes of the text at an index below {@link #length}; those behind its end may be anything. */
     public long eightBytesAt(int index) {
         int at = start + index;
         return at + Long.BYTES <= bytes.length ? EightBytes.at(bytes, at) : EightBytes.last(bytes, at, bytes.length);
     }
 
-    /** Copies the content's bytes from index {@code from} up to {@code to} into {@code target}, at {@code at}. */
+    /** Copies the text's bytes from index {@code from} up to {@code to} into {@code target}, at {@code at}. */
     public void copyTo(int from, int to, byte[] target, int at) {
         System.arraycopy(bytes, start + from, target, at, to - from);
     }
 
-    /** The content's bytes, a copy; only the head of a line that {@linkplain #isTooLong() is too long}. */
+    /** The content's bytes as they stand in the file, a byte order mark included, a copy; only the head of a line that {@linkplain #isTooLong() is too long}. */
     public byte[] content() {
-        return Arrays.copyOfRange(bytes, start, end);
+        return Arrays.copyOfRange(bytes, start - markBytes(), end);
+    }
+
+    /** Bytes of the byte order marks in front of the text: what stands before them, if anything, ended another line. */
+    private int markBytes() {
+        return LineSplitter.byteOrderMarksBefore(bytes, start);
     }
 
     /**
-     * The content as text.
+     * The content as text, without a byte order mark at its start.
      *
      * @throws CharacterCodingException if the bytes are not UTF-8; nothing is replaced silently
      */

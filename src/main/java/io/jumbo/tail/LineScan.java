@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -16,32 +17,35 @@ final class LineScan {
     private static final int BLOCK = 64 * 1024;
 
     /**
-     * The end of a line.
+     * Where a line ends.
      *
      * @param offset of the byte after its terminator
      * @param lines up to there
      * @param isElsewhere whether neither the offset nor the number of lines is the one consumed
      */
-    record LineEnd(long offset, long lines, boolean isElsewhere) {}
+    record Place(long offset, long lines, boolean isElsewhere) {}
 
+    private final LineEnd lineEnd;
     private final long sameOffset;
     private final long sameLines;
     private final byte[] tail;
-    private Optional<LineEnd> atOffset = Optional.empty();
-    private Optional<LineEnd> atLines = Optional.empty();
-    private Optional<LineEnd> elsewhere = Optional.empty();
+    private Optional<Place> atOffset = Optional.empty();
+    private Optional<Place> atLines = Optional.empty();
+    private Optional<Place> elsewhere = Optional.empty();
     private int occurrences;
-    private LineEnd last = new LineEnd(0, 0, false);
+    private Place last = new Place(0, 0, false);
 
-    private LineScan(long sameOffset, long sameLines, byte[] tail) {
+    private LineScan(LineEnd lineEnd, long sameOffset, long sameLines, byte[] tail) {
+        this.lineEnd = lineEnd;
         this.sameOffset = sameOffset;
         this.sameLines = sameLines;
         this.tail = tail;
     }
 
     /** Walks. Only a full window of last bytes is looked for everywhere: fewer may be anywhere by chance. */
-    static LineScan of(FileChannel channel, long sameOffset, long sameLines, byte[] tail) throws IOException {
-        LineScan scan = new LineScan(sameOffset, sameLines, tail);
+    static LineScan of(LineEnd lineEnd, FileChannel channel, long sameOffset, long sameLines, byte[] tail)
+            throws IOException {
+        LineScan scan = new LineScan(lineEnd, sameOffset, sameLines, tail);
         long size = channel.size();
         byte[] before = {};
         for (long offset = 0; offset < size; ) {
@@ -60,15 +64,20 @@ final class LineScan {
 
     private void walk(byte[] bytes, int from, long offset) {
         for (int i = from; i < bytes.length; i++) {
-            if (bytes[i] == LineSplitter.LF) {
+            if (LineSplitter.isLineEnd(lineEnd, bytes[i])) {
                 lineEnd(bytes, i + 1, offset + i + 1 - from);
             }
         }
     }
 
+    /** A CRLF may have been consumed up to its CR: where that ends a line, there are two places where this one ends. */
     private void lineEnd(byte[] bytes, int end, long offset) {
-        long lines = last.lines() + 1;
-        last = new LineEnd(offset, lines, false);
+        boolean isSecondHalf = lineEnd == LineEnd.CR
+                && bytes[end - 1] == LineSplitter.LF
+                && end > 1
+                && bytes[end - 2] == LineSplitter.CR;
+        long lines = last.lines() + (isSecondHalf ? 0 : 1);
+        last = new Place(offset, lines, false);
         if (offset == sameOffset) {
             atOffset = Optional.of(last);
         }
@@ -79,13 +88,13 @@ final class LineScan {
                 && end >= tail.length
                 && Arrays.equals(bytes, end - tail.length, end, tail, 0, tail.length)) {
             occurrences++;
-            elsewhere = Optional.of(new LineEnd(offset, lines, true));
+            elsewhere = Optional.of(new Place(offset, lines, true));
         }
     }
 
     /** Where the consumed content may end, the likeliest place first. */
-    List<LineEnd> candidates() {
-        List<LineEnd> candidates = new ArrayList<>();
+    List<Place> candidates() {
+        List<Place> candidates = new ArrayList<>();
         atOffset.ifPresent(candidates::add);
         atLines.ifPresent(candidates::add);
         if (occurrences == 1) {
@@ -95,7 +104,7 @@ final class LineScan {
     }
 
     /** The end of the last complete line; byte 0 if there is none. */
-    LineEnd last() {
+    Place last() {
         return last;
     }
 }

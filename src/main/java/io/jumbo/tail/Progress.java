@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How far a file was consumed, and what was consumed.
  *
- * @param nextByte offset in bytes of the first byte not yet consumed, from 0; always the first byte of a line
+ * @param nextByte offset in bytes of the first byte not yet consumed, from 0: the first byte of a line, or the LF of a line that its CR has ended
  * @param lines number of complete lines before {@code nextByte}, blank ones included
  * @param fileKey what the file system knew the file by, see {@link Observation#fileKey()}
  * @param evidence hashes of the content before {@code nextByte}

@@ -1,12 +1,15 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
+
 /**
- * Bounds of memory while reading.
+ * How a file is read: bounds of memory, and what ends a line.
  *
  * @param chunkBytes at most this many bytes of a file become one chunk
  * @param maxLineBytes a longer line becomes a chunk of its own of which only the head is kept
+ * @param lineEnd what ends a line
  */
-public record ReadLimits(int chunkBytes, int maxLineBytes) {
+public record ReadLimits(int chunkBytes, int maxLineBytes, LineEnd lineEnd) {
 
     /** Most lines of one chunk, whatever its bytes: a line costs some 200 bytes of memory while it is written. */
     public static final int MOST_LINES = 250_000;
@@ -21,7 +24,12 @@ public record ReadLimits(int chunkBytes, int maxLineBytes) {
         }
     }
 
-    /** Bytes of a line of {@code max-line-bytes} with its CRLF, or of a gap: so many without a LF are a line that is too long, or a gap. */
+    /** Lines end with LF. */
+    public ReadLimits(int chunkBytes, int maxLineBytes) {
+        this(chunkBytes, maxLineBytes, LineEnd.LF);
+    }
+
+    /** Bytes of a line of {@code max-line-bytes} with its CRLF, or of a gap: so many without a line end are a line that is too long, or a gap. */
     long longestLine() {
         return Math.max(maxLineBytes + 2L, Gap.LEAST);
     }

@@ -31,9 +31,7 @@ final class SplitLines extends AbstractList<LineRecord> implements RandomAccess 
     public LineRecord get(int index) {
         int from = index == 0 ? start : ends[index - 1];
         int end = LineSplitter.contentEnd(bytes, from, ends[index]);
-        long offset = firstByte + from - start;
-        int content = offset == 0 ? from + LineSplitter.byteOrderMark(bytes, from, end) : from;
-        return new LineRecord(firstNumber + index, offset, end - content, bytes, content, end);
+        return new LineRecord(firstNumber + index, firstByte + from - start, end - from, bytes, from, end);
     }
 
     @Override

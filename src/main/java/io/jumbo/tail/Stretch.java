@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.util.Arrays;
 
 /**
@@ -32,10 +33,10 @@ final class Stretch {
     }
 
     /** Whether it is one line with its terminator, as far as the two ends tell. */
-    boolean isLine() {
-        int[] inLast = LineSplitter.lineEnds(last, 0, last.length, 1);
+    boolean isLine(LineEnd lineEnd) {
+        int[] inLast = LineSplitter.lineEnds(lineEnd, last, 0, last.length, 1);
         boolean endsLine = isComplete() && inLast.length == 1 && inLast[0] == last.length;
-        return endsLine && (isWhole() || LineSplitter.lineEnds(start, 0, start.length, 1).length == 0);
+        return endsLine && (isWhole() || LineSplitter.lineEnds(lineEnd, start, 0, start.length, 1).length == 0);
     }
 
     /** Whether all of it is NUL, as far as the two ends tell. */

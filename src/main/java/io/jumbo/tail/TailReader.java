@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,6 +37,7 @@ public final class TailReader implements Closeable {
     private long settledFrom = -1;
     private long settledTo = -1;
     private boolean atGap;
+    private byte[] unread = {};
 
     TailReader(
             Path file,
@@ -127,6 +129,11 @@ public final class TailReader implements Closeable {
         return atGap;
     }
 
+    /** What keeps the bytes behind the offset from being lines, if the last call of {@link #next} found nothing and they tell. */
+    public Optional<Diagnosis> diagnosis() {
+        return atGap ? Optional.empty() : Diagnosis.of(unread, limits.lineEnd());
+    }
+
     /** The progress after the chunks handed out so far. */
     public Progress progress() {
         return progress;
@@ -140,6 +147,7 @@ public final class TailReader implements Closeable {
      */
     public Optional<Chunk> next() throws IOException {
         atGap = false;
+        unread = new byte[0];
         size = channel.size();
         long limit = Math.min(size, end);
         if (isSettled()) {
@@ -163,31 +171,56 @@ public final class TailReader implements Closeable {
         }
         int start = content.tail().length;
         byte[] bytes = readOn((int) Math.min(available, limits.chunkBytes()));
-        int gap = gap(bytes, start);
-        int[] ends = LineSplitter.lineEnds(bytes, start, gap, mostLines);
+        if (isHeldBack(bytes)) {
+            return nothing(bytes, start, false);
+        }
+        int first = lineStart(bytes, start);
+        int gap = gap(bytes, first);
+        int[] ends = LineSplitter.lineEnds(lineEnd(), bytes, first, gap, mostLines);
         int length = bytes.length - start;
         if (ends.length == 0 && gap == bytes.length && length < available && length < limits.longestLine()) {
             bytes = readOn((int) Math.min(available, limits.longestLine()));
             length = bytes.length - start;
-            gap = gap(bytes, start);
-            ends = LineSplitter.lineEnds(bytes, start, gap, 1);
+            gap = gap(bytes, first);
+            ends = LineSplitter.lineEnds(lineEnd(), bytes, first, gap, 1);
         }
-        int[] within = LineSplitter.endsWithin(limits.maxLineBytes(), bytes, start, ends);
-        if (within.length > 0) {
-            return Optional.of(chunk(bytes, start, within));
+        int[] within = LineSplitter.endsWithin(limits.maxLineBytes(), bytes, first, ends);
+        if (within.length > 0 || first > start) {
+            return Optional.of(chunk(bytes, start, first, within));
         }
         if (ends.length > 0) {
-            return tooLongLine(limit);
+            return tooLongLine(bytes, start, limit);
         }
         if (gap < bytes.length) {
-            return isSettled() ? gapAtOffset() : nothing(true);
+            return isSettled() ? gapAtOffset() : nothing(bytes, start, true);
         }
-        return length >= limits.longestLine() ? tooLongLine(limit) : nothing(Gap.isOpenAtEnd(bytes, start));
+        return length >= limits.longestLine()
+                ? tooLongLine(bytes, start, limit)
+                : nothing(bytes, start, Gap.isOpenAtEnd(bytes, start));
     }
 
     /** The index of the first gap that is no content, or the length of {@code bytes}; a line begins at {@code start}. */
     private int gap(byte[] bytes, int start) {
-        return isSettled() ? Gap.firstAtLineStart(bytes, start) : Gap.first(bytes, start);
+        return isSettled() ? Gap.firstAtLineStart(lineEnd(), bytes, start) : Gap.first(bytes, start);
+    }
+
+    private LineEnd lineEnd() {
+        return limits.lineEnd();
+    }
+
+    /** UTF-16 is no text of the kind that is read here: cut at each 0A it would only be dead letters. */
+    private boolean isHeldBack(byte[] bytes) {
+        return progress.nextByte() == 0 && Diagnosis.isUtf16(bytes);
+    }
+
+    /** Where the first line begins: behind the LF of the line before, if that was read when there was only its CR. */
+    private int lineStart(byte[] bytes, int start) {
+        return LineSplitter.isSecondHalf(lineEnd(), content.tail(), bytes, start) ? start + 1 : start;
+    }
+
+    private Optional<Chunk> nothing(byte[] bytes, int start, boolean becauseOfGap) {
+        unread = Arrays.copyOfRange(bytes, start, bytes.length);
+        return nothing(becauseOfGap);
     }
 
     private Optional<Chunk> nothing(boolean becauseOfGap) {
@@ -213,12 +246,13 @@ public final class TailReader implements Closeable {
         ending.close();
     }
 
-    private Chunk chunk(byte[] bytes, int start, int[] ends) {
-        int end = ends[ends.length - 1];
+    /** The lines that begin at {@code first}, and the rest of a line end in front of it. */
+    private Chunk chunk(byte[] bytes, int start, int first, int[] ends) {
+        int end = ends.length == 0 ? first : ends[ends.length - 1];
         Progress before = progress;
         content.append(bytes, start, end);
         progress = advanced(end - start, ends.length);
-        return chunk(before, new SplitLines(bytes, start, ends, before.nextByte(), before.lines() + 1));
+        return chunk(before, new SplitLines(bytes, first, ends, before.nextByte() + first - start, before.lines() + 1));
     }
 
     private Chunk chunk(Progress before, List<LineRecord> records) {
@@ -240,13 +274,13 @@ public final class TailReader implements Closeable {
     }
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
-    private Optional<Chunk> tooLongLine(long limit) throws IOException {
-        BlockScan.Found found = BlockScan.lineEnd(channel, progress.nextByte(), limit, !isSettled());
+    private Optional<Chunk> tooLongLine(byte[] bytes, int start, long limit) throws IOException {
+        BlockScan.Found found = BlockScan.lineEnd(lineEnd(), channel, progress.nextByte(), limit, !isSettled());
         if (found.lineEnd().isEmpty()) {
-            return nothing(found.isAtGap());
+            return nothing(bytes, start, found.isAtGap());
         }
         Stretch line = stretchTo(found.lineEnd().get());
-        if (!line.isLine() || line.contentLength() <= limits.maxLineBytes()) {
+        if (!line.isLine(lineEnd()) || line.contentLength() <= limits.maxLineBytes()) {
             throw rewritten();
         }
         Progress before = consumed(line, 1);

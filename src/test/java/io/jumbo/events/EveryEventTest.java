@@ -3,6 +3,7 @@ package io.jumbo.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.tail.Chunks;
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.write.Rejects;
 import io.jumbo.write.Written;
 import io.micrometer.core.instrument.Counter;
@@ -48,6 +49,8 @@ class EveryEventTest {
             Duration.ofSeconds(7),
             Throwable.class,
             new SQLException("something", "42703"),
+            Diagnosis.class,
+            new Diagnosis(Diagnosis.Kind.CARRIAGE_RETURNS, 40, 7),
             Written.class,
             new Written(
                     Chunks.of("a.txt", "1", "x"), 1, List.of(Rejects.rejection(2, "22P02", "something")), () -> {}));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.Chunk;
@@ -630,7 +631,8 @@ class OffsetsIT {
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
         return Transaction.run(
                 DATABASE.dataSource(),
-                connection -> new Recognition(offsets, directory, OnRewrite.APPEND, offset -> Optional.empty())
+                connection -> new Recognition(
+                                offsets, directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty())
                         .recognise(connection, name(file), now, SETTLED));
     }
 

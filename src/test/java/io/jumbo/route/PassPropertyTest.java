@@ -72,7 +72,7 @@ class PassPropertyTest {
                 } else {
                     file.append(step.write());
                 }
-                endAfter(step.endAfter(), watched, file, database);
+                endAfter(step.endAfter(), watched, file, database, limits);
                 poll(file, watched, database, limits, step.failAfter());
             }
             file.append("end\n".getBytes(StandardCharsets.UTF_8));
@@ -80,13 +80,13 @@ class PassPropertyTest {
             while (poll(file, watched, database, limits, NEVER)) {
                 assertThat(--mostPolls).as("polls until nothing is new").isPositive();
             }
-            assertThat(database.lines).isEqualTo(LineModel.lines(file.content(), limits.maxLineBytes()));
+            assertThat(database.lines).isEqualTo(LineModel.lines(file.content(), limits));
         }
     }
 
-    private static void endAfter(int lines, WatchedFile watched, GrowingFile file, Database database)
+    private static void endAfter(int lines, WatchedFile watched, GrowingFile file, Database database, ReadLimits limits)
             throws IOException {
-        List<Line> all = LineModel.lines(file.content(), NEVER);
+        List<Line> all = LineModel.lines(file.content(), limits);
         int index = database.lines.size() + lines;
         if (lines != NEVER && index < all.size()) {
             watched.endAt(all.get(index).firstByte());

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.route.WatchedFile.Trouble;
+import io.jumbo.tail.Diagnosis;
+import io.jumbo.tail.Diagnosis.Kind;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,53 @@ class WatchedFileTest {
                 .isFalse();
         file.forgetExamined();
         assertThat(file.isExamined(seen)).isFalse();
+    }
+
+    @Test
+    void bytes_that_make_no_line_are_told_once_when_no_more_came_for_five_seconds() {
+        Optional<Diagnosis> carriageReturns = Optional.of(new Diagnosis(Kind.CARRIAGE_RETURNS, 6, 3));
+        Observation grown = new Observation(12, SEEN.fileKey(), SEEN.modified());
+        assertThat(file.lineless(carriageReturns, SEEN, seconds(0))).isFalse();
+        assertThat(file.lineless(carriageReturns, grown, seconds(4)))
+                .as("it grows")
+                .isFalse();
+        assertThat(file.isLinelessForLong(seconds(8))).isFalse();
+        assertThat(file.isLinelessForLong(seconds(9))).isTrue();
+        assertThat(file.lineless(carriageReturns, grown, seconds(9))).isTrue();
+        assertThat(file.isLinelessForLong(seconds(20))).isFalse();
+        assertThat(file.lineless(Optional.empty(), grown, seconds(20))).isFalse();
+        assertThat(file.lineless(carriageReturns, grown, seconds(30))).isFalse();
+        assertThat(file.lineless(carriageReturns, grown, seconds(40))).isFalse();
+        file.beginsAnew(SEEN);
+        assertThat(file.lineless(carriageReturns, SEEN, seconds(50))).isFalse();
+        assertThat(file.lineless(carriageReturns, SEEN, seconds(60)))
+                .as("other content")
+                .isTrue();
+    }
+
+    @Test
+    void lf_that_comes_after_its_cr_makes_a_line_of_it_and_there_is_nothing_to_tell() {
+        assertThat(file.lineless(Optional.of(new Diagnosis(Kind.CARRIAGE_RETURNS, 4, 1)), SEEN, seconds(0)))
+                .isFalse();
+        assertThat(file.lineless(Optional.empty(), SEEN, seconds(1))).isFalse();
+        assertThat(file.isLinelessForLong(seconds(20))).isFalse();
+    }
+
+    @Test
+    void what_cannot_become_a_line_is_told_at_once() {
+        for (Diagnosis certain : List.of(
+                new Diagnosis(Kind.UTF_16, 2, 0),
+                new Diagnosis(Kind.LONG_LINE, Diagnosis.LONG, 0),
+                new Diagnosis(Kind.CARRIAGE_RETURNS, Diagnosis.LONG, 1),
+                new Diagnosis(Kind.BINARY, Diagnosis.LONG, 0))) {
+            assertThat(new WatchedFile("a.txt").lineless(Optional.of(certain), SEEN, 0))
+                    .as("%s", certain)
+                    .isTrue();
+        }
+    }
+
+    private static long seconds(long seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
     }
 
     @Test

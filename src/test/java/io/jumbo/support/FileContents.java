@@ -1,5 +1,6 @@
 package io.jumbo.support;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.tail.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +47,12 @@ public final class FileContents {
                 .map(FileContents::joined);
     }
 
-    /** From limits of one byte to limits that no generated file reaches. */
+    /** From limits of one byte to limits that no generated file reaches; lines end in either way. */
     public static Arbitrary<ReadLimits> limits() {
         Arbitrary<Integer> chunkBytes = Arbitraries.oneOf(upTo(8), upTo(300), upTo(200_000));
         Arbitrary<Integer> maxLineBytes = Arbitraries.oneOf(upTo(8), upTo(100), upTo(20_000));
-        return Combinators.combine(chunkBytes, maxLineBytes).as(ReadLimits::new);
+        return Combinators.combine(chunkBytes, maxLineBytes, Arbitraries.of(LineEnd.class))
+                .as(ReadLimits::new);
     }
 
     private static Arbitrary<Integer> upTo(int most) {
@@ -65,7 +67,7 @@ public final class FileContents {
         return Arbitraries.frequencyOf(
                 Tuple.of(
                         24,
-                        Arbitraries.of("\n", "\n", "\r\n", "\n\n", "\r", "1.5", "x", " ")
+                        Arbitraries.of("\n", "\n", "\r\n", "\n\n", "\r", "\r", "1.5", "x", " ")
                                 .map(FileContents::bytes)),
                 Tuple.of(
                         4,
@@ -76,7 +78,7 @@ public final class FileContents {
                 Tuple.of(1, run(100_000)));
     }
 
-    /** Bytes without a line feed, different at each place, so that a byte lost or doubled shows. */
+    /** Bytes without a line end, different at each place, so that a byte lost or doubled shows. */
     private static Arbitrary<byte[]> run(int longest) {
         return Arbitraries.integers().between(1, longest).map(length -> {
             byte[] run = new byte[length];

@@ -1,5 +1,6 @@
 package io.jumbo.support;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.tail.Evidence;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.ReadLimits;
@@ -10,11 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the lines of a file are, the naive way: the whole file in memory, byte by byte, no limits but the one that is meant. */
 public final class LineModel {
 
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
+    private static final Pattern LF = Pattern.compile("\r?\n");
+    private static final Pattern CR = Pattern.compile("\r\n?|\n");
 
     private static final String GAP = "\0".repeat(8);
 
@@ -24,37 +30,50 @@ public final class LineModel {
      * A line in a form that a failing test can print.
      *
      * @param content one character for each byte
+     * @param text what becomes a value, one character for each byte
      */
-    public record Line(long number, long firstByte, long byteLength, boolean tooLong, String content) {
+    public record Line(long number, long firstByte, long byteLength, boolean tooLong, String content, String text) {
 
         public static Line of(LineRecord line) {
+            byte[] text = new byte[line.length()];
+            line.copyTo(0, text.length, text, 0);
             return new Line(
-                    line.number(), line.firstByte(), line.byteLength(), line.isTooLong(), latin1(line.content()));
+                    line.number(),
+                    line.firstByte(),
+                    line.byteLength(),
+                    line.isTooLong(),
+                    latin1(line.content()),
+                    latin1(text));
         }
     }
 
     /** The complete lines of a file, in order. */
-    public static List<Line> lines(byte[] file, int maxLineBytes) {
+    public static List<Line> lines(byte[] file, ReadLimits limits) {
         List<Line> lines = new ArrayList<>();
         int start = 0;
-        for (int end = 0; end < file.length; end++) {
-            if (file[end] == '\n') {
-                String raw = latin1(Arrays.copyOfRange(file, start, end));
-                String content = raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw;
-                lines.add(line(lines.size() + 1, start, content, maxLineBytes));
-                start = end + 1;
-            }
+        Matcher end = end(limits.lineEnd()).matcher(latin1(file));
+        while (end.find()) {
+            String content = latin1(Arrays.copyOfRange(file, start, end.start()));
+            lines.add(line(lines.size() + 1, start, content, limits.maxLineBytes()));
+            start = end.end();
         }
         return lines;
+    }
+
+    private static Pattern end(LineEnd lineEnd) {
+        return lineEnd == LineEnd.LF ? LF : CR;
     }
 
     private static Line line(long number, int start, String content, int maxLineBytes) {
         if (content.length() > maxLineBytes) {
             String head = content.substring(0, Math.min(maxLineBytes, ReadLimits.HEAD_KEPT));
-            return new Line(number, start, content.length(), true, head);
+            return new Line(number, start, content.length(), true, head, withoutMarks(head));
         }
-        String text = start == 0 && content.startsWith(BYTE_ORDER_MARK) ? content.substring(3) : content;
-        return new Line(number, start, text.length(), false, text);
+        return new Line(number, start, content.length(), false, content, withoutMarks(content));
+    }
+
+    private static String withoutMarks(String content) {
+        return content.startsWith(BYTE_ORDER_MARK) ? withoutMarks(content.substring(3)) : content;
     }
 
     /**
@@ -72,7 +91,7 @@ public final class LineModel {
      * @param number of the line it begins at
      * @param settled whether gaps stay what they are
      */
-    public static Pass pass(byte[] file, long from, long number, int maxLineBytes, boolean settled) {
+    public static Pass pass(byte[] file, long from, long number, ReadLimits limits, boolean settled) {
         List<Line> lines = new ArrayList<>();
         String rest = latin1(file).substring((int) from);
         long gapBytes = 0;
@@ -87,21 +106,28 @@ public final class LineModel {
                 rest = behind;
                 continue;
             }
-            String line = rest.split("\n", 2)[0];
-            boolean complete = line.length() < rest.length();
+            if (limits.lineEnd() == LineEnd.CR && start > 0 && file[start - 1] == '\r' && rest.startsWith("\n")) {
+                rest = rest.substring(1);
+                continue;
+            }
+            Matcher end = end(limits.lineEnd()).matcher(rest);
+            boolean complete = end.find();
+            String line = complete ? rest.substring(0, end.start()) : rest;
             boolean waits = !settled && (line.contains(GAP) || (!complete && line.endsWith("\0")));
             if (waits || !complete) {
                 return new Pass(lines, gapBytes, start, waits);
             }
-            String content = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-            lines.add(line(number + lines.size(), start, content, maxLineBytes));
-            rest = rest.substring(line.length() + 1);
+            lines.add(line(number + lines.size(), start, line, limits.maxLineBytes()));
+            rest = rest.substring(end.end());
         }
     }
 
     /** The offset after the last complete line. */
-    public static long completeBytes(byte[] file) {
-        return latin1(file).lastIndexOf('\n') + 1L;
+    public static long completeBytes(byte[] file, LineEnd lineEnd) {
+        return Math.max(
+                        latin1(file).lastIndexOf('\n'),
+                        lineEnd == LineEnd.CR ? latin1(file).lastIndexOf('\r') : -1)
+                + 1L;
     }
 
     /** The evidence that belongs to an offset, from the file's bytes before it. */

@@ -1,6 +1,7 @@
 package io.jumbo.support;
 
 import io.jumbo.events.TailEvents;
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.write.Written;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +122,11 @@ public final class RecordedEvents implements TailEvents {
     @Override
     public void fileCaughtUp(String watch, String path) {
         note("file caught up: " + path);
+    }
+
+    @Override
+    public void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {
+        note("file without lines: " + diagnosis.sentence(path));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public final class Chunks {
                 Progress.none(Optional.empty()),
                 new Progress(bytes.length, lines.length, Optional.empty(), content.evidence()),
                 bytes.length,
-                new SplitLines(bytes, 0, LineSplitter.lineEnds(bytes, 0, bytes.length, Integer.MAX_VALUE), 0, 1));
+                new SplitLines(
+                        bytes, 0, LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, Integer.MAX_VALUE), 0, 1));
     }
 
     /** A stretch of a larger file, of which only the place counts: a line, without its text, for each byte. */

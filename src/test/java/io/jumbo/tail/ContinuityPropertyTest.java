@@ -2,6 +2,7 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.FileContents;
 import io.jumbo.support.LineModel;
 import io.jumbo.support.LineModel.Line;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -123,38 +125,42 @@ class ContinuityPropertyTest {
     }
 
     private static boolean holds(byte[] content, Chunk chunk, ReadLimits limits, boolean settled) {
-        List<Line> lines = LineModel.lines(content, limits.maxLineBytes()).stream()
+        List<Line> lines = LineModel.lines(content, limits).stream()
                 .map(ContinuityPropertyTest::unnumbered)
                 .toList();
         return chunk.records().stream().allMatch(line -> {
             if (line.isTooLong()) {
-                return beginsWith(content, line, settled);
+                return beginsWith(content, line, limits.lineEnd(), settled);
             }
             return settled
-                    ? lines.contains(unnumbered(Line.of(line))) || standsBehindGap(content, line)
+                    ? lines.contains(unnumbered(Line.of(line))) || standsBehindGap(content, line, limits.lineEnd())
                     : lines.contains(unnumbered(Line.of(line)))
                             && !latin1(line.content()).contains("\0".repeat(8));
         });
     }
 
     /** Of a line that is too long only the head is kept; where it ends in a file that changes meanwhile nobody can tell. */
-    private static boolean beginsWith(byte[] content, LineRecord line, boolean settled) {
+    private static boolean beginsWith(byte[] content, LineRecord line, LineEnd lineEnd, boolean settled) {
         String all = latin1(content);
         String head = latin1(line.content());
         int start = (int) line.firstByte();
         boolean behindGap = settled && all.startsWith("\0", start - 1);
-        return !head.contains("\n")
+        return ends(lineEnd).noneMatch(head::contains)
                 && all.startsWith(head, start)
-                && (start == 0 || all.startsWith("\n", start - 1) || behindGap);
+                && (start == 0 || ends(lineEnd).anyMatch(end -> all.startsWith(end, start - 1)) || behindGap);
     }
 
     /** A gap is longer than what is compared of it before the next line is taken. */
-    private static boolean standsBehindGap(byte[] content, LineRecord line) {
+    private static boolean standsBehindGap(byte[] content, LineRecord line, LineEnd lineEnd) {
         String all = latin1(content);
         String text = latin1(line.content());
         int start = (int) line.firstByte();
         return all.startsWith("\0", start - 1)
-                && (all.startsWith(text + "\n", start) || all.startsWith(text + "\r\n", start));
+                && Stream.concat(Stream.of("\r\n"), ends(lineEnd)).anyMatch(end -> all.startsWith(text + end, start));
+    }
+
+    private static Stream<String> ends(LineEnd lineEnd) {
+        return lineEnd == LineEnd.CR ? Stream.of("\n", "\r") : Stream.of("\n");
     }
 
     /** Whether all bytes are NUL that are compared before the next line is taken. */
@@ -170,6 +176,6 @@ class ContinuityPropertyTest {
 
     /** The number may be another one: as many lines before it were other lines. */
     private static Line unnumbered(Line line) {
-        return new Line(0, line.firstByte(), line.byteLength(), line.tooLong(), line.content());
+        return new Line(0, line.firstByte(), line.byteLength(), line.tooLong(), line.content(), line.text());
     }
 }

@@ -2,6 +2,7 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.LineEnd;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +39,12 @@ class GapTest {
 
     @Test
     void gap_at_the_start_of_a_line_is_told_from_those_inside_lines() {
-        assertThat(Gap.firstAtLineStart(bytes(GAP + "1\n"), 0)).isZero();
-        assertThat(Gap.firstAtLineStart(bytes("1" + GAP + "\n2\n" + GAP + "3\n"), 0))
+        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes(GAP + "1\n"), 0)).isZero();
+        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes("1" + GAP + "\n2\n" + GAP + "3\n"), 0))
                 .isEqualTo(Gap.LEAST + 4);
-        assertThat(Gap.firstAtLineStart(bytes("1" + GAP + "2" + GAP), 0)).isEqualTo(2 * Gap.LEAST + 2);
-        assertThat(Gap.firstAtLineStart(bytes("1\n"), 0)).isEqualTo(2);
+        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes("1" + GAP + "2" + GAP), 0))
+                .isEqualTo(2 * Gap.LEAST + 2);
+        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes("1\n"), 0)).isEqualTo(2);
     }
 
     @Test

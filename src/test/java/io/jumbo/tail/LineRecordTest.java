@@ -56,6 +56,20 @@ class LineRecordTest {
     }
 
     @Test
+    void byte_order_mark_is_content_but_no_text() throws CharacterCodingException {
+        byte[] marked = "\uFEFF1.5".getBytes(StandardCharsets.UTF_8);
+        LineRecord line = LineRecord.stored(1, 40, marked.length, marked);
+        assertThat(line.text()).isEqualTo("1.5");
+        assertThat(line.length()).isEqualTo(3);
+        assertThat(line.byteAt(0)).isEqualTo((byte) '1');
+        assertThat(line.content()).isEqualTo(marked);
+        assertThat(line.firstByte()).isEqualTo(40);
+        assertThat(line.byteLength()).isEqualTo(6);
+        assertThat(line.isTooLong()).isFalse();
+        assertThat(line.withText("\uFEFF2").text()).isEqualTo("2");
+    }
+
+    @Test
     void printed_form_names_the_place_and_never_the_content() {
         assertThat(LineRecord.stored(7, 40, 6, "secret".getBytes(StandardCharsets.UTF_8)))
                 .hasToString("line 7 at byte 40");

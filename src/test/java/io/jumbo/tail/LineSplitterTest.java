@@ -2,6 +2,7 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.LineEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -35,19 +36,22 @@ class LineSplitterTest {
 
     @Test
     void bytes_beyond_the_length_are_not_looked_at() {
-        assertThat(LineSplitter.lineEnds(bytes("1\n2\n"), 0, 3, MANY)).containsExactly(2);
-        assertThat(LineSplitter.lineEnds(bytes("1.5\n"), 0, 3, MANY)).isEmpty();
+        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes("1\n2\n"), 0, 3, MANY))
+                .containsExactly(2);
+        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes("1.5\n"), 0, 3, MANY))
+                .isEmpty();
     }
 
     @Test
     void no_more_lines_are_found_than_are_wanted() {
         byte[] bytes = bytes("\n".repeat(1000));
-        assertThat(LineSplitter.lineEnds(bytes, 0, bytes.length, 1)).containsExactly(1);
-        assertThat(LineSplitter.lineEnds(bytes, 0, bytes.length, 100))
+        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, 1)).containsExactly(1);
+        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, 100))
                 .hasSize(100)
                 .endsWith(99, 100);
-        assertThat(LineSplitter.lineEnds(bytes, 0, bytes.length, 1000)).hasSize(1000);
-        assertThat(LineSplitter.lineEnds(bytes("1.5"), 0, 3, 1)).isEmpty();
+        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, 1000))
+                .hasSize(1000);
+        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes("1.5"), 0, 3, 1)).isEmpty();
     }
 
     @Property
@@ -60,14 +64,32 @@ class LineSplitterTest {
                     .map(i -> i + 1)
                     .limit(most)
                     .toArray();
-            assertThat(LineSplitter.lineEnds(bytes, start, to, most)).containsExactly(plain);
+            assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, start, to, most))
+                    .containsExactly(plain);
+        }
+    }
+
+    @Property
+    void finds_line_ends_of_both_kinds_as_a_look_at_every_byte_does(
+            @ForAll("bytes") byte[] bytes, @ForAll @IntRange(max = 40) int from, @ForAll @IntRange(max = 6) int most) {
+        int start = Math.min(from, bytes.length);
+        for (int to = start; to <= bytes.length; to++) {
+            int end = to;
+            int[] plain = IntStream.range(start, to)
+                    .filter(i -> bytes[i] == LineSplitter.LF
+                            || (bytes[i] == LineSplitter.CR && (i + 1 == end || bytes[i + 1] != LineSplitter.LF)))
+                    .map(i -> i + 1)
+                    .limit(most)
+                    .toArray();
+            assertThat(LineSplitter.lineEnds(LineEnd.CR, bytes, start, to, most))
+                    .containsExactly(plain);
         }
     }
 
     /** Line feeds, and what differs from them in one bit or is one more or less. */
     @Provide
     Arbitrary<byte[]> bytes() {
-        return Arbitraries.of(0x0A, 0x0B, 0x09, 0x8A, 0x2A, 0x08, 0x0E, 0, 0xFF, 0x7F, 0x80)
+        return Arbitraries.of(0x0A, 0x0D, 0x0A, 0x0D, 0x0B, 0x09, 0x8A, 0x2A, 0x08, 0x0E, 0, 0xFF, 0x7F, 0x80)
                 .map(Integer::byteValue)
                 .array(byte[].class)
                 .ofMaxSize(40);
@@ -91,18 +113,49 @@ class LineSplitterTest {
     }
 
     @Test
+    void carriage_return_that_ends_a_line_is_no_content() {
+        assertThat(content("1.5\r")).isEqualTo("1.5");
+        assertThat(content("\r")).isEmpty();
+        assertThat(content("1.5\r\r")).isEqualTo("1.5\r");
+    }
+
+    @Test
+    void line_feed_belongs_to_the_line_before_it_only_behind_a_carriage_return_that_ends_lines() {
+        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\r"), bytes("\n"), 0))
+                .isTrue();
+        assertThat(LineSplitter.isSecondHalf(LineEnd.LF, bytes("a\r"), bytes("\n"), 0))
+                .isFalse();
+        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\n"), bytes("\n"), 0))
+                .isFalse();
+        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes(""), bytes("\n"), 0))
+                .isFalse();
+        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\r"), bytes("\r"), 0))
+                .isFalse();
+        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\r"), bytes(""), 0))
+                .isFalse();
+    }
+
+    @Test
+    void several_byte_order_marks_are_all_marks() {
+        byte[] marked = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xEF, 'x'
+        };
+        assertThat(LineSplitter.byteOrderMarks(marked, 0, 8)).isEqualTo(6);
+        assertThat(LineSplitter.byteOrderMarks(marked, 0, 5)).isEqualTo(3);
+    }
+
+    @Test
     void byte_order_mark_is_three_whole_bytes_inside_the_line() {
         byte[] marked = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '1'};
-        assertThat(LineSplitter.byteOrderMark(marked, 0, 4)).isEqualTo(3);
-        assertThat(LineSplitter.byteOrderMark(marked, 0, 3)).isEqualTo(3);
-        assertThat(LineSplitter.byteOrderMark(marked, 0, 2)).isZero();
-        assertThat(LineSplitter.byteOrderMark(marked, 1, 4)).isZero();
-        assertThat(LineSplitter.byteOrderMark(bytes("1.5"), 0, 3)).isZero();
+        assertThat(LineSplitter.byteOrderMarks(marked, 0, 4)).isEqualTo(3);
+        assertThat(LineSplitter.byteOrderMarks(marked, 0, 3)).isEqualTo(3);
+        assertThat(LineSplitter.byteOrderMarks(marked, 0, 2)).isZero();
+        assertThat(LineSplitter.byteOrderMarks(marked, 1, 4)).isZero();
+        assertThat(LineSplitter.byteOrderMarks(bytes("1.5"), 0, 3)).isZero();
     }
 
     private static int[] ends(String text) {
         byte[] bytes = bytes(text);
-        return LineSplitter.lineEnds(bytes, 0, bytes.length, MANY);
+        return LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, MANY);
     }
 
     private static String content(String line) {

@@ -125,9 +125,10 @@ class TailReaderGapTest {
 
     @Test
     void utf_16_has_no_gap() throws IOException {
+        append("0.0\n"); // a file that begins as UTF-16 is not read at all
         append(new String("1.0\n2.0\n".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1));
         pass();
-        assertThat(lines).containsExactly("1\0.\0000\0", "\0002\0.\0000\0");
+        assertThat(lines).containsExactly("0.0", "1\0.\0000\0", "\0002\0.\0000\0");
     }
 
     @Test
@@ -240,7 +241,7 @@ class TailReaderGapTest {
         assertThat(passSettled())
                 .containsExactly("a.txt bytes 0 to 104857600, a gap", "a.txt bytes 104857600 to 104857604, 1 lines");
         assertThat(lines).containsExactly("1.0");
-        assertThat(Comparison.of(file.path(), progress, Optional.empty(), false).match())
+        assertThat(Comparison.of(file.path(), progress, Optional.empty()).match())
                 .isEqualTo(Match.SAME);
     }
 

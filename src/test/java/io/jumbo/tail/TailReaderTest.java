@@ -2,7 +2,9 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TailReaderTest {
 
     private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 20);
+    private static final ReadLimits CR = new ReadLimits(1 << 20, 1 << 20, LineEnd.CR);
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
     @TempDir
@@ -75,15 +78,167 @@ class TailReaderTest {
         LineRecord first = chunks(LIMITS).get(0).records().get(0);
         assertThat(text(first)).isEqualTo("1.0");
         assertThat(first.firstByte()).isZero();
-        assertThat(first.byteLength()).isEqualTo(3);
+        assertThat(first.byteLength()).as("the mark stands in the file").isEqualTo(6);
+        assertThat(first.content()).isEqualTo(latin1(BYTE_ORDER_MARK + "1.0"));
+    }
+
+    /** A logger that opens its file anew for each line writes one each time. */
+    @Test
+    void byte_order_mark_at_the_start_of_any_line_is_not_part_of_its_value() throws IOException {
+        append("1.0\n");
+        assertThat(readOn()).containsExactly("1.0");
+        append(BYTE_ORDER_MARK + "2.0\r\n" + BYTE_ORDER_MARK + BYTE_ORDER_MARK + "\"a\",3\n" + BYTE_ORDER_MARK + "\n");
+        List<LineRecord> lines = chunks(LIMITS).get(0).records();
+        assertThat(lines).extracting(TailReaderTest::text).containsExactly("2.0", "\"a\",3", "");
+        assertThat(lines).extracting(LineRecord::firstByte).containsExactly(4L, 12L, 24L);
+        assertThat(lines).extracting(LineRecord::isEmpty).containsExactly(false, false, true);
     }
 
     @Test
-    void byte_order_mark_elsewhere_is_data() throws IOException {
-        append("1.0\n");
-        assertThat(readOn()).containsExactly("1.0");
-        append(BYTE_ORDER_MARK + "2.0\n");
-        assertThat(readOn()).containsExactly(BYTE_ORDER_MARK + "2.0");
+    void byte_order_mark_inside_a_line_is_data() throws IOException {
+        append("2" + BYTE_ORDER_MARK + "0\n");
+        assertThat(readOn()).containsExactly("2" + BYTE_ORDER_MARK + "0");
+    }
+
+    // ---- lines that end with CR
+
+    @Test
+    void cr_lf_and_crlf_end_lines_where_cr_is_asked_for() throws IOException {
+        append("1\r2\r\n3\n\r4\r\r\n5");
+        assertThat(readOn(CR)).containsExactly("1", "2", "3", "", "4", "");
+        assertThat(progress.nextByte()).isEqualTo(12);
+        assertThat(progress.lines()).isEqualTo(6);
+    }
+
+    @Test
+    void line_that_ends_with_cr_is_handed_out_at_once_and_the_lf_that_follows_is_no_line() throws IOException {
+        append("1\r");
+        assertThat(readOn(CR)).containsExactly("1");
+        assertThat(progress.nextByte()).isEqualTo(2);
+        append("\n");
+        List<Chunk> chunks = chunks(CR);
+        assertThat(chunks).extracting(Chunk::byteLength, Chunk::gapBytes).containsExactly(tuple(1L, 0L));
+        assertThat(chunks.get(0).records()).isEmpty();
+        assertThat(progress.nextByte()).isEqualTo(3);
+        assertThat(progress.lines()).isEqualTo(1);
+        append("2\r\n");
+        assertThat(lines(CR))
+                .extracting(LineRecord::number, LineRecord::firstByte)
+                .containsExactly(tuple(2L, 3L));
+    }
+
+    @Test
+    void lf_that_follows_together_with_lines_is_in_the_chunk_with_them() throws IOException {
+        append("1\r");
+        readOn(CR);
+        append("\n2\r\n\n3\r");
+        List<Chunk> chunks = chunks(CR);
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.get(0).records())
+                .extracting(LineRecord::number, LineRecord::firstByte, TailReaderTest::text)
+                .containsExactly(tuple(2L, 3L, "2"), tuple(3L, 6L, ""), tuple(4L, 7L, "3"));
+    }
+
+    @Test
+    void lf_in_front_of_an_unfinished_line_is_passed_over() throws IOException {
+        append("1\r");
+        readOn(CR);
+        append("\n2");
+        assertThat(readOn(CR)).isEmpty();
+        assertThat(progress.nextByte()).isEqualTo(3);
+    }
+
+    @Test
+    void lf_in_front_of_a_line_that_is_too_long_is_none_of_it() throws IOException {
+        ReadLimits limits = new ReadLimits(8, 5, LineEnd.CR);
+        append("1\r");
+        readOn(limits);
+        append("\n123456789012345\r2\r");
+        List<LineRecord> lines = lines(limits);
+        assertThat(lines)
+                .extracting(LineRecord::firstByte, LineRecord::byteLength)
+                .containsExactly(tuple(3L, 15L), tuple(19L, 1L));
+    }
+
+    @Test
+    void pass_that_is_to_end_at_a_line_ends_behind_the_lf_in_front_of_it() throws IOException {
+        append("1\r");
+        readOn(CR);
+        append("\n2\r");
+        try (TailReader reader = open(CR)) {
+            reader.endAt(3);
+            assertThat(reader.next().orElseThrow().records()).isEmpty();
+            assertThat(reader.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void file_that_was_emptied_between_cr_and_lf_begins_with_an_empty_line() throws IOException {
+        append("1\r");
+        readOn(CR);
+        rewrite("\n2\r");
+        progress = Progress.none(Optional.empty());
+        assertThat(lines(CR)).extracting(LineRecord::isEmpty).containsExactly(true, false);
+    }
+
+    @Test
+    void gap_at_the_start_of_a_line_that_follows_a_cr_is_passed_over_in_a_settled_file() throws IOException {
+        append("1\r" + "\0".repeat(20) + "2\r");
+        try (TailReader reader = open(CR)) {
+            reader.settled();
+            assertThat(reader.next().orElseThrow().records()).hasSize(1);
+            assertThat(reader.next().orElseThrow().gapBytes()).isEqualTo(20);
+            assertThat(text(reader.next().orElseThrow().records().get(0))).isEqualTo("2");
+        }
+    }
+
+    // ---- bytes that make no line
+
+    @Test
+    void utf_16_is_not_read_and_the_reason_is_known() throws IOException {
+        append("\u00FF\u00FE" + "1\0\n\0" + "2\0\n\0");
+        try (TailReader reader = open(LIMITS)) {
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.isAtGap()).isFalse();
+            assertThat(reader.diagnosis().orElseThrow().kind()).isEqualTo(Diagnosis.Kind.UTF_16);
+        }
+    }
+
+    @Test
+    void file_that_is_utf_16_no_longer_is_read() throws IOException {
+        append("\u00FE\u00FF" + "\0001\0\n");
+        assertThat(readOn()).isEmpty();
+        rewrite("1\n");
+        assertThat(readOn()).containsExactly("1");
+    }
+
+    @Test
+    void carriage_returns_behind_the_last_line_are_counted_and_those_before_it_are_not() throws IOException {
+        append("1\r\n2\r3\r");
+        try (TailReader reader = open(LIMITS)) {
+            assertThat(reader.next()).isPresent();
+            assertThat(reader.diagnosis()).isEmpty();
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.diagnosis()).contains(new Diagnosis(Diagnosis.Kind.CARRIAGE_RETURNS, 4, 2));
+        }
+    }
+
+    @Test
+    void what_stands_behind_a_gap_may_yet_become_a_line() throws IOException {
+        append("\0".repeat(20) + "2\r");
+        try (TailReader reader = open(LIMITS)) {
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.diagnosis()).isEmpty();
+        }
+    }
+
+    @Test
+    void megabytes_without_a_line_end_are_told_of() throws IOException {
+        append("x".repeat(3 << 20));
+        try (TailReader reader = open(LIMITS)) {
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.diagnosis().orElseThrow().kind()).isEqualTo(Diagnosis.Kind.LONG_LINE);
+        }
     }
 
     @Test
@@ -202,14 +357,14 @@ class TailReaderTest {
         assertThat(text(line)).isEqualTo("y".repeat(8192));
     }
 
-    /** A byte order mark counts as long as the first line is measured, and stays in the head that is kept. */
+    /** A byte order mark counts when a line is measured, and stays in the head that is kept. */
     @Test
     void byte_order_mark_counts_towards_the_limit() throws IOException {
         append(BYTE_ORDER_MARK + "123\n");
         LineRecord line = lines(new ReadLimits(100, 5)).get(0);
         assertThat(line.isTooLong()).isTrue();
         assertThat(line.byteLength()).isEqualTo(6);
-        assertThat(text(line)).isEqualTo(BYTE_ORDER_MARK + "12");
+        assertThat(line.content()).isEqualTo(latin1(BYTE_ORDER_MARK + "12"));
     }
 
     @Test
@@ -426,7 +581,7 @@ class TailReaderTest {
     }
 
     private Match match(Path file) throws IOException {
-        return Comparison.of(file, progress, Optional.empty(), false).match();
+        return Comparison.of(file, progress, Optional.empty()).match();
     }
 
     private TailReader open(ReadLimits limits) throws IOException {
@@ -464,6 +619,8 @@ class TailReaderTest {
     }
 
     private static String text(LineRecord line) {
-        return new String(line.content(), StandardCharsets.ISO_8859_1);
+        byte[] text = new byte[line.length()];
+        line.copyTo(0, text.length, text, 0);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

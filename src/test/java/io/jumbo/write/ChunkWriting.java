@@ -5,6 +5,7 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.Chunk;
@@ -85,8 +86,8 @@ final class ChunkWriting {
 
     private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
-        Recognition recognition =
-                new Recognition(new Offsets(WATCH), directory, OnRewrite.APPEND, offset -> Optional.empty());
+        Recognition recognition = new Recognition(
+                new Offsets(WATCH), directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
         FileOffset from = Transaction.run(
                         dataSource, connection -> recognition.recognise(connection, PATH, now, Settling.JUST_SEEN))
                 .offset()

@@ -9,6 +9,7 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.support.TestDatabase;
@@ -342,8 +343,8 @@ class TemplatesIT {
         Files.createDirectories(file.getParent());
         Files.write(file, List.of(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Observation now = TailReader.observe(file);
-        Recognition recognition =
-                new Recognition(new Offsets(watch), directory, OnRewrite.APPEND, offset -> Optional.empty());
+        Recognition recognition = new Recognition(
+                new Offsets(watch), directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
         FileOffset from = Transaction.run(
                         DATABASE.dataSource(),
                         connection -> recognition.recognise(connection, FILE_NAME, now, Settling.JUST_SEEN))

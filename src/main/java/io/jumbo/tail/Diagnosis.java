@@ -1,0 +1,138 @@
+package io.jumbo.tail;
+
+import io.jumbo.option.LineEnd;
+import java.util.Optional;
+
+/**
+ * Why no line is found in bytes of a file, in words for the person who wonders. An unfinished last line is normal and needs none. Pure.
+ *
+ * @param kind what the bytes look like
+ * @param bytes so many were looked at
+ * @param carriageReturns among them
+ */
+public record Diagnosis(Kind kind, long bytes, long carriageReturns) {
+
+    /** As long as no line of a text file should be: if no line end has come after so many bytes, none will. */
+    public static final int LONG = 64 * 1024;
+
+    /** The least that UTF-16 without a mark is told from: three characters. */
+    private static final int LEAST_UTF_16 = 6;
+
+    private static final int MOST_UTF_16 = 256;
+
+    /** Where one byte in so many is a control character, it is no text. */
+    private static final int TEXT_PER_CONTROL = 20;
+
+    /** What bytes without a line look like. */
+    public enum Kind {
+        /** Two bytes for each character. A file that begins like this is not read at all. */
+        UTF_16,
+        /** Control characters, or no characters at all. */
+        BINARY,
+        /** Text with CRs, which end no line as long as only LF does. */
+        CARRIAGE_RETURNS,
+        /** More text than a line is long. */
+        LONG_LINE;
+
+        /** Whether it may be the beginning of a line still being written: it is told when no more has come for a while. */
+        public boolean mayBeUnfinished() {
+            return this == BINARY || this == CARRIAGE_RETURNS;
+        }
+    }
+
+    /**
+     * Looks at the first bytes of a file, or at those behind its last line.
+     *
+     * @param head as many as there are, {@value #LONG} or more of a long file
+     * @param lineEnd what ends a line
+     * @return empty if there is a line in them, or may well be one when more has come
+     */
+    public static Optional<Diagnosis> of(byte[] head, LineEnd lineEnd) {
+        if (isUtf16(head)) {
+            return Optional.of(new Diagnosis(Kind.UTF_16, head.length, 0));
+        }
+        int length = withoutNulsAtEnd(head);
+        long carriageReturns = 0;
+        long controls = 0;
+        for (int i = 0; i < length; i++) {
+            if (LineSplitter.isLineEnd(lineEnd, head[i])) {
+                return Optional.empty();
+            }
+            carriageReturns += head[i] == LineSplitter.CR ? 1 : 0;
+            controls += isText(head[i]) ? 0 : 1;
+        }
+        Optional<Kind> kind = kind(length, carriageReturns, controls);
+        return kind.isPresent() ? Optional.of(new Diagnosis(kind.get(), length, carriageReturns)) : Optional.empty();
+    }
+
+    private static Optional<Kind> kind(int length, long carriageReturns, long controls) {
+        if (controls * TEXT_PER_CONTROL > length) {
+            return Optional.of(Kind.BINARY);
+        } else if (carriageReturns > 0) {
+            return Optional.of(Kind.CARRIAGE_RETURNS);
+        }
+        return length >= LONG ? Optional.of(Kind.LONG_LINE) : Optional.empty();
+    }
+
+    /** What follows may be a hole, or room that was made for lines still to come. */
+    private static int withoutNulsAtEnd(byte[] head) {
+        int length = head.length;
+        while (length > 0 && head[length - 1] == 0) {
+            length--;
+        }
+        return length;
+    }
+
+    /** Whether bytes begin with the byte order mark of UTF-16, or every second one of the first {@value #MOST_UTF_16} is NUL, and no other. */
+    public static boolean isUtf16(byte[] head) {
+        if (head.length >= 2 && (isMark(head[0], head[1]) || isMark(head[1], head[0]))) {
+            return true;
+        }
+        int pairs = Math.min(head.length, MOST_UTF_16) / 2;
+        return pairs >= LEAST_UTF_16 / 2 && (isPaired(head, pairs, 0) || isPaired(head, pairs, 1));
+    }
+
+    private static boolean isMark(byte lower, byte higher) {
+        return lower == (byte) 0xFF && higher == (byte) 0xFE;
+    }
+
+    private static boolean isPaired(byte[] head, int pairs, int text) {
+        for (int i = 0; i < 2 * pairs; i += 2) {
+            if (head[i + 1 - text] != 0 || !isText(head[i + text])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isText(byte value) {
+        return value < 0
+                || value >= ' '
+                || value == '\t'
+                || value == '\f'
+                || value == LineSplitter.CR
+                || value == LineSplitter.LF;
+    }
+
+    /** What to tell of a file of this name. */
+    public String sentence(String file) {
+        return switch (kind) {
+            case UTF_16 ->
+                file + " is not read: it looks like UTF-16. Save it as UTF-8; jumbo.charset is not available in this"
+                        + " version";
+            case BINARY ->
+                noLineEnd(file) + ", which holds control characters: leave it out with jumbo.exclude if it is no text"
+                        + (carriageReturns == 0 ? "" : "; " + counted() + ": set jumbo.line-end = cr if lines end so");
+            case CARRIAGE_RETURNS -> noLineEnd(file) + "; " + counted() + ": set jumbo.line-end = cr";
+            case LONG_LINE -> noLineEnd(file) + "; it is read when one comes";
+        };
+    }
+
+    private String noLineEnd(String file) {
+        return "no line end in " + bytes + (bytes == 1 ? " byte of " : " bytes of ") + file;
+    }
+
+    private String counted() {
+        return carriageReturns == 1 ? "there is 1 CR" : "there are " + carriageReturns + " CRs";
+    }
+}
