@@ -1,15 +1,8 @@
 package io.jumbo.write;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.QuoteMode;
 
 /** How a line becomes fields. Immutable and thread-safe. */
 public sealed interface FieldParser {
@@ -21,12 +14,24 @@ public sealed interface FieldParser {
      */
     List<String> fields(String line) throws RejectedLineException;
 
+    /**
+     * What may be the reason that a line has another number of fields than it should have; empty if nothing of the kind is known.
+     *
+     * @throws RejectedLineException if the line cannot be cut into fields
+     */
+    default Optional<String> remark(String line) throws RejectedLineException {
+        return Optional.empty();
+    }
+
     /** The whole line is the one field, blanks and all. */
     static FieldParser wholeLine() {
         return new WholeLine();
     }
 
-    /** Separated fields. As COPY's CSV reads them, an empty field is NULL and a quoted empty field is an empty string. */
+    /**
+     * Separated fields. As COPY's CSV reads them, an empty field is NULL and a quoted empty field is an empty string. A quote opens a field only at its
+     * start, blanks aside.
+     */
     static FieldParser csv(char delimiter, Optional<Character> quote) {
         return new Csv(delimiter, quote);
     }
@@ -40,32 +45,7 @@ public sealed interface FieldParser {
     }
 
     /** See {@link #csv}. */
-    final class Csv implements FieldParser {
-
-        private final char delimiter;
-        private final Optional<Character> quote;
-        private final CSVFormat format;
-
-        Csv(char delimiter, Optional<Character> quote) {
-            this.delimiter = delimiter;
-            this.quote = quote;
-            this.format = CSVFormat.DEFAULT
-                    .builder()
-                    .setDelimiter(delimiter)
-                    .setQuote(quote.orElse(null))
-                    .setQuoteMode(QuoteMode.ALL_NON_NULL)
-                    .setNullString("")
-                    .setIgnoreEmptyLines(false)
-                    .get();
-        }
-
-        char delimiter() {
-            return delimiter;
-        }
-
-        Optional<Character> quote() {
-            return quote;
-        }
+    record Csv(char delimiter, Optional<Character> quote) implements FieldParser {
 
         /** Whether bytes can be told from delimiter and quote. */
         boolean isAscii() {
@@ -74,22 +54,15 @@ public sealed interface FieldParser {
 
         @Override
         public List<String> fields(String line) throws RejectedLineException {
-            try (CSVParser parser = CSVParser.parse(line, format)) {
-                List<CSVRecord> records = parser.getRecords();
-                // One at the end would be taken for the end of the record and vanish.
-                if (records.size() != 1 || line.endsWith("\r")) {
-                    throw new RejectedLineException(
-                            Rejection.WRONG_FIELDS, "a carriage return stands outside quotes; one line is one record");
-                }
-                return Arrays.asList(records.get(0).values());
-            } catch (IOException | UncheckedIOException e) {
-                throw new RejectedLineException(Rejection.WRONG_FIELDS, "the line is not valid CSV: " + reason(e));
-            }
+            return CsvLine.cut(line, delimiter, quote).fields();
         }
 
-        private static String reason(Exception e) {
-            String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
-            return reason.contains("EOF reached") ? "a quote is not closed on the same line" : reason;
+        @Override
+        public Optional<String> remark(String line) throws RejectedLineException {
+            return CsvLine.cut(line, delimiter, quote)
+                    .quoteInside()
+                    .map(field ->
+                            "a quote inside of field " + field + " is data, since the field does not begin with it");
         }
     }
 }

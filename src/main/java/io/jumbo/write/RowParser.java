@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.LineRecord;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -103,7 +104,9 @@ final class RowParser {
         }
         if (text.indexOf('\0') >= 0) {
             throw new RejectedLineException(
-                    Rejection.NOT_TEXT, "the line holds a NUL byte, which no text in PostgreSQL can hold");
+                    Rejection.NOT_TEXT,
+                    "the line holds a NUL byte, which no text in PostgreSQL can hold"
+                            + (Diagnosis.isUtf16(line.content()) ? "; it looks like UTF-16, save it as UTF-8" : ""));
         }
         return text;
     }
@@ -117,7 +120,11 @@ final class RowParser {
         if (fields.size() != expected) {
             throw new RejectedLineException(
                     Rejection.WRONG_FIELDS,
-                    "expected " + expected + (expected == 1 ? " field" : " fields") + ", got " + fields.size());
+                    "expected " + expected + (expected == 1 ? " field" : " fields") + ", got " + fields.size()
+                            + fieldParser
+                                    .remark(text)
+                                    .map(remark -> "; " + remark)
+                                    .orElse(""));
         }
         return fields;
     }

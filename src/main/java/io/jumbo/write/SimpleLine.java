@@ -15,9 +15,6 @@ final class SimpleLine {
     private static final byte BEYOND_ASCII = 4;
     private static final byte NOT_SIMPLE = 8;
 
-    /** First byte of U+FFFE, which the CSV parser has a use of its own for. */
-    private static final int BEFORE_FFFE = 0xEF;
-
     private static final long BACKSLASHES = EightBytes.of((byte) '\\');
 
     private final boolean separated;
@@ -57,7 +54,6 @@ final class SimpleLine {
             kinds['\r'] = NOT_SIMPLE;
             kinds['\n'] = NOT_SIMPLE;
             delimiterIsEscaped = CopyText.isEscaped((byte) csv.delimiter());
-            kinds[BEFORE_FFFE] = NOT_SIMPLE;
             csv.quote().ifPresent(quote -> {
                 kinds[quote] = NOT_SIMPLE;
                 quotes = EightBytes.of((byte) quote.charValue());

@@ -4,7 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.option.LineFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.QuoteMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +49,33 @@ class FieldParserTest {
     @Test
     void csv_quote_inside_an_unquoted_field_is_data() throws RejectedLineException {
         assertThat(CSV.fields("5\" pipe,it's")).containsExactly("5\" pipe", "it's");
+    }
+
+    @Test
+    void csv_blanks_between_delimiter_and_quote_do_not_hide_the_quote() throws RejectedLineException {
+        assertThat(CSV.fields("1, \"a, b\", 2")).containsExactly("1", "a, b", " 2");
+        assertThat(CSV.fields("  \"a\" ,\t\"b,c\"\t, \" d \"")).containsExactly("a", "b,c", " d ");
+        assertThat(CSV.fields("1, \"\", ")).containsExactly("1", "", " ");
+    }
+
+    /** A blank that is the delimiter, or the quote, is no blank. */
+    @Test
+    void csv_delimiter_is_never_taken_for_a_blank_in_front_of_a_quote() throws RejectedLineException {
+        FieldParser tabs = FieldParser.csv('\t', Optional.of('"'));
+        assertThat(tabs.fields("\t \"a\tb\" \t\t\"c\"")).containsExactly(null, "a\tb", null, "c");
+        FieldParser blanks = FieldParser.csv(' ', Optional.of('"'));
+        assertThat(blanks.fields("  \t\"a b\"")).containsExactly(null, null, "a b");
+        FieldParser quotedByTabs = FieldParser.csv(',', Optional.of('\t'));
+        assertThat(quotedByTabs.fields(" \ta,b\t ,c")).containsExactly("a,b", "c");
+    }
+
+    @Test
+    void csv_quote_inside_a_field_is_named_where_the_number_of_fields_is_wrong() throws RejectedLineException {
+        assertThat(CSV.remark("1,5\" pipe,a \"b, c\""))
+                .contains("a quote inside of field 2 is data, since the field does not begin with it");
+        assertThat(CSV.remark("1,\"5\"\" pipe\"")).isEmpty();
+        assertThat(FieldParser.csv(',', Optional.empty()).remark("5\",a")).isEmpty();
+        assertThat(FieldParser.wholeLine().remark("5\",a")).isEmpty();
     }
 
     /** As COPY reads it. */
@@ -83,6 +127,8 @@ class FieldParserTest {
                 .isInstanceOf(RejectedLineException.class)
                 .hasMessageStartingWith("the line is not valid CSV: ")
                 .hasMessageNotContainingAny("secret");
+        assertRefused(CSV, "a,\"b\" x", "the line is not valid CSV: field 2 goes on behind its closing quote");
+        assertRefused(CSV, "a, \"b\" \"c\"", "the line is not valid CSV: field 2 goes on behind its closing quote");
     }
 
     @ParameterizedTest
@@ -104,6 +150,76 @@ class FieldParserTest {
         assertThat(format(LineFormat.AUTO).parser(two).fields("a,b")).containsExactly("a", "b");
         assertThat(format(LineFormat.CSV).parser(one).fields("a,b")).containsExactly("a", "b");
         assertThat(format(LineFormat.LINE).parser(two).fields("a,b")).containsExactly("a,b");
+    }
+
+    /** The text of a step of the route, which is no line of a file, may have one. */
+    @Test
+    void csv_line_end_at_the_end_of_the_text_is_none_of_its_fields() throws RejectedLineException {
+        assertThat(CSV.fields("a,b\n")).containsExactly("a", "b");
+        assertThat(CSV.fields("a,\r\n")).containsExactly("a", null);
+        assertRefused(CSV, "a\nb", "a line feed stands outside quotes; one line is one record");
+        assertThat(CSV.fields("\"a\nb\"")).containsExactly("a\nb");
+    }
+
+    @Property(tries = 20_000)
+    void csv_is_cut_as_commons_csv_cuts_it_except_for_blanks_in_front_of_a_quote(
+            @ForAll("lines") String line, @ForAll("delimiters") char delimiter, @ForAll boolean quoted) {
+        Assume.that(!Pattern.compile("(^|" + Pattern.quote("" + delimiter) + ")[\\s\u3000]+\"")
+                .matcher(line)
+                .find());
+        Optional<Character> quote = quoted ? Optional.of('"') : Optional.empty();
+        assertThat(cut(() -> FieldParser.csv(delimiter, quote).fields(line)))
+                .as(line)
+                .isEqualTo(cut(() -> reference(line, delimiter, quote)));
+    }
+
+    @Provide
+    Arbitrary<String> lines() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(6, Arbitraries.of("\"", "\"", "\"\"", ",", ",", "\",\"")),
+                        Tuple.of(4, Arbitraries.of("a", "1", " ", "\t", ";", "'", "ä", "\u3000", "\uFEFF", "\\", "#")),
+                        Tuple.of(1, Arbitraries.of("\r", "\n", "\r\n")))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<Character> delimiters() {
+        return Arbitraries.of(',', ',', ',', ';', '\t', ' ', 'ä');
+    }
+
+    private interface Cut {
+        List<String> fields() throws RejectedLineException, IOException;
+    }
+
+    private static List<String> cut(Cut cut) {
+        try {
+            return new ArrayList<>(cut.fields());
+        } catch (RejectedLineException | IOException | UncheckedIOException e) {
+            return List.of("refused");
+        }
+    }
+
+    private static List<String> reference(String line, char delimiter, Optional<Character> quote)
+            throws RejectedLineException, IOException {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(delimiter)
+                .setQuote(quote.orElse(null))
+                .setQuoteMode(QuoteMode.ALL_NON_NULL)
+                .setNullString("")
+                .setIgnoreEmptyLines(false)
+                .get();
+        try (CSVParser parser = CSVParser.parse(line, format)) {
+            List<CSVRecord> records = parser.getRecords();
+            // A carriage return at the end would be taken for the end of the record and vanish.
+            if (records.size() != 1 || line.endsWith("\r")) {
+                throw new RejectedLineException(Rejection.WRONG_FIELDS, "not one record");
+            }
+            return Arrays.asList(records.get(0).values());
+        }
     }
 
     private static FieldFormat format(LineFormat format) {

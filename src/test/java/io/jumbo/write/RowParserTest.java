@@ -59,6 +59,7 @@ class RowParserTest {
             INSERT INTO t VALUES (%s, %s, %s) | a,b     | expected 3 fields, got 2
             INSERT INTO t VALUES (%s, %s, %s) | a,b,c,d | expected 3 fields, got 4
             INSERT INTO t VALUES (%s, %s)     | a       | expected 2 fields, got 1
+            INSERT INTO t VALUES (%s, %s)     | 1,x "a, b" | expected 2 fields, got 3; a quote inside of field 2 is data, since the field does not begin with it
             """)
     void wrong_number_of_fields_is_refused(String template, String line, String reason) {
         assertThatThrownBy(() -> row(template, line))
@@ -106,6 +107,22 @@ class RowParserTest {
                         RejectedLineException.class,
                         e -> assertThat(e.sqlState()).isEqualTo("22021"))
                 .hasMessage("the line holds a NUL byte, which no text in PostgreSQL can hold");
+    }
+
+    /** Windows PowerShell appends UTF-16 to whatever is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1\0.\0005\0\r\0", "\0002\0.\0005\0"})
+    void nul_bytes_of_utf_16_are_refused_with_what_they_look_like(String line) {
+        assertThatThrownBy(() -> row("INSERT INTO t VALUES (%s)", line))
+                .hasMessage("the line holds a NUL byte, which no text in PostgreSQL can hold; it looks like UTF-16,"
+                        + " save it as UTF-8");
+    }
+
+    @Test
+    void byte_order_mark_is_neither_in_a_field_nor_in_the_line() throws RejectedLineException {
+        assertThat(row("INSERT INTO t VALUES (%s, %s, %(line)s)", "\uFEFF\"a,b\",2")
+                        .values())
+                .containsExactly("a,b", "2", "\"a,b\",2");
     }
 
     @Test
