@@ -20,6 +20,8 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns) {
 
     private static final int MOST_UTF_16 = 256;
 
+    private static final byte SUB = 0x1A;
+
     /** Where one byte in so many is a control character, it is no text. */
     private static final int TEXT_PER_CONTROL = 20;
 
@@ -51,7 +53,7 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns) {
         if (isUtf16(head)) {
             return Optional.of(new Diagnosis(Kind.UTF_16, head.length, 0));
         }
-        int length = withoutNulsAtEnd(head);
+        int length = withoutFillAtEnd(head);
         long carriageReturns = 0;
         long controls = 0;
         for (int i = 0; i < length; i++) {
@@ -74,10 +76,10 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns) {
         return length >= LONG ? Optional.of(Kind.LONG_LINE) : Optional.empty();
     }
 
-    /** What follows may be a hole, or room that was made for lines still to come. */
-    private static int withoutNulsAtEnd(byte[] head) {
+    /** NULs may be a hole, or room that was made for lines still to come; SUB is what DOS ends a text with. */
+    private static int withoutFillAtEnd(byte[] head) {
         int length = head.length;
-        while (length > 0 && head[length - 1] == 0) {
+        while (length > 0 && (head[length - 1] == 0 || head[length - 1] == SUB)) {
             length--;
         }
         return length;

@@ -120,11 +120,13 @@ final class CsvLine {
     }
 
     private static void requireNoLineEnd(char c) throws RejectedLineException {
-        if (c == '\r' || c == '\n') {
+        if (c == '\r') {
             throw new RejectedLineException(
                     Rejection.WRONG_FIELDS,
-                    (c == '\r' ? "a carriage return" : "a line feed")
-                            + " stands outside quotes; one line is one record");
+                    "a carriage return stands outside quotes; set jumbo.line-end = cr if it ends a line");
+        } else if (c == '\n') {
+            throw new RejectedLineException(
+                    Rejection.WRONG_FIELDS, "a line feed stands outside quotes; one line is one record");
         }
     }
 

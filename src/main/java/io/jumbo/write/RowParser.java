@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Turns a line into the values a template binds. Pure.
@@ -93,7 +94,8 @@ final class RowParser {
             throw new RejectedLineException(
                     Rejection.TOO_LONG,
                     "the line has " + line.byteLength()
-                            + " bytes, more than jumbo.max-line-bytes; only its first bytes were kept");
+                            + " bytes, more than jumbo.max-line-bytes; only its first bytes were kept"
+                            + (holdsCarriageReturns(line) ? "; they hold CRs: set jumbo.line-end = cr if these end lines" : ""));
         }
         String text;
         try {
@@ -109,6 +111,10 @@ final class RowParser {
                             + (Diagnosis.isUtf16(line.content()) ? "; it looks like UTF-16, save it as UTF-8" : ""));
         }
         return text;
+    }
+
+    private static boolean holdsCarriageReturns(LineRecord head) {
+        return IntStream.range(0, head.length()).anyMatch(i -> head.byteAt(i) == '\r');
     }
 
     private List<String> fields(String text) throws RejectedLineException {

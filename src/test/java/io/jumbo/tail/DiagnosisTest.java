@@ -93,6 +93,7 @@ class DiagnosisTest {
     void nuls_at_the_end_are_room_for_what_is_to_come() {
         assertThat(told("\0".repeat(100_000))).isEmpty();
         assertThat(told("1.5" + "\0".repeat(100_000))).isEmpty();
+        assertThat(told("\u001A")).as("the end of a text in DOS").isEmpty();
         assertThat(told("1\r" + "\0".repeat(100)))
                 .contains("no line end in 2 bytes of a.txt; there is 1 CR: set jumbo.line-end = cr");
     }

@@ -89,6 +89,14 @@ class RowParserTest {
     }
 
     @Test
+    void line_that_is_too_long_because_lines_end_with_cr_is_refused_with_the_remedy() {
+        LineRecord head = LineRecord.stored(3, 40, 2_000_000, new byte[] {'1', '\r', '2'});
+        assertThatThrownBy(() -> parser("INSERT INTO t VALUES (%s)").row(head))
+                .hasMessage("the line has 2000000 bytes, more than jumbo.max-line-bytes; only its first bytes were kept;"
+                        + " they hold CRs: set jumbo.line-end = cr if these end lines");
+    }
+
+    @Test
     void bytes_that_are_no_utf_8_are_refused() {
         byte[] latin1 = "21 °C".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(
