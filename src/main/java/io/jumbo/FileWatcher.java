@@ -1,6 +1,7 @@
 package io.jumbo;
 
 import io.jumbo.events.TailEvents;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.option.Option;
@@ -130,6 +131,11 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         /** Most bytes of complete lines in one transaction. */
         public Definition chunkBytes(int bytes) {
             return set(Option.CHUNK_BYTES, bytes + "B");
+        }
+
+        /** What ends a line. */
+        public Definition lineEnd(LineEnd lineEnd) {
+            return set(Option.LINE_END, lower(lineEnd));
         }
 
         /** How a line becomes fields. */

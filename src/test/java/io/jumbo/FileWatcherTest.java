@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.option.InvalidOptionException;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.StartAt;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class FileWatcherTest {
                         .startAt(StartAt.END)
                         .maxLineBytes(1)
                         .chunkBytes(64 << 10)
+                        .lineEnd(LineEnd.CR)
                         .format(LineFormat.CSV)
                         .delimiter('\t')
                         .quote('\'')

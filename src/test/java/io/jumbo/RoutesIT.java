@@ -53,6 +53,7 @@ class RoutesIT {
         options.setProperty("jumbo.max-line-bytes", "1MB");
         options.setProperty("jumbo.chunk-bytes", "4MB");
         options.setProperty("jumbo.format", "auto");
+        options.setProperty("jumbo.line-end", "lf");
         options.setProperty("jumbo.delimiter", ",");
         options.setProperty("jumbo.quote", "\"");
         Files.createDirectories(directory.resolve("a/b/c"));

@@ -52,7 +52,7 @@ record SampleFile(Path file, String path) {
     /** The first complete lines that are not blank. */
     List<LineRecord> firstLines(WatchOptions options, int count) throws IOException {
         Observation observed = TailReader.observe(file);
-        ReadLimits limits = new ReadLimits(options.get(Option.CHUNK_BYTES), options.get(Option.MAX_LINE_BYTES));
+        ReadLimits limits = ReadLimits.of(options);
         try (TailReader reader = TailReader.open(file, 0, path, Progress.none(observed.fileKey()), observed, limits)) {
             reader.settled();
             Optional<Chunk> chunk = reader.next();

@@ -92,6 +92,10 @@ public final class Option<T> {
     /** The encoding of the files. */
     public static final Option<String> CHARSET = later("charset", "UTF-8", "encoding of the files");
 
+    /** What ends a line. */
+    public static final Option<LineEnd> LINE_END =
+            option("line-end", "lf", "what ends a line: lf = LF or CRLF; cr = a lone CR too", LineEnd::parse);
+
     /** How a line becomes fields. */
     public static final Option<LineFormat> FORMAT = option(
             "format", "auto", "auto, line or csv; auto: one %s is the whole line, several are csv", LineFormat::parse);

@@ -143,7 +143,7 @@ public final class GrownFiles extends WatchBean
                 options.watch(),
                 absolute(options.get(Option.DIRECTORY).toString()),
                 options,
-                new ReadLimits(options.get(Option.CHUNK_BYTES), options.get(Option.MAX_LINE_BYTES)),
+                ReadLimits.of(options),
                 new Offsets(options.watch()),
                 new Listeners(listeners()),
                 clock,

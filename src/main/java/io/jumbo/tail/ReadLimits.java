@@ -1,6 +1,8 @@
 package io.jumbo.tail;
 
 import io.jumbo.option.LineEnd;
+import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
 
 /**
  * How a file is read: bounds of memory, and what ends a line.
@@ -22,6 +24,12 @@ public record ReadLimits(int chunkBytes, int maxLineBytes, LineEnd lineEnd) {
             throw new IllegalArgumentException(
                     "chunk-bytes and max-line-bytes must be at least 1, were " + chunkBytes + " and " + maxLineBytes);
         }
+    }
+
+    /** As the options of a watch have it. */
+    public static ReadLimits of(WatchOptions options) {
+        return new ReadLimits(
+                options.get(Option.CHUNK_BYTES), options.get(Option.MAX_LINE_BYTES), options.get(Option.LINE_END));
     }
 
     /** Lines end with LF. */

@@ -95,7 +95,9 @@ final class RowParser {
                     Rejection.TOO_LONG,
                     "the line has " + line.byteLength()
                             + " bytes, more than jumbo.max-line-bytes; only its first bytes were kept"
-                            + (holdsCarriageReturns(line) ? "; they hold CRs: set jumbo.line-end = cr if these end lines" : ""));
+                            + (holdsCarriageReturns(line)
+                                    ? "; they hold CRs: set jumbo.line-end = cr if these end lines"
+                                    : ""));
         }
         String text;
         try {

@@ -39,6 +39,7 @@ class WatchOptionsTest {
         assertThat(options.get(Option.START_AT)).isEqualTo(StartAt.BEGINNING);
         assertThat(options.get(Option.MAX_LINE_BYTES)).isEqualTo(1 << 20);
         assertThat(options.get(Option.CHUNK_BYTES)).isEqualTo(4 << 20);
+        assertThat(options.get(Option.LINE_END)).isEqualTo(LineEnd.LF);
         assertThat(options.get(Option.FORMAT)).isEqualTo(LineFormat.AUTO);
         assertThat(options.get(Option.DELIMITER)).isEqualTo(',');
         assertThat(options.get(Option.QUOTE)).contains('"');
@@ -86,6 +87,7 @@ class WatchOptionsTest {
                 "chunk-bytes | much | jumbo.chunk-bytes = much is not a size: write a whole number and B, KB, MB or GB, such"
                         + " as 4MB",
                 "start-at | middle | jumbo.start-at = middle is not allowed: write beginning or end",
+                "line-end | crlf | jumbo.line-end = crlf is not allowed: write lf or cr",
                 "format | xml | jumbo.format = xml is not allowed: write auto or line or csv",
                 "delimiter | ;; | jumbo.delimiter = ;; is not one character: write one character, such as , or ; or tab",
                 "quote | '' | jumbo.quote = '' is not one character: write one character, or nothing",

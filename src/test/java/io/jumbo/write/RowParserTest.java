@@ -92,8 +92,9 @@ class RowParserTest {
     void line_that_is_too_long_because_lines_end_with_cr_is_refused_with_the_remedy() {
         LineRecord head = LineRecord.stored(3, 40, 2_000_000, new byte[] {'1', '\r', '2'});
         assertThatThrownBy(() -> parser("INSERT INTO t VALUES (%s)").row(head))
-                .hasMessage("the line has 2000000 bytes, more than jumbo.max-line-bytes; only its first bytes were kept;"
-                        + " they hold CRs: set jumbo.line-end = cr if these end lines");
+                .hasMessage(
+                        "the line has 2000000 bytes, more than jumbo.max-line-bytes; only its first bytes were kept;"
+                                + " they hold CRs: set jumbo.line-end = cr if these end lines");
     }
 
     @Test

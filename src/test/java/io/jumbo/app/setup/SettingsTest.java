@@ -269,6 +269,7 @@ class SettingsTest {
             case "max-line-bytes" -> "2KB";
             case "chunk-bytes" -> "64KB";
             case "start-at" -> "end";
+            case "line-end" -> "cr";
             case "format" -> "csv";
             case "on-rewrite" -> "reload";
             case "delimiter", "quote" -> option == Option.QUOTE ? "'" : ";";
