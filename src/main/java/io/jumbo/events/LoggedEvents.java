@@ -159,7 +159,7 @@ public final class LoggedEvents implements TailEvents {
 
     @Override
     public void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {
-        LOG.warn("{}: {}", watch, diagnosis.sentence(path));
+        warn("{}: {}", watch, diagnosis.sentence(path));
     }
 
     @Override
