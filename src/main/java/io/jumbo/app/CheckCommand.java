@@ -5,6 +5,7 @@ import static io.jumbo.option.Option.DIRECTORY;
 import static io.jumbo.option.Option.INCLUDE;
 import static io.jumbo.option.Option.INSERT;
 
+import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
@@ -12,6 +13,7 @@ import io.jumbo.offset.WatchStart;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.FieldFormat;
 import io.jumbo.write.InsertTemplate;
+import io.jumbo.write.InvalidTemplateException;
 import io.jumbo.write.Preview;
 import io.jumbo.write.Preview.Outcome;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,34 +70,64 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = workplace.settings();
-        try (Session session = Session.open(workplace)) {
-            Watches watches = session.watches(workplace, settings);
-            List<WatchOptions> chosen = chosen(watches);
-            out().println("options:    valid");
-            workplace.warnings(settings).forEach(warning -> out().println("warning:    " + warning));
-            out().println("database:   " + session.settings().place());
-            session.rollBack(WatchStart::objection).ifPresent(objection -> {
-                out().flush();
-                throw new StartRefusedException(objection);
-            });
-            List<String> refused = new ArrayList<>();
-            for (WatchOptions options : chosen) {
-                out().println("watch:      " + options.watch());
-                try {
-                    session.rollBack(
-                            connection -> preview(connection, options, InsertTemplate.parse(options.get(INSERT))));
-                } catch (StartRefusedException e) {
-                    e.lines().forEach(line -> refused.add("watch " + options.watch() + ": " + line));
-                }
-            }
-            out().flush();
-            if (!refused.isEmpty()) {
-                throw new StartRefusedException(refused);
+        Optional<Session> opened = Session.open(workplace);
+        if (opened.isEmpty()) {
+            checkWithoutServer(settings);
+        } else {
+            try (Session session = opened.get()) {
+                check(session, settings);
             }
         }
         out().println("nothing was written");
         out().flush();
         return 0;
+    }
+
+    private void check(Session session, Settings settings) {
+        List<WatchOptions> chosen = chosen(session.watches(workplace, settings));
+        out().println("options:    valid");
+        workplace.warnings(settings).forEach(warning -> out().println("warning:    " + warning));
+        out().println("database:   " + session.settings().place());
+        session.rollBack(WatchStart::objection).ifPresent(objection -> {
+            out().flush();
+            throw new StartRefusedException(objection);
+        });
+        eachOf(
+                chosen,
+                options -> session.rollBack(
+                        connection -> preview(connection, options, InsertTemplate.parse(options.get(INSERT)))));
+    }
+
+    /** There is no database yet, and a check makes none: what can be said without, is said. */
+    private void checkWithoutServer(Settings settings) {
+        List<WatchOptions> chosen = chosen(Watches.of(workplace, settings, Database.absent()));
+        out().println("options:    valid");
+        workplace.warnings(settings).forEach(warning -> out().println("warning:    " + warning));
+        out().println(
+                        "database:   none yet; `run` makes an embedded one. Statements and tables were asked of no server");
+        eachOf(chosen, options -> {
+            try {
+                previewWithoutServer(options, InsertTemplate.parse(options.get(INSERT)));
+            } catch (InvalidTemplateException | IOException e) {
+                throw new StartRefusedException(e instanceof IOException ? e.toString() : e.getMessage(), e);
+            }
+        });
+    }
+
+    private void eachOf(List<WatchOptions> chosen, Consumer<WatchOptions> checked) {
+        List<String> refused = new ArrayList<>();
+        for (WatchOptions options : chosen) {
+            out().println("watch:      " + options.watch());
+            try {
+                checked.accept(options);
+            } catch (StartRefusedException e) {
+                e.lines().forEach(line -> refused.add("watch " + options.watch() + ": " + line));
+            }
+        }
+        out().flush();
+        if (!refused.isEmpty()) {
+            throw new StartRefusedException(refused);
+        }
     }
 
     private List<WatchOptions> chosen(Watches watches) {
@@ -112,27 +145,50 @@ final class CheckCommand implements Callable<Integer> {
             WatchStart.createTable(connection, options.get(CREATE_TABLE).get())
                     .ifPresent(refused -> out().println("table:      may not be created: " + refused.getMessage()));
         }
-        Optional<SampleFile> sample =
-                file.isPresent() ? file.map(given -> SampleFile.of(options, given)) : SampleFile.latest(options);
-        Preview preview = new Preview(options.watch(), template, FieldFormat.of(options));
+        Optional<SampleFile> sample = sample(options);
+        Preview preview = preview(options, template);
         if (sample.isEmpty()) {
             preview.of(connection, "", List.of());
             out().println("statement:  accepted by the server");
-            out().println("file:       none in " + options.get(DIRECTORY) + " matches " + options.get(INCLUDE));
+            out().println(noFile(options));
             return null;
         }
         List<Outcome> outcomes =
                 preview.of(connection, sample.get().path(), sample.get().firstLines(options, lines));
         out().println("statement:  accepted by the server");
         out().println("file:       " + sample.get().file());
-        outcomes.forEach(outcome -> out().println(described(outcome)));
+        outcomes.forEach(outcome -> out().println(described(outcome, "row")));
         return null;
     }
 
-    private static String described(Outcome outcome) {
+    private void previewWithoutServer(WatchOptions options, InsertTemplate template) throws IOException {
+        Optional<SampleFile> sample = sample(options);
+        if (sample.isEmpty()) {
+            out().println(noFile(options));
+            return;
+        }
+        out().println("file:       " + sample.get().file());
+        preview(options, template)
+                .cut(sample.get().path(), sample.get().firstLines(options, lines))
+                .forEach(outcome -> out().println(described(outcome, "fields")));
+    }
+
+    private Optional<SampleFile> sample(WatchOptions options) throws IOException {
+        return file.isPresent() ? file.map(given -> SampleFile.of(options, given)) : SampleFile.latest(options);
+    }
+
+    private static Preview preview(WatchOptions options, InsertTemplate template) {
+        return new Preview(options.watch(), template, FieldFormat.of(options));
+    }
+
+    private static String noFile(WatchOptions options) {
+        return "file:       none in " + options.get(DIRECTORY) + " matches " + options.get(INCLUDE);
+    }
+
+    private static String described(Outcome outcome, String what) {
         String place = "  line " + outcome.line().number() + ": ";
         if (outcome.rejection().isEmpty()) {
-            return place + "row (" + values(outcome) + ")";
+            return place + what + " (" + values(outcome) + ")";
         }
         String state = outcome.rejection().get().sqlState();
         String reason = Printable.text(outcome.rejection().get().reason());

@@ -64,7 +64,11 @@ final class DeadLettersCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + " shows nothing; give at least 1");
         }
         String of = watch();
-        try (Session session = Session.open(workplace)) {
+        Optional<Session> opened = Session.open(workplace);
+        if (opened.isEmpty()) {
+            return none(of);
+        }
+        try (Session session = opened.get()) {
             List<DeadLetter> letters = session.rollBack(connection -> {
                 WatchStart.createTables(connection);
                 return new DeadLetters(of).list(connection, 0, limit);
@@ -98,7 +102,11 @@ final class DeadLettersCommand implements Runnable {
                     Map<String, String> headers) {
         Settings settings = workplace.settings();
         String of = watch.orElse(settings.options().watch());
-        try (Session session = Session.open(workplace)) {
+        Optional<Session> opened = Session.open(workplace);
+        if (opened.isEmpty()) {
+            return none(of);
+        }
+        try (Session session = opened.get()) {
             Replay replay =
                     replay(session.watches(workplace, settings), of, insert, headers == null ? Map.of() : headers);
             long inserted = 0;
@@ -132,7 +140,11 @@ final class DeadLettersCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "Give either ids or --all");
         }
         String of = watch();
-        try (Session session = Session.open(workplace)) {
+        Optional<Session> opened = Session.open(workplace);
+        if (opened.isEmpty()) {
+            return none(of);
+        }
+        try (Session session = opened.get()) {
             int dropped = session.commit(connection -> {
                 WatchStart.createTables(connection);
                 DeadLetters letters = new DeadLetters(of);
@@ -142,6 +154,13 @@ final class DeadLettersCommand implements Runnable {
             out().flush();
             return 0;
         }
+    }
+
+    /** There is no database yet, and these commands make none. */
+    private int none(String of) {
+        out().println("no dead letters of watch " + of + ": nothing was written yet" + Session.NONE);
+        out().flush();
+        return 0;
     }
 
     private static Replay.Result first(Connection connection, Replay replay) throws SQLException {

@@ -2,6 +2,7 @@ package io.jumbo.app;
 
 import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.DatabaseSettings;
+import io.jumbo.app.setup.JumboEnv;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.Transaction;
@@ -12,6 +13,7 @@ import io.jumbo.write.Reason;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,20 +23,30 @@ final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+    /** Said where there is no database; the command may have been called in a wrong directory. */
+    static final String NONE = ": no " + JumboEnv.FILE + " and no .jumbo/postgres here; run `bin/jumbo` first";
+
     private final Database database;
 
     private Session(Database database) {
         this.database = database;
     }
 
-    static Session open(Workplace workplace) {
-        Database database = workplace.openDatabase();
+    /** Empty if no database is configured and no embedded one was ever made here; makes none. */
+    static Optional<Session> open(Workplace workplace) {
+        return workplace.existingDatabase().map(Session::connected);
+    }
+
+    private static Session connected(Database database) {
         try (Connection connection = database.dataSource().getConnection()) {
             LOG.debug("connected to {}", connection);
             return new Session(database);
         } catch (SQLException e) {
             database.close();
-            throw new StartRefusedException(notConnected(database.settings(), e), e);
+            throw new StartRefusedException(notConnected(database, e), e);
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
         }
     }
 
@@ -45,7 +57,7 @@ final class Session implements AutoCloseable {
 
     /** The watches that would run on this database. */
     Watches watches(Workplace workplace, Settings settings) {
-        return Watches.of(workplace, settings, database);
+        return Watches.of(workplace, settings, database.dataSource());
     }
 
     /** Runs work in a transaction and commits it. */
@@ -72,16 +84,21 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static String notConnected(DatabaseSettings settings, SQLException failure) {
-        String state = FailureAction.sqlState(failure);
-        String remedy = switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+    private static String notConnected(Database database, SQLException failure) {
+        String remedy = database.embeddedIn()
+                .map(data -> "see postgres.log beside " + data)
+                .orElseGet(() -> remedy(FailureAction.sqlState(failure)));
+        return "cannot connect to " + database.settings().place() + ": " + cause(failure) + "; " + remedy;
+    }
+
+    private static String remedy(String state) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "28" -> "check DATABASE_USERNAME and DATABASE_PASSWORD in jumbo.env";
             case "3D" -> "check DATABASE_NAME in jumbo.env, or create the database";
             case "08" ->
                 "check DATABASE_HOST, DATABASE_PORT and DATABASE_SSLMODE in jumbo.env, and that the server" + " runs";
             default -> "check jumbo.env";
         };
-        return "cannot connect to " + settings.place() + ": " + cause(failure) + "; " + remedy;
     }
 
     /** The pool says only that it could not make a connection; why stands in its cause. */

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
                 "Shows for each file how many of its bytes are written, wait or are lost, and which files are gone.")
 final class StatusCommand implements Callable<Integer> {
 
+    private static final String NOTHING = "nothing was written yet";
+
     private final Workplace workplace;
 
     @Spec
@@ -37,18 +39,21 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = workplace.settings();
-        try (Session session = Session.open(workplace)) {
+        Optional<Session> opened = Session.open(workplace);
+        PrintWriter out = spec.commandLine().getOut();
+        if (opened.isEmpty()) {
+            out.println(NOTHING + Session.NONE);
+            out.flush();
+            return 0;
+        }
+        try (Session session = opened.get()) {
             Watches watches = session.watches(workplace, settings);
             List<WrittenFile> files = session.rollBack(connection -> {
                 WatchStart.createTables(connection);
                 return WrittenFile.all(connection);
             });
-            PrintWriter out = spec.commandLine().getOut();
             files.forEach(file -> out.println(described(file, watches)));
-            out.println(
-                    files.isEmpty()
-                            ? "nothing was written yet"
-                            : files.size() + (files.size() == 1 ? " file" : " files"));
+            out.println(files.isEmpty() ? NOTHING : files.size() + (files.size() == 1 ? " file" : " files"));
             out.flush();
             return 0;
         }

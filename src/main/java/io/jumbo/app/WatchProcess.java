@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -33,6 +34,8 @@ final class WatchProcess {
 
     /** A stop ends at the next chunk; so long a chunk may take. Service managers kill after ten seconds, and the rest takes some time too. */
     private static final int SHUTDOWN_SECONDS = 7;
+
+    private static final int STOPPED = 0;
 
     /** The one of the events. */
     private static final Logger LOG = LoggerFactory.getLogger("jumbo");
@@ -65,15 +68,23 @@ final class WatchProcess {
     int run() {
         Settings settings = workplace.settings();
         workplace.warnings(settings).forEach(LOG::warn);
-        try (StopSignal signal = StopSignal.install();
-                Database database = workplace.openDatabase();
-                backlogs) {
-            if (database.embeddedIn().isPresent()) {
-                settings.watches().forEach(watch -> createDirectory(watch.get(Option.DIRECTORY)));
+        try (StopSignal signal = StopSignal.install()) {
+            try (Database database = workplace.openDatabase(signal::received);
+                    backlogs) {
+                if (database.embeddedIn().isPresent()) {
+                    settings.watches().forEach(watch -> createDirectory(watch.get(Option.DIRECTORY)));
+                }
+                int code = run(main(settings, database));
+                signal.exitCode(code);
+                return code;
+            } catch (StartRefusedException e) {
+                if (!signal.received()) {
+                    throw e;
+                }
+                LOG.debug("stopped during the start", e);
+                signal.exitCode(STOPPED);
+                return STOPPED;
             }
-            int code = run(main(settings, database));
-            signal.exitCode(code);
-            return code;
         }
     }
 
@@ -89,19 +100,19 @@ final class WatchProcess {
     }
 
     private Main main(Settings settings, Database database) {
-        Main main = camel(workplace, settings, database);
+        Main main = camel(workplace, settings, database.dataSource());
         listeners.forEach(listener -> main.bind("listener" + listeners.indexOf(listener), listener));
         main.addMainListener(new Course(settings.options(), database));
         return main;
     }
 
     /** Camel with the routes and settings of a workplace, not started. */
-    static Main camel(Workplace workplace, Settings settings, Database database) {
+    static Main camel(Workplace workplace, Settings settings, DataSource dataSource) {
         Main main = new Main();
         main.setAppName("Jumbo");
         main.setPropertyPlaceholderLocations("false"); // read by Settings
         main.bind("settings", new SettingsSource(settings));
-        main.bind("dataSource", database.dataSource());
+        main.bind("dataSource", dataSource);
         MainConfigurationProperties camel = main.configure();
         camel.setName("jumbo");
         camel.setRoutesIncludePattern(RouteFiles.pattern(workplace));

@@ -1,6 +1,5 @@
 package io.jumbo.app;
 
-import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.option.WatchOptions;
@@ -8,6 +7,7 @@ import io.jumbo.route.GrownFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.camel.Route;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.main.Main;
@@ -24,8 +24,8 @@ record Watches(List<WatchOptions> all) {
      *
      * @throws StartRefusedException if they could not be started either
      */
-    static Watches of(Workplace workplace, Settings settings, Database database) {
-        Main main = WatchProcess.camel(workplace, settings, database);
+    static Watches of(Workplace workplace, Settings settings, DataSource dataSource) {
+        Main main = WatchProcess.camel(workplace, settings, dataSource);
         main.configure().setAutoStartup(false);
         try {
             main.start();

@@ -5,7 +5,9 @@ import io.jumbo.app.setup.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +34,13 @@ record Workplace(Path directory, Map<String, String> environment, Properties sys
                 .toList();
     }
 
-    /** Opens the user's database, or the embedded one. The caller closes it. */
-    Database openDatabase() {
-        return Database.open(directory, environment);
+    /** Opens the user's database, or the embedded one, which is made if there is none. The caller closes it. */
+    Database openDatabase(BooleanSupplier stopping) {
+        return Database.open(directory, environment, stopping);
+    }
+
+    /** The same, but makes none; empty if there is none yet. */
+    Optional<Database> existingDatabase() {
+        return Database.openExisting(directory, environment);
     }
 }

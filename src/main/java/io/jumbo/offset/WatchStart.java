@@ -36,6 +36,11 @@ public final class WatchStart {
                         + OLDEST_SERVER + " or later");
     }
 
+    /** Which database this is, and in which of its schemas tables are made: another one has other offsets. */
+    public static String place(Connection connection) throws SQLException {
+        return connection.getMetaData().getURL() + " " + connection.getSchema();
+    }
+
     /**
      * Creates Jumbo's own tables where they are missing.
      *

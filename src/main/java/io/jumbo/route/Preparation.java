@@ -60,13 +60,15 @@ final class Preparation {
     private Step step;
     private boolean tablesThere;
     private boolean tableCreated;
+    /** Where the tables are. */
+    private String place = "";
 
     Preparation(WatchOptions options, ReadLimits limits, Listeners listeners) {
         this.options = options;
         this.limits = limits;
         this.listeners = listeners;
         this.start = new WatchStart(new Offsets(options.watch()));
-        this.step = options.get(Option.START_AT) == StartAt.END ? Step.LOOKING : Step.STORING;
+        this.step = first();
     }
 
     /** Does what the database needs before a poll. Cheap once done. */
@@ -75,6 +77,9 @@ final class Preparation {
             return;
         }
         createTables(dataSource);
+        if (step == Step.LOOKING) {
+            return; // in another database, where this watch was never started
+        }
         if (step == Step.STORING) {
             if (options.get(Option.START_AT) == StartAt.END && !Transaction.run(dataSource, this::storeIfFirst)) {
                 met.clear();
@@ -120,11 +125,15 @@ final class Preparation {
 
     private void createTables(DataSource dataSource) throws SQLException, IOException {
         if (!tablesThere) {
-            Transaction.run(dataSource, connection -> {
+            String found = Transaction.run(dataSource, connection -> {
                 WatchStart.createTables(connection);
-                return null;
+                return WatchStart.place(connection);
             });
             tablesThere = true;
+            if (!place.isEmpty() && !place.equals(found)) {
+                beginAnew();
+            }
+            place = found;
         }
         if (!tableCreated && options.get(Option.CREATE_TABLE).isPresent()) {
             String statement = options.get(Option.CREATE_TABLE).get();
@@ -132,6 +141,18 @@ final class Preparation {
                     .ifPresent(cause -> listeners.tell(events -> events.tableNotCreated(options.watch(), cause)));
         }
         tableCreated = true;
+    }
+
+    /** The connections lead to another database than before: there everything is as at a start. */
+    private void beginAnew() {
+        tableCreated = false;
+        met.clear();
+        ends.clear();
+        step = first();
+    }
+
+    private Step first() {
+        return options.get(Option.START_AT) == StartAt.END ? Step.LOOKING : Step.STORING;
     }
 
     private boolean storeIfFirst(Connection connection) throws SQLException {

@@ -48,22 +48,42 @@ public final class Preview {
     public List<Outcome> of(Connection connection, String path, List<LineRecord> lines) throws SQLException {
         PreparedTemplate prepared = PreparedTemplate.prepare(connection, template);
         ParameterTypes.requirePrivileges(connection, template);
-        RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, path, Map.of());
-        Map<LineRecord, List<String>> values = new HashMap<>();
-        Map<LineRecord, Rejection> rejections = new HashMap<>();
         List<Row> rows = new ArrayList<>();
+        Map<LineRecord, Rejection> rejections = cut(path, lines, rows);
+        new Isolation(connection, prepared, Integer.MAX_VALUE)
+                .write(rows)
+                .forEach(rejection -> rejections.put(rejection.line(), rejection));
+        return outcomes(lines, rows, rejections);
+    }
+
+    /**
+     * What the statement would bind for each line, without asking a server what it makes of it.
+     *
+     * @param path of the file, relative to the watched directory
+     */
+    public List<Outcome> cut(String path, List<LineRecord> lines) {
+        List<Row> rows = new ArrayList<>();
+        return outcomes(lines, rows, cut(path, lines, rows));
+    }
+
+    /** Cuts the lines that can be cut into rows; returns why the others cannot. */
+    private Map<LineRecord, Rejection> cut(String path, List<LineRecord> lines, List<Row> rows) {
+        RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, path, Map.of());
+        Map<LineRecord, Rejection> rejections = new HashMap<>();
         for (LineRecord line : lines) {
             try {
-                Row row = parser.row(line);
-                rows.add(row);
-                values.put(line, row.values());
+                rows.add(parser.row(line));
             } catch (RejectedLineException e) {
                 rejections.put(line, new Rejection(line, e.sqlState(), e.getMessage()));
             }
         }
-        new Isolation(connection, prepared, Integer.MAX_VALUE)
-                .write(rows)
-                .forEach(rejection -> rejections.put(rejection.line(), rejection));
+        return rejections;
+    }
+
+    private static List<Outcome> outcomes(
+            List<LineRecord> lines, List<Row> rows, Map<LineRecord, Rejection> rejections) {
+        Map<LineRecord, List<String>> values = new HashMap<>();
+        rows.forEach(row -> values.put(row.line(), row.values()));
         return lines.stream()
                 .map(line -> new Outcome(
                         line, values.getOrDefault(line, List.of()), Optional.ofNullable(rejections.get(line))))

@@ -20,12 +20,13 @@ class GreetingTest {
     @Test
     void says_where_the_rows_are_how_to_look_and_what_to_append() {
         WatchOptions options = WatchOptions.of("data", Map.of("directory", "/lab/in", "include", "**/*.csv,*.txt"));
-        try (Database database = Database.open(Path.of("target"), DATABASE)) {
+        try (Database database = Database.open(Path.of("target"), DATABASE, () -> false)) {
             assertThat(Greeting.of(options, database).lines())
                     .containsExactly(
                             "Rows go to:   lab on db.example.org:5432 as jumbo",
                             "Look at them: psql -h db.example.org -p 5432 -U jumbo lab",
-                            "Try it:       echo 1.5 >> /lab/in/example.csv");
+                            "Try it:       echo 1.5 >> /lab/in/example.csv",
+                            "No psql?      bin/jumbo sql \"SELECT * FROM data_container\"");
         }
     }
 }

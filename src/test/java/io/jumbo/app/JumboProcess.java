@@ -3,6 +3,7 @@ package io.jumbo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Jumbo as a user runs it: a JVM of its own in a working directory. Killed at the end of a test if it still runs. */
 public final class JumboProcess implements AutoCloseable {
@@ -52,9 +55,16 @@ public final class JumboProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.jumbo.app.Main"));
+        command.addAll(List.of("-cp", classPath(), "io.jumbo.app.Main"));
         command.addAll(List.of(arguments));
         return startCommand(directory, environment, command);
+    }
+
+    /** Absolute, since the process works elsewhere. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(element -> Path.of(element).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Any command line, such as the distribution's {@code bin/jumbo}. */
@@ -168,6 +178,11 @@ public final class JumboProcess implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** SIGHUP: its terminal is closed. */
+    public void hangUp() throws IOException, InterruptedException {
+        signal("-HUP");
+    }
+
     private void signal(String signal) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
                 .inheritIO()
@@ -198,5 +213,6 @@ public final class JumboProcess implements AutoCloseable {
     public void close() throws IOException {
         process.destroyForcibly();
         server(directory).ifPresent(ProcessHandle::destroyForcibly);
+        server(directory.resolve(DemoCommand.DIRECTORY)).ifPresent(ProcessHandle::destroyForcibly);
     }
 }

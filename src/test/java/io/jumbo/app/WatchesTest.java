@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,19 +26,10 @@ class WatchesTest {
     @TempDir
     Path directory;
 
-    @BeforeEach
-    void database() throws IOException {
-        Files.writeString(
-                directory.resolve("jumbo.env"),
-                "DATABASE_HOST = localhost\nDATABASE_PORT = 1\nDATABASE_NAME = n\nDATABASE_USERNAME = u\nDATABASE_PASSWORD = p\n");
-    }
-
     private List<WatchOptions> watches(String properties) throws IOException {
         Files.writeString(directory.resolve("application.properties"), properties);
         Workplace workplace = new Workplace(directory, Map.of(), new Properties());
-        try (Database database = workplace.openDatabase()) {
-            return Watches.of(workplace, workplace.settings(), database).all();
-        }
+        return Watches.of(workplace, workplace.settings(), Database.absent()).all();
     }
 
     private void route(String yaml) throws IOException {

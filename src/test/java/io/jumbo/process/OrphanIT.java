@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded server outlives a killed process; the next one finds it, and what the killed one had under way. */
+/**
+ * The embedded server is killed under a process, which starts it again; it outlives a killed process, and the next one finds it, and what the killed one
+ * had under way.
+ */
 class OrphanIT {
 
     @TempDir
@@ -52,6 +55,11 @@ class OrphanIT {
                 JumboProcess jumbo = JumboProcess.start(directory).awaitStarted();
                 Bench bench = bench(data);
                 bench.awaitWriting(jumbo);
+                bench.awaitMoreRows(1 + random.nextInt(1_000), jumbo);
+                bench.awaitWriting(jumbo);
+                JumboProcess.server(directory).orElseThrow().destroyForcibly();
+                jumbo.awaitOutput("the embedded server runs again on ");
+                bench = bench(data);
                 bench.awaitMoreRows(1 + random.nextInt(1_000), jumbo);
                 bench.awaitWriting(jumbo);
                 jumbo.kill();

@@ -27,6 +27,8 @@ class PreparationTest {
 
     private static final SQLException REFUSED = new SQLException("refused", "08001");
 
+    private static final String USER_TABLE = "CREATE TABLE IF NOT EXISTS lab (id float)";
+
     @TempDir
     Path directory;
 
@@ -78,6 +80,43 @@ class PreparationTest {
         database.connection.isOf(12);
         preparation.beforePoll(database.dataSource);
         assertThat(tablesCreated()).isEqualTo(1);
+    }
+
+    @Test
+    void another_database_is_prepared_as_at_a_start() throws Exception {
+        Preparation preparation = preparation("beginning", USER_TABLE);
+        preparation.beforePoll(database.dataSource);
+        assertThat(userTablesCreated()).isEqualTo(1);
+        preparation.tablesMayBeGone();
+        preparation.beforePoll(database.dataSource);
+        assertThat(userTablesCreated()).as("the same database is back").isEqualTo(1);
+
+        database.connection.leadsTo("jdbc:postgresql://elsewhere/lab");
+        preparation.tablesMayBeGone();
+        preparation.beforePoll(database.dataSource);
+
+        assertThat(userTablesCreated()).isEqualTo(2);
+        assertThat(preparation.takesNote("a.txt", write("a.txt", "1\n"))).isFalse();
+    }
+
+    @Test
+    void in_another_database_a_watch_from_the_end_begins_at_the_end_again() throws Exception {
+        Preparation preparation = preparation("end");
+        preparation.beforePoll(database.dataSource);
+        preparation.afterPoll();
+        preparation.beforePoll(database.dataSource);
+        database.stored();
+        Path file = write("a.txt", "1\n2\n");
+
+        database.connection.leadsTo("jdbc:postgresql://elsewhere/lab");
+        preparation.tablesMayBeGone();
+        preparation.beforePoll(database.dataSource);
+        assertThat(preparation.takesNote("a.txt", file)).isTrue();
+        preparation.afterPoll();
+        preparation.beforePoll(database.dataSource);
+
+        assertThat(database.stored()).containsExactly("a.txt 4 2", " 0 0");
+        assertThat(preparation.takesNote("a.txt", file)).isFalse();
     }
 
     // ---- from the end
@@ -188,14 +227,22 @@ class PreparationTest {
     }
 
     private Preparation preparation(String startAt) {
+        return preparation(startAt, "");
+    }
+
+    private Preparation preparation(String startAt, String createTable) {
         return new Preparation(
-                WatchOptions.of("data", Map.of("start-at", startAt, "create-table", "")),
+                WatchOptions.of("data", Map.of("start-at", startAt, "create-table", createTable)),
                 new ReadLimits(2, 10),
                 new Listeners(List.of(events)));
     }
 
     private Path write(String name, String content) throws IOException {
         return Files.write(directory.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long userTablesCreated() {
+        return database.connection.calls().stream().filter(USER_TABLE::equals).count();
     }
 
     private long tablesCreated() {

@@ -48,6 +48,12 @@ public final class FakeConnection {
     private SQLException failure;
     private boolean autoCommit = true;
     private int majorVersion = 18;
+    private String url = "jdbc:postgresql://here/lab";
+
+    /** From now on it leads to another database. */
+    public void leadsTo(String database) {
+        url = database;
+    }
 
     /** Everything called on the connection and every statement executed without preparing it, in order. */
     public List<String> calls() {
@@ -106,6 +112,9 @@ public final class FakeConnection {
             if (name.equals("getMetaData")) {
                 return metaData();
             }
+            if (name.equals("getSchema")) {
+                return "public";
+            }
             if (name.equals("createArrayOf")) {
                 return array((Object[]) arguments[1]);
             }
@@ -126,6 +135,7 @@ public final class FakeConnection {
     private DatabaseMetaData metaData() {
         return proxy(DatabaseMetaData.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getDatabaseMajorVersion" -> majorVersion;
+            case "getURL" -> url;
             case "getDatabaseProductVersion" -> majorVersion + ".3";
             default -> throw new UnsupportedOperationException(method.toString());
         });

@@ -5,17 +5,21 @@ import io.jumbo.app.setup.SslMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.dbcp2.ConnectionFactory;
+import org.postgresql.Driver;
 
 /**
  * Builds the pool of connections.
  *
  * <p>Connections are handed out with auto-commit off and rolled back when they come back, so that nothing is ever half
  * committed. There is no socket timeout, because a slow statement is not a broken one; a peer that vanished is found by
- * TCP keep-alive within about two minutes instead ({@link KeepAliveSocketFactory}). The password is given to the pool
- * only by its setter: it is in no URL and in no connection property.
+ * TCP keep-alive within about two minutes instead ({@link KeepAliveSocketFactory}). The password is given to the driver
+ * only, with each connection: it is in no URL, and the pool does not know it.
  */
 final class Pool {
 
@@ -26,17 +30,14 @@ final class Pool {
 
     private Pool() {}
 
-    /** Builds the pool without connecting. The caller closes it. */
-    static BasicDataSource open(DatabaseSettings settings) {
-        BasicDataSource pool = new BasicDataSource();
-        pool.setDriverClassName("org.postgresql.Driver");
-        pool.setUrl(url(settings));
-        pool.setUsername(settings.username());
-        if (!settings.password().isEmpty()) {
-            pool.setPassword(settings.password());
-        }
-        connectionProperties(settings)
-                .forEach((key, value) -> pool.addConnectionProperty((String) key, (String) value));
+    /** Builds the pool without connecting; each connection is the destination's. The caller closes it. */
+    static BasicDataSource open(Destination destination) {
+        BasicDataSource pool = new BasicDataSource() {
+            @Override
+            protected ConnectionFactory createConnectionFactory() {
+                return destination::connect;
+            }
+        };
         pool.setDefaultAutoCommit(false);
         pool.setRollbackOnReturn(true);
         pool.setAutoCommitOnReturn(false);
@@ -50,7 +51,17 @@ final class Pool {
         return pool;
     }
 
-    private static String url(DatabaseSettings settings) {
+    /** One connection that belongs to no pool. */
+    static Connection connect(DatabaseSettings settings) throws SQLException {
+        Properties properties = connectionProperties(settings);
+        properties.setProperty("user", settings.username());
+        if (!settings.password().isEmpty()) {
+            properties.setProperty("password", settings.password());
+        }
+        return new Driver().connect(url(settings), properties);
+    }
+
+    static String url(DatabaseSettings settings) {
         String host = settings.host().contains(":") && !settings.host().startsWith("[")
                 ? "[" + settings.host() + "]"
                 : settings.host();

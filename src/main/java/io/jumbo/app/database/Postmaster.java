@@ -38,19 +38,33 @@ record Postmaster(long pid, int port) {
 
     /** The running process; empty after a power cut, or if the system has given the id to another program since. */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid)
-                .filter(process -> process.info()
-                        .command()
-                        .map(command ->
-                                Path.of(command).getFileName().toString().startsWith("postgres"))
-                        .orElse(true));
+        return ProcessHandle.of(pid).filter(process -> !isZombie()).filter(Postmaster::isPostgres);
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+                .orElse(true);
+    }
+
+    /** Whether it has ended and its parent has not taken note: in a container the first process often never does. */
+    private boolean isZombie() {
+        try {
+            String state = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return state.startsWith("Z", state.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false; // no such system, or it has ended altogether
+        }
     }
 
     /**
-     * Removes the file of a server that does not run. PostgreSQL does so itself unless another program has the same
-     * process id, in which case it refuses to start.
+     * Removes the file of a server that does not run, if another program or a zombie has its process id: PostgreSQL then takes it for running and
+     * refuses to start. Any other such file PostgreSQL removes itself, after a look at what the file says of the server's memory.
      */
-    static void forget(Path dataDirectory) throws IOException {
-        Files.deleteIfExists(dataDirectory.resolve(FILE));
+    void forget(Path dataDirectory) throws IOException {
+        if (ProcessHandle.of(pid).isPresent()) {
+            Files.deleteIfExists(dataDirectory.resolve(FILE));
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
 /**
  * Where everything of one embedded server is kept.
@@ -16,8 +15,6 @@ import java.util.List;
  *     under a server that runs for weeks
  */
 record ServerFiles(Path home, Path programs) {
-
-    private static final int SHOWN_LINES = 3;
 
     /** All in one directory, so that removing it removes everything. */
     static ServerFiles in(Path home) {
@@ -29,8 +26,18 @@ record ServerFiles(Path home, Path programs) {
         return home.resolve("postgres");
     }
 
-    Path log() {
-        return home.resolve("postgres.log");
+    /** Where a cluster is made. It gets its name when it is complete: a start may be interrupted at any moment. */
+    Path unfinished() {
+        return home.resolve("postgres.unfinished");
+    }
+
+    /** Whether there is a cluster, so that rows may be in it. */
+    boolean holdData() {
+        return Files.exists(data().resolve("PG_VERSION"));
+    }
+
+    ServerLog log() {
+        return new ServerLog(home.resolve("postgres.log"));
     }
 
     Path users() {
@@ -53,16 +60,6 @@ record ServerFiles(Path home, Path programs) {
                     "the directory " + home + " for the embedded database cannot be created (" + e
                             + "); start Jumbo in a directory it may write to, or name a database in ./jumbo.env",
                     e);
-        }
-    }
-
-    /** What the server said last, for a message. */
-    String lastWords() {
-        try {
-            List<String> lines = Files.readAllLines(log());
-            return String.join(" / ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
-        } catch (IOException e) {
-            return "nothing";
         }
     }
 }

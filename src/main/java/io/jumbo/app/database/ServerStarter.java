@@ -2,21 +2,25 @@ package io.jumbo.app.database;
 
 import io.jumbo.app.setup.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Starts an embedded server; says what to do when that is not possible. */
+/** Starts an embedded server; says what to do when that is not possible. For one thread at a time. */
 final class ServerStarter {
 
     /** The major version that is packed; a data directory of another one is refused. Changes with the pom. */
@@ -26,12 +30,15 @@ final class ServerStarter {
     static final long NEEDED_BYTES = 256L << 20;
 
     private static final String OTHERWISE = ", or name a database of your own in ./jumbo.env";
-    static final Duration START_WAIT = Duration.ofSeconds(30);
-    private static final String ANSWER_SECONDS = "2"; // what took the port may be no server at all, and be silent
+    /** A server that recovers from a crash answers when it has; one that cannot start ends at once. */
+    static final Duration START_WAIT = Duration.ofMinutes(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int ATTEMPTS = 10;
     private static final String CONNECTIONS = "50";
 
-    private static final String LIBRARY_LOCK = "epg-lock";
+    /** pg_ctl starts the server by a shell, which would make another path of it. */
+    private static final Pattern SHELLS_OWN = Pattern.compile("[\"$`\\\\]");
 
     /** What a server says in its log. */
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
@@ -40,6 +47,7 @@ final class ServerStarter {
     private final BooleanSupplier stuckAsRoot;
     private final long usableBytes;
     private final Duration startWait;
+    private Optional<Path> programs = Optional.empty();
 
     /** Starts what is on the class path. */
     static ServerStarter packed(ServerFiles files) throws IOException {
@@ -59,62 +67,77 @@ final class ServerStarter {
 
     /**
      * Returns when the server answers. Its port is remembered for the next start. Another program may take the port between the look and the
-     * start, another Jumbo above all: then its server answers in the place of ours, which could not start, and the next port is tried.
+     * start, another Jumbo above all: then the next port is tried. What a start that failed has started is stopped.
+     *
+     * @param stopping asked whether to give up
      */
-    EmbeddedPostgres start(ServerFiles files) throws IOException {
+    RunningServer start(ServerFiles files, BooleanSupplier stopping) throws IOException {
         refuseWhatCannotWork(files);
         try {
+            PgCtl pgCtl = pgCtl(files);
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 int port = files.port().choose();
-                long logged = Files.exists(files.log()) ? Files.size(files.log()) : 0;
-                Optional<EmbeddedPostgres> server = started(files, port, logged);
-                if (server.isPresent() && RunningServer.find(files.data()).isPresent()) {
-                    files.port().remember(port);
-                    return server.get();
+                long logged = files.log().size();
+                int code = await(pgCtl.run("start", options(files, port)), files, stopping);
+                if (stopping.getAsBoolean()) {
+                    throw new IOException("Jumbo was stopped meanwhile");
                 }
-                if (server.isPresent()) {
-                    server.get().close();
+                if (code == 0) {
+                    RunningServer server = RunningServer.find(files.data(), stopping)
+                            .orElseThrow(() -> new IOException("it has ended at once"));
+                    files.port().remember(server.port());
+                    return server;
+                }
+                if (!files.log().since(logged).contains(PORT_TAKEN)) {
+                    throw new IOException("pg_ctl has ended with " + code);
                 }
             }
             throw new IOException("each port was taken by another program meanwhile");
-        } catch (IOException | IllegalStateException e) {
+        } catch (StartRefusedException e) {
+            stopAfter(e, files);
+            throw e;
+        } catch (IOException | RuntimeException | Error e) {
+            stopAfter(e, files);
             throw new StartRefusedException(
                     "the embedded database in " + files.data() + " did not start (" + e.getMessage()
-                            + "); its last words: " + files.lastWords() + "; see " + files.log() + OTHERWISE,
+                            + "); its last words: " + files.log().lastWords() + "; see "
+                            + files.log().file() + OTHERWISE,
                     e);
         }
     }
 
-    /** The server that answers at the port; none if ours found the port taken, and who had it does not answer any more. */
-    private Optional<EmbeddedPostgres> started(ServerFiles files, int port, long logged) throws IOException {
+    private static void stopAfter(Throwable failure, ServerFiles files) {
         try {
-            return Optional.of(builder(files, port).start());
-        } catch (IOException | IllegalStateException e) {
-            if (foundPortTaken(files, logged)) {
-                try {
-                    unlock(files);
-                } catch (IOException locked) {
-                    e.addSuppressed(locked);
-                    throw e;
+            RunningServer.stop(files);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The programs are looked for again if somebody has tidied them up. */
+    private PgCtl pgCtl(ServerFiles files) throws IOException {
+        if (programs.isEmpty() || !Files.isDirectory(programs.get()) || !files.holdData()) {
+            programs = Optional.of(new Installation(files, this::binary).complete());
+        }
+        return new PgCtl(programs.get(), files);
+    }
+
+    /**
+     * It ends when the server accepts connections, which may take long after a crash, or has ended. To give up, the server is stopped and not this: it is
+     * there a moment before the file that says so.
+     */
+    private static int await(Process pgCtl, ServerFiles files, BooleanSupplier stopping) throws IOException {
+        try {
+            while (!pgCtl.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (stopping.getAsBoolean()) {
+                    RunningServer.stop(files);
                 }
-                return Optional.empty();
             }
-            throw e;
+            return pgCtl.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException("interrupted while the embedded database started", e);
         }
-    }
-
-    /** The library leaves its lock, held by this very process, until the garbage collector closes it. Windows does not let it be deleted. */
-    private static void unlock(ServerFiles files) throws IOException {
-        Files.deleteIfExists(files.data().resolve(LIBRARY_LOCK));
-    }
-
-    private static boolean foundPortTaken(ServerFiles files, long logged) throws IOException {
-        if (Files.notExists(files.log())) {
-            return false;
-        }
-        byte[] log = Files.readAllBytes(files.log());
-        int from = (int) Math.min(logged, log.length);
-        return new String(log, from, log.length - from, StandardCharsets.UTF_8).contains(PORT_TAKEN);
     }
 
     private void refuseWhatCannotWork(ServerFiles files) throws IOException {
@@ -122,6 +145,12 @@ final class ServerStarter {
             throw new StartRefusedException(
                     "PostgreSQL does not run as root, and this system does not let Jumbo drop root"
                             + " for it (unshare -U fails); start Jumbo as another user" + OTHERWISE);
+        }
+        if (File.separatorChar == '/'
+                && SHELLS_OWN.matcher(files.home().toString()).find()) {
+            throw new StartRefusedException("the embedded database cannot be kept in " + files.home()
+                    + ": PostgreSQL's pg_ctl does not take a path with \", $, ` or \\; start Jumbo in another directory"
+                    + OTHERWISE);
         }
         Path version = files.data().resolve("PG_VERSION");
         if (Files.exists(version)) {
@@ -141,34 +170,30 @@ final class ServerStarter {
         }
     }
 
-    private EmbeddedPostgres.Builder builder(ServerFiles files, int port) {
-        Redirect log = Redirect.appendTo(files.log().toFile());
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(files.data())
-                .setOverrideWorkingDirectory(files.programs().toFile())
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false) // the routes must stop first
-                .setPgBinaryResolver(this::binary)
-                .setPGStartupWait(startWait)
-                .setConnectConfig("socketTimeout", ANSWER_SECONDS)
-                .setPort(port)
-                .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                // Messages and sort order must not depend on the machine.
-                .setLocaleConfig("locale", "C")
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                // The library is made for tests and switches these off.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("listen_addresses", RunningServer.LOOPBACK)
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", CONNECTIONS)
-                .setServerConfig("timezone", timeZone())
-                // A rejected line is in jumbo_dead_letters; its content does not belong into a log as well.
-                .setServerConfig("log_min_messages", "log")
-                .setServerConfig("log_min_error_statement", "panic")
-                .setServerConfig("log_checkpoints", "off");
+    private List<String> options(ServerFiles files, int port) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("fsync", "on");
+        settings.put("synchronous_commit", "on");
+        settings.put("listen_addresses", RunningServer.LOOPBACK);
+        settings.put("unix_socket_directories", "");
+        settings.put("max_connections", CONNECTIONS);
+        settings.put("timezone", timeZone());
+        // A rejected line is in jumbo_dead_letters; its content does not belong into a log as well.
+        settings.put("log_min_messages", "log");
+        settings.put("log_min_error_statement", "panic");
+        settings.put("log_checkpoints", "off");
+        settings.put("logging_collector", "off"); // Jumbo keeps the log short
+        String options = settings.entrySet().stream()
+                .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("", "-p " + port, ""));
+        return List.of(
+                "-w",
+                "-t",
+                String.valueOf(startWait.toSeconds()),
+                "-l",
+                files.log().file().toString(),
+                "-o",
+                options);
     }
 
     /** Named zones only: PostgreSQL reads the sign of a bare offset the other way round. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Counts the processes that use one embedded server, by locks in an empty file: the system releases them when a process
@@ -32,6 +33,11 @@ final class ServerUsers implements AutoCloseable {
     /** Waits until no other process starts or stops the server. The caller closes the lock. */
     FileLock gate() throws IOException {
         return channel.lock(0, 1, false);
+    }
+
+    /** The same without waiting; empty if another process starts or stops the server just now. */
+    Optional<FileLock> gateIfOpen() throws IOException {
+        return Optional.ofNullable(channel.tryLock(0, 1, false));
     }
 
     /** From now on this process uses the server. */

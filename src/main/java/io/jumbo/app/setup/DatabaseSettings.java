@@ -36,6 +36,15 @@ public record DatabaseSettings(
         return name + " on " + host + ":" + port + " as " + username;
     }
 
+    /** Whether both are the same but for the password, so that what is connected to one is connected to the other. */
+    public boolean isSamePlace(DatabaseSettings other) {
+        return withoutPassword().equals(other.withoutPassword());
+    }
+
+    private DatabaseSettings withoutPassword() {
+        return new DatabaseSettings(host, port, name, username, "", sslMode, sslRootCert, schema);
+    }
+
     /** The command that opens the same database by hand; psql asks for the password itself. */
     public String psql() {
         return "psql -h " + host + " -p " + port + " -U " + username + " " + name;

@@ -55,7 +55,8 @@ class EmbeddedDatabaseIT {
     private EmbeddedDatabase start() {
         return EmbeddedDatabase.start(
                 files,
-                new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE, START_WAIT));
+                new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE, START_WAIT),
+                () -> false);
     }
 
     private Optional<ProcessHandle> server() {
@@ -99,8 +100,8 @@ class EmbeddedDatabaseIT {
             together.await();
             try (EmbeddedDatabase database = EmbeddedDatabase.start(
                     files,
-                    new ServerStarter(
-                            DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE, START_WAIT))) {
+                    new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE, START_WAIT),
+                    () -> false)) {
                 return ask(database, "SHOW data_directory");
             }
         } catch (Exception e) {
@@ -121,7 +122,7 @@ class EmbeddedDatabaseIT {
                 return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
             };
             try (EmbeddedDatabase database = EmbeddedDatabase.start(
-                    files, new ServerStarter(fast, () -> false, Long.MAX_VALUE, Duration.ofSeconds(5)))) {
+                    files, new ServerStarter(fast, () -> false, Long.MAX_VALUE, Duration.ofSeconds(5)), () -> false)) {
                 assertThat(other.isBound()).isTrue();
                 assertThat(database.settings().port())
                         .isNotEqualTo(other.getLocalPort())

