@@ -53,6 +53,7 @@ final class JumboCommand implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(workplace))
                 .addSubcommand(new CheckCommand(workplace))
                 .addSubcommand(new StatusCommand(workplace))
+                .addSubcommand(new SqlCommand(workplace))
                 .addSubcommand(new DeadLettersCommand(workplace))
                 .setExecutionExceptionHandler((failure, command, arguments) -> report(failure, command));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class JumboCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "demo ", "check ", "status ", "dead-letters ", "dead-letters list "})
+    @ValueSource(strings = {"", "run ", "demo ", "check ", "status ", "sql ", "dead-letters ", "dead-letters list "})
     void explains_itself(String command) {
         assertThat(execute(Map.of(), (command + "--help").split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: jumbo");
@@ -80,6 +81,46 @@ class JumboCommandTest {
                         "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m, h or d"
                                 + ", such as 500ms (" + directory.resolve("application.properties") + ")\n");
         assertThat(directory.resolve(".jumbo")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check",
+                "status",
+                "dead-letters list",
+                "dead-letters replay",
+                "dead-letters drop --all",
+                "sql SELECT"
+            })
+    void makes_nothing_where_nothing_was_written_yet(String arguments) throws IOException {
+        int code = execute(Map.of(), arguments.split(" "));
+
+        assertThat(code).isEqualTo(arguments.startsWith("sql") ? 1 : 0);
+        assertThat(out.toString() + err)
+                .containsAnyOf("nothing was written", "there is no database: no jumbo.env and no .jumbo/postgres here");
+        try (Stream<Path> made = Files.list(directory)) {
+            assertThat(made).isEmpty();
+        }
+    }
+
+    @Test
+    void checks_what_can_be_checked_without_a_server() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Files.writeString(data.resolve("a.txt"), "1,2\n1\n");
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "jumbo.directory = " + data + "\njumbo.insert = INSERT INTO t (a, b) VALUES (%s, %s)\n");
+
+        assertThat(execute(Map.of(), "check")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "options:    valid",
+                        "database:   none yet",
+                        "were asked of no server",
+                        "  line 1: fields (1, 2)")
+                .contains("  line 2: rejected")
+                .doesNotContain("accepted by the server");
     }
 
     @Test

@@ -25,9 +25,11 @@ class JumboProcessIT {
     /** JUnit warns when it meets a link that leaves its directory. */
     @AfterEach
     void unlink() throws IOException {
-        Path programs = directory.resolve(".jumbo/programs");
-        if (Files.isSymbolicLink(programs)) {
-            Files.delete(programs);
+        for (Path place : List.of(directory, directory.resolve(DemoCommand.DIRECTORY))) {
+            Path programs = place.resolve(".jumbo/programs");
+            if (Files.isSymbolicLink(programs)) {
+                Files.delete(programs);
+            }
         }
     }
 
@@ -88,28 +90,78 @@ class JumboProcessIT {
         }
     }
 
+    /** The server is killed under both, and each line is there once; then one leaves, and the other keeps the server. */
     @Test
-    void leaves_the_server_to_another_process_that_uses_it() throws Exception {
+    void two_that_share_a_server_start_it_again_once_and_the_last_one_stops_it() throws Exception {
         JumboProcess.unpackedIn(directory);
         try (JumboProcess first = JumboProcess.start(directory).awaitStarted();
                 JumboProcess second = JumboProcess.start(directory).awaitStarted()) {
+            first.append("example.txt", "1\n");
+            first.awaitAnswer(ROWS, "1");
+            JumboProcess.server(directory).orElseThrow().destroyForcibly();
+            first.append("example.txt", "2\n");
+            for (JumboProcess jumbo : List.of(first, second)) {
+                jumbo.awaitOutput(" has ended and is started again; its last words: ");
+                jumbo.awaitOutput("INFO jumbo - the embedded server runs again on 127.0.0.1:");
+            }
+            first.awaitAnswer(ROWS, "2");
             ProcessHandle server = JumboProcess.server(directory).orElseThrow();
+            assertThat(first.linesWith("(process " + server.pid() + ")")).isEqualTo(1);
+            assertThat(second.linesWith("(process " + server.pid() + ")")).isEqualTo(1);
+
             assertThat(first.stop()).isZero();
             assertThat(server.isAlive()).isTrue();
-            second.append("example.txt", "1\n");
-            second.awaitAnswer(ROWS, "1");
+            second.append("example.txt", "3\n");
+            second.awaitAnswer(ROWS, "3");
+            second.hangUp();
+            second.append("example.txt", "4\n");
+            second.awaitAnswer(ROWS, "4");
             assertThat(second.stop()).isZero();
             assertThat(server.isAlive()).isFalse();
         }
     }
 
+    /** With the programs to unpack, so that there is time for it. */
     @Test
-    void shows_the_rows_of_the_simulated_instrument_as_they_arrive() throws Exception {
-        JumboProcess.unpackedIn(directory);
-        try (JumboProcess jumbo = JumboProcess.start(directory, "demo").awaitOutput("committed: ")) {
-            assertThat(jumbo.output()).containsPattern("committed: \\d{10}\\.\\d{3}   \\(fake_data\\.txt, line 1\\)");
+    void stopped_while_the_server_starts_it_ends_cleanly_and_leaves_nothing_running() throws Exception {
+        try (JumboProcess jumbo = JumboProcess.start(directory)) {
+            await().until(() -> Files.exists(directory.resolve(".jumbo/users.lock")));
+            assertThat(jumbo.stop()).as(jumbo.output()).isZero();
+            assertThat(jumbo.output()).isEmpty();
+            assertThat(JumboProcess.server(directory)).isEmpty();
+        }
+    }
+
+    /** What the user has configured would be a database that is not there, and a directory and a table of the user's. */
+    @Test
+    void demo_shows_its_rows_as_they_arrive_and_touches_nothing_of_the_user() throws Exception {
+        JumboProcess.unpackedIn(directory.resolve(DemoCommand.DIRECTORY));
+        Files.writeString(directory.resolve("application.properties"), """
+                jumbo.directory = mine
+                jumbo.insert = INSERT INTO mine (value) VALUES (%s)
+                jumbo.create-table = CREATE TABLE IF NOT EXISTS mine (value float)
+                """);
+        Map<String, String> environment = Map.of(
+                "DATABASE_HOST", "127.0.0.1",
+                "DATABASE_PORT", "1",
+                "DATABASE_NAME", "lab",
+                "DATABASE_USERNAME", "jumbo",
+                "DATABASE_PASSWORD", "geheim");
+        try (JumboProcess jumbo =
+                JumboProcess.start(directory, environment, "demo").awaitOutput("committed: ")) {
+            assertThat(jumbo.output())
+                    .startsWith(
+                            "This is a demo with invented data. Everything of it is in jumbo-demo, which you may remove;")
+                    .contains("kept in " + directory.toRealPath() + "/jumbo-demo/.jumbo/postgres\n")
+                    .contains("No psql?      in jumbo-demo: bin/jumbo sql \"SELECT * FROM data_container\"\n")
+                    .containsPattern("committed: \\d{10}\\.\\d{3}   \\(fake_data\\.txt, line 1\\)");
             assertThat(jumbo.stop()).isZero();
         }
+        assertThat(directory.resolve("mine")).doesNotExist();
+        assertThat(directory.resolve("data")).doesNotExist();
+        assertThat(directory.resolve(".jumbo")).doesNotExist();
+        assertThat(JumboProcess.server(directory.resolve(DemoCommand.DIRECTORY)))
+                .isEmpty();
     }
 
     /** Each transaction takes a while, until the test has seen enough. */
@@ -227,11 +279,8 @@ class JumboProcessIT {
         Files.writeString(directory.resolve("data/a.txt"), "1.5\nabc\n");
 
         assertThat(output("check"))
-                .contains("options:    valid", "statement:  accepted by the server", "  line 1: row (1.5)")
-                .contains("  line 2: rejected, SQLSTATE 22P02: invalid input syntax for type double precision: \"abc\"")
+                .contains("options:    valid", "database:   none yet", "  line 1: fields (1.5)\n")
                 .endsWith("nothing was written\n");
-        assertThat(output("status")).isEqualTo("nothing was written yet\n");
-        assertThat(output("dead-letters", "list")).isEqualTo("no dead letters of watch data\n");
 
         try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
             jumbo.awaitAnswer("SELECT count(*) FROM jumbo_dead_letters", "1");
@@ -244,8 +293,17 @@ class JumboProcessIT {
                     .isEqualTo("1 became a row, 0 refused again\n");
             assertThat(jumbo.ask(ROWS)).isEqualTo("2");
             assertThat(output("dead-letters", "drop", "--all")).isEqualTo("0 dropped\n");
+            assertThat(output("dead-letters", "list")).isEqualTo("no dead letters of watch data\n");
             assertThat(jumbo.stop()).isZero();
         }
+        Files.writeString(directory.resolve("data/b.txt"), "2.5\nabc\n");
+        assertThat(output("check"))
+                .contains("options:    valid", "statement:  accepted by the server", "  line 1: row (2.5)")
+                .contains("  line 2: rejected, SQLSTATE 22P02: invalid input syntax for type double precision: \"abc\"")
+                .endsWith("nothing was written\n");
+        assertThat(output("sql", "SELECT * FROM data_container ORDER BY id"))
+                .isEqualTo("  id\n-----\n 1.5\n   3\n(2 rows)\n");
+        assertThat(JumboProcess.server(directory)).isEmpty();
     }
 
     @Test
@@ -272,12 +330,14 @@ class JumboProcessIT {
         Files.createDirectories(directory.resolve("data"));
         Files.writeString(directory.resolve("data/a.txt"), "1.5\n");
 
-        assertThat(output("check"))
-                .contains("watch:      data\n", "  line 1: row (1.5)\n", "watch:      lengths\n")
-                .contains("  line 1: rejected, SQLSTATE 22P02: invalid input syntax for type integer: \"1.5\"\n");
+        assertThat(output("check")).contains("watch:      data\n", "  line 1: fields (1.5)\n", "watch:      lengths\n");
         try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
             jumbo.awaitAnswer("SELECT watch FROM jumbo_dead_letters", "lengths");
             jumbo.awaitAnswer("SELECT count(*) FROM data_container", "1");
+            jumbo.execute("DELETE FROM data_container");
+            assertThat(output("check"))
+                    .contains("watch:      data\n", "  line 1: row (1.5)\n", "watch:      lengths\n")
+                    .contains("  line 1: rejected, SQLSTATE 22P02: invalid input syntax for type integer: \"1.5\"\n");
             assertThat(output("status"))
                     .contains("data  a.txt  1 lines, 4 bytes written, 0 waiting")
                     .contains("lengths  a.txt  1 lines, 4 bytes written, 0 waiting");
