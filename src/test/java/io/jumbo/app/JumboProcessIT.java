@@ -339,8 +339,8 @@ class JumboProcessIT {
                     .contains("watch:      data\n", "  line 1: row (1.5)\n", "watch:      lengths\n")
                     .contains("  line 1: rejected, SQLSTATE 22P02: invalid input syntax for type integer: \"1.5\"\n");
             assertThat(output("status"))
-                    .contains("data  a.txt  1 lines, 4 bytes written, 0 waiting")
-                    .contains("lengths  a.txt  1 lines, 4 bytes written, 0 waiting");
+                    .contains("data  a.txt  1 line, 4 bytes written, 0 waiting")
+                    .contains("lengths  a.txt  1 line, 4 bytes written, 0 waiting");
             assertThat(output("dead-letters", "replay", "--watch", "lengths"))
                     .isEqualTo("0 became rows, 1 refused again\n");
             assertThat(output(
