@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ final class BatchWriter implements RowWriter {
                 statement.addBatch();
             }
             statement.executeBatch();
+        } catch (BatchUpdateException e) {
+            throw RefusedRowException.of(e, ServerPosition.inBatch(e));
         }
     }
 }

@@ -42,7 +42,7 @@ final class ChunkLines {
     }
 
     /** Sends the lines straight from their bytes; nothing but their number is kept. */
-    Isolation.Attempt send(LineWriter writer, LineEncoder encoder) {
+    Attempts.Attempt send(LineWriter writer, LineEncoder encoder) {
         return connection -> {
             start();
             writer.write(connection, lines.size(), new LineWriter.Lines() {
@@ -62,8 +62,12 @@ final class ChunkLines {
         };
     }
 
-    /** Asks the server about those lines that may hold invalid input, if they are not too many; the invalid ones are malformed from then on. */
-    void screen(Connection connection, LineEncoder encoder, InputCheck check) throws SQLException {
+    /**
+     * Asks the server about those lines that may hold invalid input, if they are not too many; the invalid ones are malformed from then on.
+     *
+     * @return whether there are any
+     */
+    boolean screen(Connection connection, LineEncoder encoder, InputCheck check) throws SQLException {
         List<Row> doubtful = new ArrayList<>();
         List<Integer> indexes = new ArrayList<>();
         start();
@@ -80,6 +84,7 @@ final class ChunkLines {
             check.invalid(connection, doubtful, Integer.MAX_VALUE)
                     .forEach((number, rejection) -> invalid.put(indexes.get(number), rejection));
         }
+        return !invalid.isEmpty();
     }
 
     private void start() {

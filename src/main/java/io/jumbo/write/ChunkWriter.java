@@ -38,6 +38,9 @@ public final class ChunkWriter {
     /** Not any more once columns seemed to have other types: where it is something else that hides them, the next attempt would fail in the same way. */
     private boolean mayBinary = true;
 
+    /** Whether the offset of the present chunk is moved: the session was there then. */
+    private boolean moved;
+
     private int chunksSinceConflict = CHUNKS_WITHOUT_COPY;
 
     public ChunkWriter(String watch, FieldFormat fieldFormat, RejectRuns rejectRuns) {
@@ -56,10 +59,12 @@ public final class ChunkWriter {
      * @throws io.jumbo.offset.OffsetMovedException if the chunk was already written or the offset stands elsewhere
      * @throws ConsecutiveRejectsException if it is not the lines that are wrong
      * @throws PartialChunkException if the chunk must be written in parts
+     * @throws LostSessionException if the session ended while it wrote the rows
      * @throws SQLException any other failure; {@link FailureAction} says what to do
      */
     public Written write(Connection connection, String template, Chunk chunk, Map<String, String> parameters)
             throws SQLException {
+        moved = false;
         try {
             PreparedTemplate current = prepared(connection, template);
             RowParser.requireKnownNames(current.template(), parameters.keySet());
@@ -91,6 +96,9 @@ public final class ChunkWriter {
         } catch (SQLException | RuntimeException | Error e) {
             prepared = Optional.empty();
             mayBinary = mayBinary && !(e instanceof OtherTypesException);
+            if (moved && e instanceof SQLException lost && FailureAction.isLostSession(lost)) {
+                throw new LostSessionException(lost);
+            }
             throw e;
         }
     }
@@ -127,17 +135,20 @@ public final class ChunkWriter {
         if (chunk.records().isEmpty()) {
             return List.of();
         }
-        Isolation.Attempt send = lines.send(writer, encoder);
-        boolean screen = invalidLately
-                && current.inputCheck().filter(InputCheck::isAllAtOnce).isPresent();
+        Attempts.Attempt send = lines.send(writer, encoder);
+        Optional<Attempts.Question<Boolean>> screen = current.inputCheck()
+                .filter(InputCheck::isAllAtOnce)
+                .map(check -> to -> lines.screen(to, encoder, check));
+        boolean first = invalidLately && screen.isPresent();
         Isolation isolation = isolation(connection, current);
         List<Rejection> refused = isolation.write(
                 to -> {
-                    if (screen) {
-                        lines.screen(to, encoder, current.inputCheck().get());
+                    if (first) {
+                        screen.get().ask(to);
                     }
                     send.run(to);
                 },
+                first ? Optional.empty() : screen,
                 lines::rows);
         chunksSinceConflict = isolation.hasConflicted() ? 0 : chunksSinceConflict + 1;
         if (isolation.isOtherWayBarred()) {
@@ -148,6 +159,7 @@ public final class ChunkWriter {
 
     private void advance(Connection connection, Chunk chunk) throws SQLException {
         offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
+        moved = true;
     }
 
     private static Isolation isolation(Connection connection, PreparedTemplate current) {

@@ -76,10 +76,13 @@ final class CopyWriter implements RowWriter, LineWriter {
         try (Copy inBinary = new Copy(connection, sql + " (FORMAT binary)", plain);
                 Copy inText = new Copy(connection, sql, text)) {
             int textUntil = mayBinary ? 0 : count;
+            int sent = 0;
             for (int i = 0; i < count; i++) {
+                int before = plain.length();
                 if (i >= textUntil && lines.append(i, plain)) {
-                    if (plain.length() > 0) {
+                    if (plain.length() > before) {
                         inText.end();
+                        inBinary.isRow(sent++);
                         inBinary.send(PIECE_BYTES);
                     }
                 } else {
@@ -87,8 +90,12 @@ final class CopyWriter implements RowWriter, LineWriter {
                         inBinary.end();
                         textUntil = i + LEAST_TEXT_LINES;
                     }
+                    before = text.length();
                     lines.append(i, text);
-                    inText.send(PIECE_BYTES);
+                    if (text.length() > before) {
+                        inText.isRow(sent++);
+                        inText.send(PIECE_BYTES);
+                    }
                 }
             }
             inBinary.end();
@@ -125,6 +132,7 @@ final class CopyWriter implements RowWriter, LineWriter {
         private final CopyBytes rows;
         private Optional<CopyIn> begun = Optional.empty();
         private boolean wasBegun;
+        private Optional<Integer> firstRow = Optional.empty();
 
         Copy(Connection connection, String sql, CopyBytes rows) {
             this.connection = connection;
@@ -132,13 +140,29 @@ final class CopyWriter implements RowWriter, LineWriter {
             this.rows = rows;
         }
 
+        /** Notes the index that the row appended last has among all that are sent. */
+        void isRow(int index) {
+            if (firstRow.isEmpty()) {
+                firstRow = Optional.of(index);
+            }
+        }
+
         /** Sends the rows if they are so many bytes, and begins with an empty piece. */
         void send(int leastBytes) throws SQLException {
             if (rows.length() >= leastBytes) {
-                CopyIn copy = begun();
-                copy.writeToCopy(rows.bytes(), 0, rows.length());
+                try {
+                    CopyIn copy = begun();
+                    copy.writeToCopy(rows.bytes(), 0, rows.length());
+                } catch (SQLException e) {
+                    throw atRow(e);
+                }
                 rows.clear();
             }
+        }
+
+        private SQLException atRow(SQLException failure) {
+            Optional<Integer> row = ServerPosition.inCopy(failure);
+            return RefusedRowException.of(failure, row.map(index -> firstRow.orElse(0) + index));
         }
 
         private CopyIn begun() throws SQLException {
@@ -161,8 +185,13 @@ final class CopyWriter implements RowWriter, LineWriter {
             if (begun.isPresent() || rows.length() > 0) {
                 rows.endRows();
                 send(0);
-                begun.get().endCopy();
+                try {
+                    begun.get().endCopy();
+                } catch (SQLException e) {
+                    throw atRow(e);
+                }
                 begun = Optional.empty();
+                firstRow = Optional.empty();
             }
         }
 

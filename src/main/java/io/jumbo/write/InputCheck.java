@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,31 +18,52 @@ import java.util.stream.IntStream;
  * Asks the server which rows hold a value that is no input of its placeholder's type, without writing anything. This is what
  * most bad lines are, and one query about all of them finds them where halving would take thousands. Immutable.
  *
- * <p>That query uses {@code pg_input_error_info}, which PostgreSQL has since version 16; an older server can be asked about one row at a time. What it cannot
- * tell (constraints, triggers, expressions, types whose input function only raises) is left to {@link Isolation}.
+ * <p>That query uses {@code pg_input_error_info}, which PostgreSQL has since version 16; an older server executes a block ({@link InputBlock}), or, if this user
+ * may not use PL/pgSQL, can be asked about one row at a time. What it cannot tell (constraints, triggers, expressions) is left to {@link Isolation}.
  */
 final class InputCheck {
 
-    private static final int ALL_AT_ONCE_SINCE_VERSION = 16;
+    private static final int ONE_QUERY_SINCE_VERSION = 16;
     private static final int FETCH_ROWS = 1000;
 
     private final List<ParameterType> types;
-    private final boolean allAtOnce;
+    private final boolean oneQuery;
+    private final Optional<InputBlock> block;
 
-    InputCheck(ParameterTypes types, boolean allAtOnce) {
+    /** Asks with one query, or only one by one. */
+    InputCheck(ParameterTypes types, boolean oneQuery) {
+        this(types, oneQuery, Optional.empty());
+    }
+
+    private InputCheck(ParameterTypes types, boolean oneQuery, Optional<InputBlock> block) {
         this.types = types.types();
-        this.allAtOnce = allAtOnce;
+        this.oneQuery = oneQuery;
+        this.block = block;
     }
 
     /** For a template with placeholders. */
     static Optional<InputCheck> of(Connection connection, ParameterTypes types) throws SQLException {
-        boolean allAtOnce = connection.getMetaData().getDatabaseMajorVersion() >= ALL_AT_ONCE_SINCE_VERSION;
-        return types.types().isEmpty() ? Optional.empty() : Optional.of(new InputCheck(types, allAtOnce));
+        if (types.types().isEmpty()) {
+            return Optional.empty();
+        }
+        if (connection.getMetaData().getDatabaseMajorVersion() >= ONE_QUERY_SINCE_VERSION) {
+            return Optional.of(new InputCheck(types, true));
+        }
+        InputBlock block = new InputBlock(types.types());
+        return Optional.of(
+                new InputCheck(types, false, block.isPossible(connection) ? Optional.of(block) : Optional.empty()));
     }
 
-    /** Whether the server can be asked about many rows with one query. */
+    /** A malformed tsquery, jsonpath, ltree or regclass is refused with the code of a malformed statement. */
+    static boolean mayHaveRefused(SQLException failure) {
+        String state = FailureAction.sqlState(failure);
+        return FailureAction.of(failure) == FailureAction.PAUSE
+                && Set.of("42", "3F").contains(FailureAction.stateClass(state));
+    }
+
+    /** Whether the server can be asked about many rows at once. */
     boolean isAllAtOnce() {
-        return allAtOnce;
+        return oneQuery || block.isPresent();
     }
 
     /**
@@ -65,6 +87,9 @@ final class InputCheck {
      * @param limit stops looking after so many invalid rows in a row
      */
     Map<Integer, Rejection> invalid(Connection connection, List<Row> rows, int limit) throws SQLException {
+        if (block.isPresent()) {
+            return block.get().invalid(connection, rows, limit);
+        }
         Map<Integer, Rejection> invalid = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql())) {
             for (int i = 0; i < types.size(); i++) {

@@ -3,8 +3,8 @@ package io.jumbo.write;
 import java.sql.SQLException;
 
 /**
- * So many lines of a chunk were refused that it must be written in parts, lest one transaction grow without bound. Nothing was written; the
- * remedy is a chunk that ends at {@link #endAt()}.
+ * A chunk must be written in parts: so many of its lines were refused that one transaction would grow without bound, or lines at its end cannot be
+ * written yet. Nothing was written; the remedy is a chunk that ends at {@link #endAt()}.
  */
 public final class PartialChunkException extends SQLException {
 
@@ -14,6 +14,12 @@ public final class PartialChunkException extends SQLException {
 
     PartialChunkException(long endAt) {
         super("too many lines were refused for one transaction; it is written up to byte " + endAt + " first");
+        this.endAt = endAt;
+    }
+
+    /** The lines from there on have no place yet, and what stands before them has. */
+    PartialChunkException(long endAt, SQLException cause) {
+        super("lines cannot be written yet; the chunk is written up to byte " + endAt + " first", cause);
         this.endAt = endAt;
     }
 

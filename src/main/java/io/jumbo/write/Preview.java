@@ -50,7 +50,7 @@ public final class Preview {
         ParameterTypes.requirePrivileges(connection, template);
         List<Row> rows = new ArrayList<>();
         Map<LineRecord, Rejection> rejections = cut(path, lines, rows);
-        new Isolation(connection, prepared, Integer.MAX_VALUE)
+        Isolation.ofSingleLines(connection, prepared)
                 .write(rows)
                 .forEach(rejection -> rejections.put(rejection.line(), rejection));
         return outcomes(lines, rows, rejections);

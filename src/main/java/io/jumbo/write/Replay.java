@@ -16,7 +16,7 @@ import java.util.Map;
 public final class Replay {
 
     /** Dead letters tried in one transaction. */
-    public static final int BATCH = Isolation.MOST_SINGLES;
+    public static final int BATCH = Verdicts.MOST_SINGLES;
 
     private final String watch;
     private final String template;
@@ -85,7 +85,7 @@ public final class Replay {
                 refused.add(new Rejection(letter.line(), e.sqlState(), e.getMessage()));
             }
         }
-        refused.addAll(new Isolation(connection, prepared, Integer.MAX_VALUE).write(rows));
+        refused.addAll(Isolation.ofSingleLines(connection, prepared).write(rows));
         for (Rejection rejection : refused) {
             deadLetters.refuseAgain(connection, byLine.remove(rejection.line()).id(), rejection, template);
         }

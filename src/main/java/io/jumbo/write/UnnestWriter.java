@@ -25,10 +25,17 @@ final class UnnestWriter implements RowWriter {
     public void write(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < types.types().size(); i++) {
-                statement.setObject(i + 1, array(rows, i, types.types().get(i).delimiter()), Types.OTHER);
+                statement.setObject(
+                        i + 1,
+                        ArrayLiteral.of(column(rows, i), types.types().get(i).delimiter()),
+                        Types.OTHER);
             }
             statement.execute();
         }
+    }
+
+    private static List<String> column(List<Row> rows, int index) {
+        return rows.stream().map(row -> row.values().get(index)).toList();
     }
 
     private String column(int index) {
@@ -47,33 +54,5 @@ final class UnnestWriter implements RowWriter {
             columns.append(separator).append("c").append(i);
         }
         return "unnest(" + arrays + ") AS jumbo_rows (" + columns + ")";
-    }
-
-    /** An array literal; every element is quoted, so that only quotes and backslashes need care. */
-    private static String array(List<Row> rows, int index, char delimiter) {
-        StringBuilder array = new StringBuilder(rows.size() * 16).append('{');
-        for (int i = 0; i < rows.size(); i++) {
-            if (i > 0) {
-                array.append(delimiter);
-            }
-            append(array, rows.get(i).values().get(index));
-        }
-        return array.append('}').toString();
-    }
-
-    private static void append(StringBuilder array, String value) {
-        if (value == null) {
-            array.append("NULL");
-            return;
-        }
-        array.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                array.append('\\');
-            }
-            array.append(c);
-        }
-        array.append('"');
     }
 }

@@ -3,6 +3,7 @@ package io.jumbo.support;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Array;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -48,6 +49,7 @@ public final class FakeConnection {
     private SQLException failure;
     private boolean autoCommit = true;
     private int majorVersion = 18;
+    private boolean namesEntries;
     private String url = "jdbc:postgresql://here/lab";
 
     /** From now on it leads to another database. */
@@ -91,6 +93,11 @@ public final class FakeConnection {
     /** The server is of this version. */
     public void isOf(int major) {
         majorVersion = major;
+    }
+
+    /** Failures of batches say which entry it was, as the driver's do. */
+    public void nameEntries() {
+        namesEntries = true;
     }
 
     public Connection connection() {
@@ -178,9 +185,7 @@ public final class FakeConnection {
                 case "addBatch" -> batch.add(new ArrayList<>(row.values()));
                 case "execute" -> take(new ArrayList<>(row.values()));
                 case "executeBatch" -> {
-                    for (List<Object> values : batch) {
-                        take(values);
-                    }
+                    takeAll(batch);
                     return new int[batch.size()];
                 }
                 case "setFetchSize", "close" -> {
@@ -190,6 +195,20 @@ public final class FakeConnection {
             }
             return method.getReturnType() == boolean.class ? Boolean.FALSE : null;
         });
+    }
+
+    private void takeAll(List<List<Object>> batch) throws SQLException {
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                take(batch.get(i));
+            } catch (SQLException e) {
+                if (!namesEntries) {
+                    throw e;
+                }
+                String message = "Batch entry " + i + " <unknown> was aborted: " + e.getMessage();
+                throw new BatchUpdateException(message, e.getSQLState(), new int[0], e);
+            }
+        }
     }
 
     private void take(List<Object> values) throws SQLException {

@@ -30,8 +30,13 @@ class FailureActionTest {
             HV000 | a foreign server cannot now            | RETRY
             HV00N | no connection to a foreign server      | RETRY
 
+            55P04 | enum value of an open transaction      | RETRY
+            72000 | snapshot too old                       | RETRY
+
             57014 | query canceled, statement timeout      | RETRY_SMALLER
             53200 | out of memory                          | RETRY_SMALLER
+            53400 | temp_file_limit                        | RETRY_SMALLER
+            25P04 | transaction timeout                    | RETRY_SMALLER
 
             22P02 | invalid text representation            | REJECT_LINE
             22P04 | COPY does not fit the table             | PAUSE
@@ -52,6 +57,12 @@ class FailureActionTest {
             P0002 | a function found no row                | REJECT_LINE
             P0003 | a function found several rows          | REJECT_LINE
             P0004 | assertion in a function                | REJECT_LINE
+            23001 | restrict                               | REJECT_LINE
+            22030 | duplicate JSON key                     | REJECT_LINE
+            2200N | invalid XML                            | REJECT_LINE
+            54001 | nested too deeply                      | REJECT_LINE
+            20000 | CASE without a branch                  | REJECT_LINE
+            10608 | invalid XQuery argument                | REJECT_LINE
 
             42501 | no privilege, or row-level security    | REJECT_IF_OTHERS_PASS
             21000 | two rows of one ON CONFLICT            | REJECT_IF_OTHERS_PASS
@@ -61,7 +72,21 @@ class FailureActionTest {
             ABCDE | state of the user's own                | REJECT_IF_OTHERS_PASS
             XX000 | internal error                         | REJECT_IF_OTHERS_PASS
 
+            2F005 | function ended without RETURN          | REJECT_IF_OTHERS_PASS
+            39P01 | trigger returned something else        | REJECT_IF_OTHERS_PASS
+            55006 | object in use by this session          | REJECT_IF_OTHERS_PASS
+            HV005 | a foreign table has no such column     | REJECT_IF_OTHERS_PASS
+
+            2200H | sequence exhausted                     | PAUSE
             0A000 | feature not supported                  | PAUSE
+            25001 | not inside a transaction               | PAUSE
+            2D000 | a procedure that commits               | PAUSE
+            3B001 | savepoint gone                         | PAUSE
+            54011 | too many columns                       | PAUSE
+            54023 | too many arguments                     | PAUSE
+            55P02 | parameter of the server's start        | PAUSE
+            58P01 | library or data file missing           | PAUSE
+            F0000 | configuration file                     | PAUSE
             25P02 | transaction already failed             | PAUSE
             26000 | prepared statement gone                | PAUSE
             28P01 | wrong password                         | PAUSE

@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 
 /** Failures of the write package, for tests of those who have to deal with them. */
 public final class Rejects {
@@ -19,5 +20,9 @@ public final class Rejects {
 
     public static PartialChunkException partial(long endAt) {
         return new PartialChunkException(endAt);
+    }
+
+    public static LostSessionException lostSession() {
+        return new LostSessionException(new SQLException("Database connection failed when ending copy", "08006"));
     }
 }

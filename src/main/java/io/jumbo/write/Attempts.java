@@ -1,0 +1,106 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * Attempts to write something in the caller's transaction, each behind a savepoint: one that fails leaves nothing behind. What no fewer lines and no other
+ * way can help is thrown, and the transaction must be rolled back. Not thread-safe.
+ */
+final class Attempts {
+
+    private static final String SAVEPOINT = "SAVEPOINT jumbo_rows";
+
+    /**
+     * A deferred constraint would speak up only at COMMIT, when it is too late to find the line at fault. Of notices the driver keeps a chain, to whose
+     * end it goes for each one that a COPY brings: a trigger that raises one for each row would take minutes.
+     */
+    private static final String BEGIN =
+            "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_chunk; " + SAVEPOINT;
+
+    private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; " + SAVEPOINT;
+    private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
+    private static final String UNDO_ALL = "ROLLBACK TO SAVEPOINT jumbo_chunk; " + SAVEPOINT;
+
+    private final Connection connection;
+
+    Attempts(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** One way to write, or to ask, something. */
+    @FunctionalInterface
+    interface Attempt {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** To be called once, before all attempts. */
+    void begin() throws SQLException {
+        execute(BEGIN);
+    }
+
+    /**
+     * Writes something and keeps it, or undoes it and returns why.
+     *
+     * @throws SQLException if the chunk must be tried again, as it is or in a smaller transaction
+     */
+    Optional<SQLException> run(Attempt attempt) throws SQLException {
+        Optional<SQLException> failure = runLast(attempt);
+        if (failure.isEmpty()) {
+            execute(KEEP);
+        }
+        return failure;
+    }
+
+    /** The same where nothing more is attempted unless it fails. */
+    Optional<SQLException> runLast(Attempt attempt) throws SQLException {
+        try {
+            attempt.run(connection);
+            return Optional.empty();
+        } catch (SQLException e) {
+            FailureAction action = FailureAction.of(e);
+            if (action == FailureAction.RETRY || action == FailureAction.RETRY_SMALLER) {
+                throw e;
+            }
+            execute(UNDO);
+            return Optional.of(e);
+        }
+    }
+
+    /** A question about what is to be written. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** The answer, or nothing if the server cannot give it, or not in time: the question is one too many then. */
+    <T> Optional<T> answer(Question<T> question) throws SQLException {
+        try {
+            return Optional.of(question.ask(connection));
+        } catch (SQLException e) {
+            FailureAction action = FailureAction.of(e);
+            if (action == FailureAction.RETRY || FailureAction.isLostSession(e)) {
+                throw e;
+            }
+            execute(UNDO);
+            return Optional.empty();
+        }
+    }
+
+    /** Undoes everything since {@link #begin}. */
+    void startOver() throws SQLException {
+        execute(UNDO_ALL);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
