@@ -69,6 +69,9 @@ public final class CountedEvents implements TailEvents {
         TABLE_NOT_CREATED("jumbo.table.not.created", "Times create-table was not permitted"),
         FILES_HELD_BACK("jumbo.files.held.back", "Times a file was held back because its lines were rejected in a row"),
         FILES_RELEASED("jumbo.files.released", "Times a file that was held back went on"),
+        TRANSACTIONS_SMALLER("jumbo.transactions.smaller", "Times a file was written in smaller transactions"),
+        LINES_STUCK("jumbo.lines.stuck", "Lines that were too much for the server even alone"),
+        FILES_CRAWLING("jumbo.files.crawling", "Times a file only passed a few lines at a time"),
         OFFSET_MOVED("jumbo.offset.moved", "Times another instance was faster");
 
         private final String name;
@@ -226,6 +229,21 @@ public final class CountedEvents implements TailEvents {
     @Override
     public void fileReleased(String watch, String path) {
         count(watch, Total.FILES_RELEASED);
+    }
+
+    @Override
+    public void transactionsSmaller(String watch, String path, Throwable cause) {
+        count(watch, Total.TRANSACTIONS_SMALLER);
+    }
+
+    @Override
+    public void lineStuck(String watch, String path, long lineNumber, Throwable cause) {
+        count(watch, Total.LINES_STUCK);
+    }
+
+    @Override
+    public void fileCrawls(String watch, String path, long linesPerSecond, Throwable cause) {
+        count(watch, Total.FILES_CRAWLING);
     }
 
     @Override

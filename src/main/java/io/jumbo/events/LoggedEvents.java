@@ -33,8 +33,8 @@ public final class LoggedEvents implements TailEvents {
     /** SQLSTATE classes whose messages name tables, columns and constraints, but no values. */
     private static final Set<String> NAMES_ONLY = Set.of("23", "42", "44", "54");
 
-    private static final Set<FailureAction> MAY_QUOTE_LINES =
-            EnumSet.of(FailureAction.REJECT_LINE, FailureAction.REJECT_IF_OTHERS_PASS);
+    private static final Set<FailureAction> MAY_QUOTE_LINES = EnumSet.of(
+            FailureAction.REJECT_LINE, FailureAction.REJECT_IF_OTHERS_PASS, FailureAction.REJECT_IF_LATER_PASS);
 
     @Override
     public void fileFound(String watch, String path) {
@@ -225,6 +225,35 @@ public final class LoggedEvents implements TailEvents {
     @Override
     public void fileReleased(String watch, String path) {
         info("{}: {} goes on", watch, path);
+    }
+
+    @Override
+    public void transactionsSmaller(String watch, String path, Throwable cause) {
+        LOG.warn("{}: {} is written in smaller transactions for now: {}", watch, path, described(cause));
+    }
+
+    @Override
+    public void lineStuck(String watch, String path, long lineNumber, Throwable cause) {
+        LOG.error(
+                "{}: {} waits at line {}, which is too much for the server even alone, and is tried again: {}. Correct"
+                        + " jumbo.insert, a trigger or a time-out; other files go on",
+                watch,
+                path,
+                lineNumber,
+                described(cause));
+    }
+
+    @Override
+    public void fileCrawls(String watch, String path, long linesPerSecond, Throwable cause) {
+        String state = FailureAction.sqlState(cause);
+        LOG.warn(
+                "{}: {} goes slowly, about {} lines a second, since its lines only pass a few at a time: {} (SQLSTATE {})."
+                        + " All lines of a transaction share now(); a key needs clock_timestamp()",
+                watch,
+                path,
+                linesPerSecond,
+                withoutContent(state, cause.getMessage()),
+                state);
     }
 
     @Override

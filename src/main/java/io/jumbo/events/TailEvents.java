@@ -100,8 +100,20 @@ public interface TailEvents {
     /** So many lines of a file in a row were refused that it is held back until the template or the file is changed. */
     default void fileHeldBack(String watch, String path, Throwable cause) {}
 
-    /** A file that was {@linkplain #fileHeldBack held back} goes on. */
+    /** A file that was {@linkplain #fileHeldBack held back}, or {@linkplain #lineStuck stuck}, goes on. */
     default void fileReleased(String watch, String path) {}
+
+    /**
+     * A transaction was too much for the server: it took longer than a time-out, needed more memory or locks than there are, or lost its session several
+     * times. The file is written in smaller ones, which grow again. Once until they are as large as before.
+     */
+    default void transactionsSmaller(String watch, String path, Throwable cause) {}
+
+    /** A line is too much for the server though it is alone in its transaction; it is tried again, and nothing behind it is written. Once for each. */
+    default void lineStuck(String watch, String path, long lineNumber, Throwable cause) {}
+
+    /** The lines of a file only pass in transactions of a few lines each, which is slow. Once until it is over. */
+    default void fileCrawls(String watch, String path, long linesPerSecond, Throwable cause) {}
 
     /** Another instance moved the offset first; nothing was written here and the offset is read again. */
     default void offsetMoved(String watch, String path) {}

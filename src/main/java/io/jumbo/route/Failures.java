@@ -4,6 +4,7 @@ import io.jumbo.events.Listeners;
 import io.jumbo.route.WatchedFile.Trouble;
 import io.jumbo.write.ConsecutiveRejectsException;
 import io.jumbo.write.FailureAction;
+import io.jumbo.write.LostSessionException;
 import io.jumbo.write.PartialChunkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,10 +91,17 @@ final class Failures {
     }
 
     /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
-    void chunkWritten(WatchedFile file) {
+    void chunkWritten(WatchedFile file, long lines) {
         file.release();
         closed = Optional.empty();
         mended(file);
+        file.written(lines);
+        if (file.transactionSize().isFull()) {
+            file.transactionSize(TransactionSize.FULL); // no session is lost in a row any more
+        }
+        if (file.mended(Trouble.STUCK)) {
+            listeners.tell(events -> events.fileReleased(watch, file.path()));
+        }
     }
 
     /** The file is not there any more, and what it had with it. */
@@ -113,11 +121,17 @@ final class Failures {
         file.release();
         closed = Optional.empty();
         mended(file);
+        if (pass.hasWritten()) {
+            file.transactionSize(file.transactionSize().grown());
+        }
         if (file.mended(Trouble.UNREADABLE)) {
             listeners.tell(events -> events.fileReadable(watch, file.path()));
         }
-        if (pass.examined() && file.mended(Trouble.HELD_BACK)) {
-            listeners.tell(events -> events.fileReleased(watch, file.path()));
+        if (pass.examined()) {
+            file.crawlsNoMore();
+            if (file.mended(Trouble.HELD_BACK)) {
+                listeners.tell(events -> events.fileReleased(watch, file.path()));
+            }
         }
     }
 
@@ -125,14 +139,21 @@ final class Failures {
      * The pass over a file failed.
      *
      * @param writtenTo offset of the first byte that is not committed, as far as the pass knows
+     * @param underway the chunk that failed, if one did
      */
-    void passFailed(WatchedFile file, long writtenTo, Throwable failure) {
+    void passFailed(WatchedFile file, long writtenTo, Optional<Underway> underway, Throwable failure) {
         ConsecutiveRejectsException rejects = ObjectHelper.getException(ConsecutiveRejectsException.class, failure);
         PartialChunkException partial = ObjectHelper.getException(PartialChunkException.class, failure);
         if (partial != null) {
             file.endAt(partial.endAt());
         } else if (rejects != null && rejects.firstByte() > writtenTo) {
             file.endAt(rejects.firstByte());
+            long now = clock.getAsLong();
+            file.cut(now)
+                    .ifPresent(crawl -> listeners.tell(events ->
+                            events.fileCrawls(watch, file.path(), crawl.linesPerSecond(now), cause(failure))));
+        } else if (underway.isPresent() && isTooMuch(file, failure)) {
+            tooMuch(file, underway.get(), failure);
         } else {
             int times = file.hold(clock.getAsLong());
             if (rejects != null) {
@@ -145,6 +166,36 @@ final class Failures {
                 trouble(file, failure);
                 // Longer each time is the file's own hold: the files after it in the listing must get their turn.
                 closed = Optional.of(Hold.first(clock.getAsLong()));
+            }
+        }
+    }
+
+    /** Whether it was for the size of the transaction that it failed, as far as can be told. */
+    private static boolean isTooMuch(WatchedFile file, Throwable failure) {
+        if (ObjectHelper.getException(LostSessionException.class, failure) != null) {
+            file.transactionSize(file.transactionSize().afterLostSession());
+            if (file.transactionSize().mayLoseSessions()) {
+                return true;
+            }
+        }
+        SQLException sql = ObjectHelper.getException(SQLException.class, failure);
+        return sql != null && FailureAction.of(sql) == FailureAction.RETRY_SMALLER;
+    }
+
+    private void tooMuch(WatchedFile file, Underway chunk, Throwable failure) {
+        if (chunk.lines() > 1) {
+            boolean news = file.transactionSize().isFull();
+            file.transactionSize(file.transactionSize().smallerThan(chunk.bytes()));
+            file.release();
+            file.hold(clock.getAsLong());
+            if (news) {
+                listeners.tell(events -> events.transactionsSmaller(watch, file.path(), cause(failure)));
+            }
+        } else {
+            file.hold(clock.getAsLong());
+            mended(file);
+            if (file.trouble(Trouble.STUCK)) {
+                listeners.tell(events -> events.lineStuck(watch, file.path(), chunk.firstLine(), cause(failure)));
             }
         }
     }

@@ -8,6 +8,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -46,6 +48,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
     private Optional<Chunk> next = Optional.empty();
     private int handedOut;
     private int written;
+    private final Deque<Underway> underway = new ArrayDeque<>();
     private boolean atEnd;
     private long writtenTo;
 
@@ -162,6 +165,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
         Chunk chunk = next.get();
         next = Optional.empty();
         handedOut++;
+        underway.add(Underway.of(chunk));
         file.fallsBehind();
         return chunk;
     }
@@ -169,12 +173,23 @@ final class Pass implements Iterator<Chunk>, Closeable {
     /** Notes that a chunk is committed. */
     void written(Chunk chunk) {
         written++;
+        underway.poll();
         writtenTo = chunk.after().nextByte();
     }
 
     /** Offset of the first byte of which this pass does not know that it is committed. */
     long writtenTo() {
         return writtenTo;
+    }
+
+    /** The first chunk that was handed out and is not written, which is the one that failed if one did. */
+    Optional<Underway> underway() {
+        return Optional.ofNullable(underway.peek());
+    }
+
+    /** Whether anything of this pass is committed. */
+    boolean hasWritten() {
+        return written > 0;
     }
 
     /** Whether everything handed out was written: an exception that a route handled looks like a success to the file consumer. */

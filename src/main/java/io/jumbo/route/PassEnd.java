@@ -91,7 +91,8 @@ final class PassEnd extends SynchronizationAdapter {
 
     private void failed(Exchange exchange) {
         Optional<Pass> pass = Passes.of(exchange);
-        failures.passFailed(watched, pass.map(Pass::writtenTo).orElse(0L), exchange.getException());
+        failures.passFailed(
+                watched, pass.map(Pass::writtenTo).orElse(0L), pass.flatMap(Pass::underway), exchange.getException());
         if (watched.isHeld(watch.now())) {
             // With long intervals its hold is over at the next poll, and being first again it would keep the others
             // waiting for ever.

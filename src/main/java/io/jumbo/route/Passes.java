@@ -10,6 +10,7 @@ import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
+import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.Written;
@@ -109,7 +110,8 @@ final class Passes {
         }
         held.hold(offset.get(), now);
         Progress from = offset.get().progress();
-        TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, watch.limits());
+        ReadLimits limits = watched.transactionSize().within(watch.limits());
+        TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, limits);
         try {
             requireStillThere(watched, now);
         } catch (IOException e) {
@@ -162,7 +164,8 @@ final class Passes {
             return Collections.emptyIterator();
         }
         Progress from = offset.get().progress();
-        return opened(exchange, watched, now, left.file().read(offset.get().path(), from, watch.limits()));
+        ReadLimits limits = watched.transactionSize().within(watch.limits());
+        return opened(exchange, watched, now, left.file().read(offset.get().path(), from, limits));
     }
 
     private Pass opened(Exchange exchange, WatchedFile watched, Observation now, TailReader reader) {
@@ -210,7 +213,8 @@ final class Passes {
         Pass pass = of(exchange).orElseThrow();
         Chunk chunk = written.chunk();
         pass.written(chunk);
-        failures.chunkWritten(pass.file());
+        failures.chunkWritten(
+                pass.file(), chunk.after().lines() - chunk.before().lines());
         watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
         if (chunk.gapBytes() > 0) {
             long firstByte = chunk.before().nextByte();

@@ -19,7 +19,9 @@ final class WatchedFile {
         /** It cannot be read now. */
         UNREADABLE,
         /** So many of its lines were rejected that it is not read on. */
-        HELD_BACK
+        HELD_BACK,
+        /** A line is too much for the server though it is alone in its transaction. */
+        STUCK
     }
 
     /**
@@ -38,6 +40,8 @@ final class WatchedFile {
     private Optional<Long> restUntil = Optional.empty();
     private Optional<Trouble> trouble = Optional.empty();
     private Optional<Long> endAt = Optional.empty();
+    private TransactionSize transactionSize = TransactionSize.FULL;
+    private Optional<Crawl> crawl = Optional.empty();
     private Optional<Unsettled> unsettled = Optional.empty();
     private Optional<Lineless> lineless = Optional.empty();
     private Optional<Long> gapAt = Optional.empty();
@@ -236,6 +240,31 @@ final class WatchedFile {
         boolean mended = trouble.equals(Optional.of(was));
         trouble = mended ? Optional.empty() : trouble;
         return mended;
+    }
+
+    /** How much of it may go into one transaction. */
+    TransactionSize transactionSize() {
+        return transactionSize;
+    }
+
+    void transactionSize(TransactionSize now) {
+        transactionSize = now;
+    }
+
+    /** A transaction had to end early; returns the crawl, if it is one by now and that is news. */
+    Optional<Crawl> cut(long now) {
+        crawl = Optional.of(crawl.orElseGet(() -> Crawl.begun(now)).cut());
+        return crawl.filter(Crawl::isNews);
+    }
+
+    /** So many lines were written in one transaction. */
+    void written(long lines) {
+        crawl = lines > Crawl.MOST_LINES ? Optional.empty() : crawl.map(slow -> slow.written(lines));
+    }
+
+    /** It was read to its end. */
+    void crawlsNoMore() {
+        crawl = Optional.empty();
     }
 
     /** The next pass ends before the line at this byte. */

@@ -180,6 +180,21 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
+    public void transactionsSmaller(String watch, String path, Throwable cause) {
+        note("transactions smaller: " + path + " " + cause.getMessage());
+    }
+
+    @Override
+    public void lineStuck(String watch, String path, long lineNumber, Throwable cause) {
+        note("line stuck: " + path + " " + lineNumber);
+    }
+
+    @Override
+    public void fileCrawls(String watch, String path, long linesPerSecond, Throwable cause) {
+        note("file crawls: " + path);
+    }
+
+    @Override
     public void offsetMoved(String watch, String path) {
         note("offset moved: " + path);
     }
