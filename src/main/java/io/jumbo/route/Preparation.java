@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import io.jumbo.events.Listeners;
 import io.jumbo.offset.Offsets;
+import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.Option;
@@ -128,6 +129,10 @@ final class Preparation {
             String found = Transaction.run(dataSource, connection -> {
                 WatchStart.createTables(connection);
                 return WatchStart.place(connection);
+            });
+            Transaction.run(dataSource, connection -> {
+                Tables.speedUp(connection);
+                return null;
             });
             tablesThere = true;
             if (!place.isEmpty() && !place.equals(found)) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The tables as released. What stands here was created on other people's servers and is never edited: a later release appends {@code ALTER
- * TABLE … ADD COLUMN IF NOT EXISTS} statements, each with a default, to the end of the DDL and of this text.
+ * TABLE … ADD COLUMN IF NOT EXISTS} statements, each with a default, behind the columns here. Indexes may change: nobody's data is in them.
  */
 class TablesTest {
 
@@ -47,8 +47,10 @@ class TablesTest {
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS modified_at timestamptz;
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS gone_at timestamptz;
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
-                CREATE INDEX IF NOT EXISTS jumbo_offsets_watch_head
-                  ON jumbo_offsets (watch, head_sha256, updated_at);
+                ALTER TABLE jumbo_offsets SET (fillfactor = 50);
+                CREATE INDEX IF NOT EXISTS jumbo_offsets_watch_beginning
+                  ON jumbo_offsets (watch, head_sha256);
+                DROP INDEX IF EXISTS jumbo_offsets_watch_head;
                 """);
     }
 
@@ -57,6 +59,6 @@ class TablesTest {
     void every_statement_may_be_repeated() {
         assertThat(Tables.DDL.strip().split(";\\s*"))
                 .isNotEmpty()
-                .allSatisfy(statement -> assertThat(statement).contains(" IF NOT EXISTS "));
+                .allSatisfy(statement -> assertThat(statement).containsPattern(" IF (NOT )?EXISTS |^ALTER TABLE jumbo_offsets SET "));
     }
 }
