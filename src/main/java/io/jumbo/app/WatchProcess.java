@@ -156,6 +156,7 @@ final class WatchProcess {
                         + main.configure().getRoutesIncludePattern()
                         + "; put the files of the distribution's routes directory there, or remove that directory");
             }
+            database.serve(context.getRouteDefinitions().size());
         }
 
         @Override

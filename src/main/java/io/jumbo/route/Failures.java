@@ -12,9 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.ObjectHelper;
@@ -41,8 +44,14 @@ final class Failures {
     private final LongSupplier clock;
     private final Listeners listeners;
 
+    /** What differs from time to time in one and the same message: a duration, the name of a statement. */
+    private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)*");
+
     /** Whose trouble what is. */
     private final Map<Object, String> troubles = new HashMap<>();
+
+    /** What was told since nothing was the matter. */
+    private final Set<String> told = new HashSet<>();
 
     private Optional<Hold> closed = Optional.empty();
     private long since;
@@ -214,10 +223,10 @@ final class Failures {
 
     private void trouble(Object whose, Throwable failure) {
         long now = clock.getAsLong();
-        Throwable cause = cause(failure);
+        Throwable cause = ConnectionShortage.explained(cause(failure));
         boolean database = isDatabaseLost(cause);
-        String reason = database ? "database" : FailureAction.sqlState(cause) + " " + cause.getMessage();
-        boolean news = !troubles.containsValue(reason);
+        String reason = database ? "database" : reason(cause);
+        boolean news = told.add(reason);
         since = troubles.isEmpty() ? now : since;
         troubles.put(whose, reason);
         closed = Optional.of(closed.map(earlier -> earlier.again(now)).orElseGet(() -> Hold.first(now)));
@@ -230,6 +239,7 @@ final class Failures {
 
     private void mended(Object whose) {
         if (troubles.remove(whose) != null && troubles.isEmpty()) {
+            told.clear();
             closed = Optional.empty();
             Duration after = Duration.ofNanos(clock.getAsLong() - since);
             listeners.tell(events -> events.watchResumed(watch, after));
@@ -239,6 +249,11 @@ final class Failures {
     /** Whether anything is the matter. */
     boolean isTroubled() {
         return !troubles.isEmpty();
+    }
+
+    private static String reason(Throwable cause) {
+        return FailureAction.sqlState(cause) + " "
+                + NUMBER.matcher(String.valueOf(cause.getMessage())).replaceAll("#");
     }
 
     private static boolean isDatabaseLost(Throwable cause) {

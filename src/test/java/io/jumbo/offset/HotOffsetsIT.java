@@ -24,8 +24,8 @@ class HotOffsetsIT {
     private static final String OLD_INDEX =
             "CREATE INDEX jumbo_offsets_watch_head ON jumbo_offsets (watch, head_sha256, updated_at)";
 
-    private static final String AS_AN_EARLIER_RELEASE_LEFT_IT = Tables.DDL + "ALTER TABLE jumbo_offsets RESET (fillfactor);"
-            + "DROP INDEX jumbo_offsets_watch_beginning;" + OLD_INDEX;
+    private static final String AS_AN_EARLIER_RELEASE_LEFT_IT = Tables.DDL
+            + "ALTER TABLE jumbo_offsets RESET (fillfactor);" + "DROP INDEX jumbo_offsets_watch_beginning;" + OLD_INDEX;
 
     private static final String SPEED = "SELECT coalesce(array_to_string(reloptions, ' '), 'none') || ' '"
             + " || coalesce(to_regclass('jumbo_offsets_watch_head')::text, 'no old index') || ' '"
@@ -50,7 +50,8 @@ class HotOffsetsIT {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(statistics("n_tup_upd")).isEqualTo(CHUNKS));
         assertThat(statistics("n_tup_hot_upd")).isGreaterThanOrEqualTo(CHUNKS * 9 / 10);
-        assertThat(Long.parseLong(database.column("SELECT pg_relation_size('jumbo_offsets')").get(0)))
+        assertThat(Long.parseLong(database.column("SELECT pg_relation_size('jumbo_offsets')")
+                        .get(0)))
                 .as("bytes of a table with one row")
                 .isLessThan(20 * 8192);
     }
@@ -102,9 +103,9 @@ class HotOffsetsIT {
     }
 
     private long statistics(String column) {
-        return Long.parseLong(database.column(
-                        "SELECT " + column + " FROM pg_stat_user_tables WHERE relname = 'jumbo_offsets'")
-                .get(0));
+        return Long.parseLong(
+                database.column("SELECT " + column + " FROM pg_stat_user_tables WHERE relname = 'jumbo_offsets'")
+                        .get(0));
     }
 
     /** As many transactions as there are lines. */
@@ -117,7 +118,8 @@ class HotOffsetsIT {
         Files.writeString(file, content);
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            offsets.create(connection, "a.txt", Progress.none(TailReader.observe(file).fileKey()));
+            offsets.create(
+                    connection, "a.txt", Progress.none(TailReader.observe(file).fileKey()));
             FileOffset start = offsets.find(connection, "a.txt").orElseThrow();
             connection.commit();
             try (TailReader reader = TailReader.open(
@@ -125,7 +127,11 @@ class HotOffsetsIT {
                 Optional<Chunk> chunk = reader.next();
                 while (chunk.isPresent()) {
                     offsets.advance(
-                            connection, start.id(), "a.txt", chunk.get().before(), chunk.get().after());
+                            connection,
+                            start.id(),
+                            "a.txt",
+                            chunk.get().before(),
+                            chunk.get().after());
                     connection.commit();
                     chunk = reader.next();
                 }

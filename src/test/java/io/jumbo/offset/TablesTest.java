@@ -59,6 +59,7 @@ class TablesTest {
     void every_statement_may_be_repeated() {
         assertThat(Tables.DDL.strip().split(";\\s*"))
                 .isNotEmpty()
-                .allSatisfy(statement -> assertThat(statement).containsPattern(" IF (NOT )?EXISTS |^ALTER TABLE jumbo_offsets SET "));
+                .allSatisfy(statement ->
+                        assertThat(statement).containsPattern(" IF (NOT )?EXISTS |^ALTER TABLE jumbo_offsets SET "));
     }
 }

@@ -18,8 +18,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.RuntimeCamelException;
@@ -114,6 +116,33 @@ class FailuresTest {
         fails(new SQLException("no column c", "42703"));
         assertThat(events.news())
                 .containsExactly("watch paused: relation \"t\" does not exist", "watch paused: no column c");
+    }
+
+    @Test
+    void same_reason_with_another_number_is_no_news() {
+        fails(new SQLException("Cannot get it, maxWaitDuration=PT9.99S", "42000"));
+        fails(new SQLException("Cannot get it, maxWaitDuration=PT10.01S", "42000"));
+        fails(new SQLException("statement S_16 does not exist", "26000"));
+        fails(new SQLException("statement S_17 does not exist", "26000"));
+        fails(new SQLException("Cannot get it, maxWaitDuration=PT1.5S", "42000"));
+        assertThat(events.news())
+                .containsExactly(
+                        "watch paused: Cannot get it, maxWaitDuration=PT9.99S",
+                        "watch paused: statement S_16 does not exist");
+        failures.survived(() -> {});
+        fails(new SQLException("statement S_18 does not exist", "26000"));
+        assertThat(events.news()).endsWith("watch paused: statement S_18 does not exist");
+    }
+
+    @Test
+    void shortage_of_connections_is_waiting_whatever_pool_has_it() {
+        fails(new SQLException("Cannot get a connection, pool error", new NoSuchElementException("Timeout waiting")));
+        fails(new SQLTransientConnectionException("HikariPool-1 - Connection is not available, timed out after 3ms"));
+        assertThat(events.news())
+                .singleElement()
+                .asString()
+                .startsWith("database lost: all connections of the pool are in use")
+                .contains("Cannot get a connection");
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Makes room for so many watches at once. */
+    public void serve(int watches) {
+        Pool.size(pool, watches);
+    }
+
     /** Where the database is, now; printing it shows no password. */
     public DatabaseSettings settings() {
         return destination.settings();

@@ -17,13 +17,25 @@ import org.postgresql.Driver;
  * Builds the pool of connections.
  *
  * <p>Connections are handed out with auto-commit off and rolled back when they come back, so that nothing is ever half
- * committed. There is no socket timeout, because a slow statement is not a broken one; a peer that vanished is found by
+ * committed. After a minute without work all but one are closed. There is no socket timeout, because a slow statement is not a broken one; a peer that vanished is found by
  * TCP keep-alive within about two minutes instead ({@link KeepAliveSocketFactory}). The password is given to the driver
  * only, with each connection: it is in no URL, and the pool does not know it.
  */
 final class Pool {
 
-    private static final int MOST_CONNECTIONS = 10;
+    /** Whatever the number of processors: see {@code PassThreads}. */
+    private static final int FILES_AT_ONCE = 4;
+
+    /** For polls while all files wait, and to ask what it is that they wait for. */
+    private static final int RESERVE = 2;
+
+    private static final int FEWEST_CONNECTIONS = 10;
+
+    /** A server lets in a hundred by default, and others want to work with it too. */
+    private static final int MOST_CONNECTIONS = 60;
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration LOOK_FOR_IDLE = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(5);
@@ -41,14 +53,29 @@ final class Pool {
         pool.setDefaultAutoCommit(false);
         pool.setRollbackOnReturn(true);
         pool.setAutoCommitOnReturn(false);
-        pool.setMaxTotal(MOST_CONNECTIONS);
-        pool.setMaxIdle(MOST_CONNECTIONS);
+        size(pool, 1);
+        pool.setMinIdle(1);
+        pool.setMinEvictableIdle(Duration.ofMillis(-1));
+        pool.setSoftMinEvictableIdle(IDLE);
+        pool.setDurationBetweenEvictionRuns(LOOK_FOR_IDLE);
+        pool.setNumTestsPerEvictionRun(-1); // all of them
         pool.setMaxWait(LONGEST_WAIT);
         // isValid() of the driver: one empty round trip for each chunk, and a dead connection never meets a chunk
         pool.setTestOnBorrow(true);
         pool.setValidationQueryTimeout(VALIDATION_TIMEOUT);
         pool.setLifo(true);
         return pool;
+    }
+
+    /**
+     * Makes room for a number of watches: for each of them all files that it writes at once and its polls, so that one whose table is locked keeps no
+     * other one waiting. Beyond {@value #MOST_CONNECTIONS} connections watches share them, at least one for each.
+     */
+    static void size(BasicDataSource pool, int watches) {
+        int wanted = Math.min(watches * (FILES_AT_ONCE + 1), MOST_CONNECTIONS - RESERVE);
+        int connections = Math.max(FEWEST_CONNECTIONS, Math.max(watches, wanted) + RESERVE);
+        pool.setMaxTotal(connections);
+        pool.setMaxIdle(connections);
     }
 
     /** One connection that belongs to no pool. */

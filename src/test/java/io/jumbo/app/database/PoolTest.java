@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
@@ -55,6 +56,32 @@ class PoolTest {
             assertThat(pool.getDefaultAutoCommit()).isFalse();
             assertThat(pool.getRollbackOnReturn()).isTrue();
             assertThat(pool.getAutoCommitOnReturn()).isFalse();
+        }
+    }
+
+    @Test
+    void has_a_connection_for_each_file_that_is_written_at_once_and_for_the_polls_of_each_watch() throws SQLException {
+        assertThat(connections(1)).isEqualTo(10);
+        assertThat(connections(5)).isEqualTo(5 * (4 + 1) + 2);
+        assertThat(connections(30)).as("shared by many").isEqualTo(60);
+        assertThat(connections(80)).as("one for each at least").isEqualTo(82);
+    }
+
+    private static int connections(int watches) throws SQLException {
+        try (BasicDataSource pool = open(SETTINGS)) {
+            Pool.size(pool, watches);
+            assertThat(pool.getMaxIdle()).isEqualTo(pool.getMaxTotal());
+            return pool.getMaxTotal();
+        }
+    }
+
+    @Test
+    void closes_what_nobody_has_used_for_a_minute_but_for_one() throws SQLException {
+        try (BasicDataSource pool = open(SETTINGS)) {
+            assertThat(pool.getSoftMinEvictableIdleDuration()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(pool.getDurationBetweenEvictionRuns()).isPositive();
+            assertThat(pool.getNumTestsPerEvictionRun()).isNegative();
+            assertThat(pool.getMinIdle()).isEqualTo(1);
         }
     }
 
