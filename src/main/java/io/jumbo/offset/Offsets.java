@@ -115,6 +115,8 @@ public final class Offsets {
                     + " AND greatest(coalesce(gone_at, replaced_at), updated_at) < now() - make_interval(secs => ?)"
                     + " AND coalesce(gone_at, replaced_at) IS NOT NULL RETURNING path";
 
+    private static final String UNTRANSLATABLE = "22P05";
+
     private final String watch;
 
     public Offsets(String watch) {
@@ -278,9 +280,10 @@ public final class Offsets {
         List<String> paths = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
             bind(statement, watch, connection.createArrayOf("bigint", except.toArray()), (double) after.toSeconds());
+            StoredText text = StoredText.of(connection);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    paths.add(row.getString(1));
+                    paths.add(text.read(row.getString(1)));
                 }
             }
         }
@@ -325,18 +328,21 @@ public final class Offsets {
     private static List<FileOffset> select(Connection connection, String sql, Object... parameters)
             throws SQLException {
         List<FileOffset> found = new ArrayList<>();
+        StoredText text = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(offset(row));
+                    found.add(offset(row, text));
                 }
             }
+        } catch (SQLException e) {
+            throw named(e, parameters);
         }
         return found;
     }
 
-    private static FileOffset offset(ResultSet row) throws SQLException {
+    private static FileOffset offset(ResultSet row, StoredText text) throws SQLException {
         byte[] head = row.getBytes("head");
         byte[] tail = row.getBytes("tail");
         Progress progress = new Progress(
@@ -348,19 +354,41 @@ public final class Offsets {
                 Optional.ofNullable(row.getObject("modified_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
         return new FileOffset(
-                row.getLong("file_id"), row.getString("path"), progress, State.valueOf(row.getString("state")));
+                row.getLong("file_id"),
+                text.read(row.getString("path")),
+                progress,
+                State.valueOf(row.getString("state")));
     }
 
     private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw named(e, parameters);
         }
     }
 
     private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+        StoredText stored = StoredText.of(statement.getConnection());
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+            statement.setObject(i + 1, parameters[i] instanceof String text ? stored.stored(text) : parameters[i]);
         }
+    }
+
+    /** The server names the bytes that it cannot store, but not whose they are. */
+    private static SQLException named(SQLException failure, Object... parameters) {
+        if (!UNTRANSLATABLE.equals(failure.getSQLState())) {
+            return failure;
+        }
+        List<String> texts = Arrays.stream(parameters)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(text -> text.chars().anyMatch(character -> character > 0x7F))
+                .toList();
+        return new SQLException(
+                "the database cannot store the name " + String.join(", ", texts) + ": " + failure.getMessage(),
+                failure.getSQLState(),
+                failure);
     }
 }

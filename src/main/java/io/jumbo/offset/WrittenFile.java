@@ -40,13 +40,14 @@ public record WrittenFile(
     /** The files of all watches, one for each path, in the caller's transaction. */
     public static List<WrittenFile> all(Connection connection) throws SQLException {
         List<WrittenFile> files = new ArrayList<>();
+        StoredText text = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(ALL)) {
             statement.setString(1, WatchStart.STARTED);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     files.add(new WrittenFile(
-                            row.getString("watch"),
-                            row.getString("path"),
+                            text.read(row.getString("watch")),
+                            text.read(row.getString("path")),
                             row.getLong("next_byte"),
                             row.getLong("lines"),
                             row.getObject("updated_at", OffsetDateTime.class).toInstant(),

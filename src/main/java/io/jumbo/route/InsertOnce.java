@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import io.jumbo.offset.StoredText;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
@@ -93,7 +94,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
         try {
             Write write = (Write) iterator.next();
             write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
-            statement.setString(1, watch());
+            statement.setString(1, StoredText.of(statement.getConnection()).stored(watch()));
             statement.setLong(2, write.chunk().fileId());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());

@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.StoredText;
 import io.jumbo.tail.LineRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,10 +45,11 @@ public final class DeadLetters {
     /** The watches that have dead letters, whether or not they are still configured. */
     public static List<String> watches(Connection connection) throws SQLException {
         List<String> watches = new ArrayList<>();
+        StoredText text = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(WATCHES);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                watches.add(row.getString(1));
+                watches.add(text.read(row.getString(1)));
             }
         }
         return watches;
@@ -58,18 +60,19 @@ public final class DeadLetters {
         if (rejections.isEmpty()) {
             return;
         }
+        StoredText text = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             for (Rejection rejection : rejections) {
                 LineRecord line = rejection.line();
-                statement.setString(1, watch);
-                statement.setString(2, path);
+                statement.setString(1, text.stored(watch));
+                statement.setString(2, text.stored(path));
                 statement.setLong(3, line.number());
                 statement.setLong(4, line.firstByte());
                 statement.setBytes(5, line.content());
                 statement.setLong(6, line.byteLength());
                 statement.setString(7, rejection.sqlState());
-                statement.setString(8, rejection.reason());
-                statement.setString(9, template);
+                statement.setString(8, text.stored(rejection.reason()));
+                statement.setString(9, text.stored(template));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -93,10 +96,11 @@ public final class DeadLetters {
 
     /** Notes that a dead letter was refused once more. */
     void refuseAgain(Connection connection, long id, Rejection rejection, String template) throws SQLException {
+        StoredText text = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(REFUSE_AGAIN)) {
             statement.setString(1, rejection.sqlState());
-            statement.setString(2, rejection.reason());
-            statement.setString(3, template);
+            statement.setString(2, text.stored(rejection.reason()));
+            statement.setString(3, text.stored(template));
             statement.setLong(4, id);
             statement.executeUpdate();
         }
@@ -105,7 +109,7 @@ public final class DeadLetters {
     /** Deletes dead letters for good and returns how many there were. */
     public int remove(Connection connection, List<Long> ids) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
-            statement.setString(1, watch);
+            statement.setString(1, StoredText.of(connection).stored(watch));
             statement.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
             return statement.executeUpdate();
         }
@@ -113,29 +117,30 @@ public final class DeadLetters {
 
     private List<DeadLetter> read(Connection connection, String sql, long afterId, int limit) throws SQLException {
         List<DeadLetter> found = new ArrayList<>();
+        StoredText text = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, watch);
+            statement.setString(1, text.stored(watch));
             statement.setLong(2, afterId);
             statement.setInt(3, limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(deadLetter(row));
+                    found.add(deadLetter(row, text));
                 }
             }
         }
         return found;
     }
 
-    private static DeadLetter deadLetter(ResultSet row) throws SQLException {
+    private static DeadLetter deadLetter(ResultSet row, StoredText text) throws SQLException {
         LineRecord line = LineRecord.stored(
                 row.getLong("line_number"), row.getLong("first_byte"), row.getLong("line_bytes"), row.getBytes("line"));
         return new DeadLetter(
                 row.getLong("id"),
-                row.getString("watch"),
-                row.getString("path"),
+                text.read(row.getString("watch")),
+                text.read(row.getString("path")),
                 line,
                 row.getString("sqlstate"),
-                row.getString("reason"),
+                text.read(row.getString("reason")),
                 row.getObject("rejected_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -1,0 +1,65 @@
+package io.jumbo.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class StoredTextTest {
+
+    private static final StoredText LATIN1 = StoredText.inEncoding("LATIN1");
+
+    @Test
+    void database_in_utf_8_keeps_all_text_as_it_is() {
+        for (String encoding : List.of("UTF8", "SQL_ASCII")) {
+            StoredText text = StoredText.inEncoding(encoding);
+            assertThat(text.stored("50 Ω \\u03A9 😀.txt")).isEqualTo("50 Ω \\u03A9 😀.txt");
+            assertThat(text.read("50 Ω \\u03A9 😀.txt")).isEqualTo("50 Ω \\u03A9 😀.txt");
+        }
+    }
+
+    @Test
+    void character_that_the_encoding_lacks_is_kept_as_its_code() {
+        assertThat(LATIN1.stored("50 Ω.txt")).isEqualTo("50 \\u03A9.txt");
+        assertThat(LATIN1.stored("😀")).isEqualTo("\\uD83D\\uDE00");
+        assertThat(LATIN1.read("50 \\u03A9.txt")).isEqualTo("50 Ω.txt");
+    }
+
+    @Test
+    void what_the_encoding_has_is_kept_as_before() {
+        assertThat(LATIN1.stored("Müller\\neu é.txt")).isEqualTo("Müller\\neu é.txt");
+        assertThat(StoredText.inEncoding("WIN1253").stored("50 Ω.txt")).isEqualTo("50 Ω.txt");
+        assertThat(StoredText.inEncoding("LATIN9").stored("3 €")).isEqualTo("3 €");
+    }
+
+    @Test
+    void name_that_looks_escaped_is_another_one_than_the_character() {
+        assertThat(LATIN1.stored("\\u03A9")).isEqualTo("\\u005Cu03A9");
+        assertThat(LATIN1.read("\\u005Cu03A9")).isEqualTo("\\u03A9");
+    }
+
+    @Test
+    void unknown_encoding_is_left_to_the_server() {
+        assertThat(StoredText.inEncoding("MULE_INTERNAL").stored("50 Ω")).isEqualTo("50 Ω");
+    }
+
+    @Property
+    void every_text_is_read_as_it_was_stored_and_fits_the_encoding(@ForAll("texts") String text) {
+        String stored = LATIN1.stored(text);
+        assertThat(LATIN1.read(stored)).isEqualTo(text);
+        assertThat(stored.chars()).allMatch(character -> character < 0x100);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of("\\", "u", "0", "3", "A", "9", "005C", "Ω", "ü", "😀", "a/b", "\\u03A9", "\uD83D")
+                .list()
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+    }
+}
