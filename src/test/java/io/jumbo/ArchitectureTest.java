@@ -22,6 +22,9 @@ import io.jumbo.events.CountedEvents;
 import io.jumbo.events.Listeners;
 import io.jumbo.events.LoggedArrivals;
 import io.jumbo.events.LoggedEvents;
+import io.jumbo.offset.Backend;
+import io.jumbo.offset.StoredText;
+import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.route.GrownFiles;
 import io.jumbo.route.InsertOnce;
@@ -58,10 +61,10 @@ class ArchitectureTest {
             .as("the classes that read files or listen to directories");
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
-                    Transaction.class, GrownFiles.class, SteadyPolls.class)
+                    Transaction.class, Tables.class, GrownFiles.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|PassThreads|DirectoryEvents)|write\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|Waits|PassThreads|DirectoryEvents)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest
@@ -144,10 +147,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_the_writing_knows_postgresqls_driver = noClasses()
-            .that(LIBRARY.and(not(resideInAPackage("io.jumbo.write.."))))
+            .that(LIBRARY.and(not(resideInAPackage("io.jumbo.write..")))
+                    .and(not(belongToAnyOf(StoredText.class, Backend.class))))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.postgresql..");
+            .resideInAPackage("org.postgresql..")
+            .because("JDBC knows neither COPY nor the server's encoding and processes");
 
     @ArchTest
     static final ArchRule only_the_counters_know_micrometer = noClasses()

@@ -64,6 +64,8 @@ public final class CountedEvents implements TailEvents {
         DIRECTORY_EMPTY("jumbo.directory.empty", "Times all files were missing at once"),
         DIRECTORY_FOUND("jumbo.directory.found", "Times the directory was there again"),
         DATABASE_LOST("jumbo.database.lost", "Times the database took no rows, once until it did"),
+        LONG_WAITS("jumbo.waits.long", "Transactions that waited for more than ten seconds"),
+        LONG_WAITS_OVER("jumbo.waits.over", "Transactions that waited for more than ten seconds and are over"),
         WATCH_PAUSED("jumbo.watch.paused", "Times the watch waited for a person, once for each reason"),
         WATCH_RESUMED("jumbo.watch.resumed", "Times rows flowed again"),
         TABLE_NOT_CREATED("jumbo.table.not.created", "Times create-table was not permitted"),
@@ -204,6 +206,16 @@ public final class CountedEvents implements TailEvents {
     @Override
     public void databaseLost(String watch, Throwable cause) {
         count(watch, Total.DATABASE_LOST);
+    }
+
+    @Override
+    public void longWait(String watch, String path, Duration lasts, String reason) {
+        count(watch, Total.LONG_WAITS);
+    }
+
+    @Override
+    public void longWaitOver(String watch, String path, Duration lasted) {
+        count(watch, Total.LONG_WAITS_OVER);
     }
 
     @Override

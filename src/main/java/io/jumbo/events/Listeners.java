@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everybody who wants to know what happens to a watch. Immutable. A listener that fails does not stop the flow, and is told on. */
+/** Everybody who wants to know what happens to a watch. Thread-safe. A listener that fails does not stop the flow, and is told on. */
 public final class Listeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
@@ -50,8 +50,8 @@ public final class Listeners {
         }
     }
 
-    /** Tells every listener, in order. Throws nothing. */
-    public void tell(Consumer<TailEvents> event) {
+    /** Tells every listener, in order, one event at a time. Throws nothing. */
+    public synchronized void tell(Consumer<TailEvents> event) {
         for (TailEvents listener : listeners) {
             try {
                 event.accept(listener);

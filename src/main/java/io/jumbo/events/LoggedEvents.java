@@ -193,6 +193,16 @@ public final class LoggedEvents implements TailEvents {
     }
 
     @Override
+    public void longWait(String watch, String path, Duration lasts, String reason) {
+        LOG.warn("{}: {} has been waiting for {} s, {}", watch, path, lasts.toSeconds(), reason);
+    }
+
+    @Override
+    public void longWaitOver(String watch, String path, Duration lasted) {
+        LOG.info("{}: {} waits no longer, after {} s", watch, path, lasted.toSeconds());
+    }
+
+    @Override
     public void watchPaused(String watch, Throwable cause) {
         error("{}: paused until this is mended, then goes on by itself: {}", watch, described(cause));
     }

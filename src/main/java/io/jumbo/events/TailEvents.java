@@ -88,6 +88,17 @@ public interface TailEvents {
     /** The database cannot take rows now; the chunk is tried again for ever. Once until it can. */
     default void databaseLost(String watch, Throwable cause) {}
 
+    /**
+     * A transaction has been waiting for more than ten seconds, and waits on. Once for each.
+     *
+     * @param path whose lines it writes; or the watch itself
+     * @param reason for what, as far as the server says: a lock with its table and who holds it, the COMMIT
+     */
+    default void longWait(String watch, String path, Duration lasts, String reason) {}
+
+    /** The transaction of a {@link #longWait} is over, in whichever way. */
+    default void longWaitOver(String watch, String path, Duration lasted) {}
+
     /** The watch waits for a person: table, privilege, template, configuration. Once for each reason; it is tried again by itself. */
     default void watchPaused(String watch, Throwable cause) {}
 

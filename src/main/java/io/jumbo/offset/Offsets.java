@@ -171,7 +171,7 @@ public final class Offsets {
     /** Whether this watch ever stored anything. */
     public boolean any(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ANY)) {
-            bind(statement, watch);
+            bind(connection, statement, watch);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getBoolean(1);
@@ -279,7 +279,8 @@ public final class Offsets {
     public List<String> forget(Connection connection, Duration after, Set<Long> except) throws SQLException {
         List<String> paths = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
-            bind(statement, watch, connection.createArrayOf("bigint", except.toArray()), (double) after.toSeconds());
+            bind(connection, statement, watch, connection.createArrayOf("bigint", except.toArray()), (double)
+                    after.toSeconds());
             StoredText text = StoredText.of(connection);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -330,7 +331,7 @@ public final class Offsets {
         List<FileOffset> found = new ArrayList<>();
         StoredText text = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
+            bind(connection, statement, parameters);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.add(offset(row, text));
@@ -362,15 +363,16 @@ public final class Offsets {
 
     private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
+            bind(connection, statement, parameters);
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw named(e, parameters);
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-        StoredText stored = StoredText.of(statement.getConnection());
+    private static void bind(Connection connection, PreparedStatement statement, Object... parameters)
+            throws SQLException {
+        StoredText stored = StoredText.of(connection);
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i] instanceof String text ? stored.stored(text) : parameters[i]);
         }

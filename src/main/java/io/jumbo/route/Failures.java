@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelExchangeException;
@@ -43,6 +44,7 @@ final class Failures {
     private final String watch;
     private final LongSupplier clock;
     private final Listeners listeners;
+    private final BooleanSupplier stopping;
 
     /** What differs from time to time in one and the same message: a duration, the name of a statement. */
     private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)*");
@@ -56,7 +58,11 @@ final class Failures {
     private Optional<Hold> closed = Optional.empty();
     private long since;
 
-    Failures(String watch, LongSupplier clock, Listeners listeners) {
+    /**
+     * @param stopping whether the watch is being stopped: what fails then may have been cancelled because of that, and is no news
+     */
+    Failures(String watch, LongSupplier clock, Listeners listeners, BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.watch = watch;
         this.clock = clock;
         this.listeners = listeners;
@@ -222,6 +228,9 @@ final class Failures {
     }
 
     private void trouble(Object whose, Throwable failure) {
+        if (stopping.getAsBoolean()) {
+            return;
+        }
         long now = clock.getAsLong();
         Throwable cause = ConnectionShortage.explained(cause(failure));
         boolean database = isDatabaseLost(cause);

@@ -31,12 +31,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.StatefulService;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
@@ -73,6 +75,8 @@ public final class GrownFiles extends WatchBean
     private CamelContext camelContext;
     private String dataSource = "dataSource";
     private Watch watch;
+    private Waits waits;
+    private volatile Optional<Consumer> polling = Optional.empty();
     private WatchedFiles files;
     private Failures failures;
     private Preparation preparation;
@@ -139,17 +143,22 @@ public final class GrownFiles extends WatchBean
         InsertTemplate.parse(options.get(Option.INSERT));
         WatchNames.claim(camelContext, options.watch(), this);
         unnameable.clear();
+        Listeners told = new Listeners(listeners());
+        Supplier<DataSource> database =
+                () -> CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class);
+        waits = new Waits(options.watch(), told, database, clock, this::isToStop);
         watch = new Watch(
                 options.watch(),
                 absolute(options.get(Option.DIRECTORY).toString()),
                 options,
                 ReadLimits.of(options),
                 new Offsets(options.watch()),
-                new Listeners(listeners()),
+                told,
                 clock,
-                () -> CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class));
+                database,
+                waits);
         files = new WatchedFiles();
-        failures = new Failures(watch.name(), clock, watch.listeners());
+        failures = new Failures(watch.name(), clock, watch.listeners(), this::isToStop);
         preparation = new Preparation(options, watch.limits(), watch.listeners());
         held = new HeldFiles(watch, failures);
         MissingFiles missing = new MissingFiles(watch, held, files);
@@ -159,6 +168,15 @@ public final class GrownFiles extends WatchBean
         pace = new PollPace(clock, processorTime);
         earlyPolls.clear();
         directoryMissing = false;
+        polling = Optional.empty();
+        waits.start(camelContext);
+    }
+
+    /** Whether no further poll is wanted. Before the first one nothing has begun that could be stopped. */
+    private boolean isToStop() {
+        return camelContext.isStopping()
+                || polling.filter(consumer -> consumer instanceof StatefulService service && !service.isStarted())
+                        .isPresent();
     }
 
     /** One thread, there while something is to be read. While it reads for one pass, the others read for themselves: nothing waits for its turn. */
@@ -177,6 +195,7 @@ public final class GrownFiles extends WatchBean
         if (held != null) {
             camelContext.getExecutorServiceManager().shutdownGraceful(readAhead);
             held.close();
+            waits.close();
         }
     }
 
@@ -206,6 +225,7 @@ public final class GrownFiles extends WatchBean
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
+        polling = Optional.of(consumer);
         if (!pace.mayPoll() || !failures.mayPoll() || !directoryIsThere()) {
             return false;
         }
@@ -309,7 +329,7 @@ public final class GrownFiles extends WatchBean
             preparation.tablesMayBeGone();
             afterPoll.compareSoon();
         }
-        preparation.beforePoll(watch.dataSource().get());
+        preparation.beforePoll(watch::inTransaction);
     }
 
     // ---- which file grew: IdempotentRepository
@@ -387,6 +407,7 @@ public final class GrownFiles extends WatchBean
     public void written(Exchange exchange) {
         Written written = exchange.getProperty(InsertOnce.WRITTEN, Written.class);
         written.committed();
+        Passes.of(exchange).ifPresent(waits::ends);
         passes.written(exchange, written);
     }
 

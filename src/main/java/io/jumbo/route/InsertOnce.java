@@ -93,9 +93,11 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
             throws SQLException {
         try {
             Write write = (Write) iterator.next();
+            begins(write, statement.getConnection());
             write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
             statement.setString(1, StoredText.of(statement.getConnection()).stored(watch()));
             statement.setLong(2, write.chunk().fileId());
+            commits(write.exchange());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
             throw e;
@@ -103,6 +105,20 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
             Transaction.rollback(statement.getConnection());
             throw new SQLException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
+    }
+
+    /** Of an exchange that belongs to no pass nobody knows when its transaction ends. */
+    private static void begins(Write write, Connection connection) throws SQLException {
+        Optional<Pass> pass = Passes.of(write.exchange());
+        Optional<Waits> waits = Waits.of(write.exchange());
+        if (pass.isPresent() && waits.isPresent()) {
+            waits.get().begins(pass.get(), write.chunk().path());
+            waits.get().isOn(pass.get(), connection);
+        }
+    }
+
+    private static void commits(Exchange exchange) {
+        Passes.of(exchange).ifPresent(pass -> Waits.of(exchange).ifPresent(waits -> waits.commits(pass)));
     }
 
     private record Write(String template, Chunk chunk, Map<String, String> parameters, Exchange exchange) {}

@@ -173,6 +173,7 @@ final class Passes {
                 .ifPresent(reader::settledBelow);
         Pass pass = new Pass(watched, now, reader, () -> isStopping(exchange), readAhead);
         exchange.setProperty(PASS, pass);
+        Waits.accompany(exchange, watch.waits());
         return pass;
     }
 
@@ -184,7 +185,9 @@ final class Passes {
 
     /** A pass has ended, in whichever way; returns it, to be closed, as far as one began. */
     Optional<Pass> ended(PassEnd end) {
-        return Optional.ofNullable(begun.remove(end)).flatMap(Passes::of);
+        Optional<Pass> pass = Optional.ofNullable(begun.remove(end)).flatMap(Passes::of);
+        pass.ifPresent(watch.waits()::ends);
+        return pass;
     }
 
     /** How long a file rests that was read to its end, in nanoseconds; asked once for each. For who holds the lock. */

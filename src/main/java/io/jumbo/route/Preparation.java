@@ -3,7 +3,7 @@ package io.jumbo.route;
 import io.jumbo.events.Listeners;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Tables;
-import io.jumbo.offset.Transaction;
+import io.jumbo.offset.Transactions;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,23 +72,23 @@ final class Preparation {
     }
 
     /** Does what the database needs before a poll. Cheap once done. */
-    void beforePoll(DataSource dataSource) throws SQLException, IOException {
+    void beforePoll(Transactions transactions) throws SQLException, IOException {
         if (step == Step.LOOKING) {
             return;
         }
-        createTables(dataSource);
+        createTables(transactions);
         if (step == Step.LOOKING) {
             return; // in another database, where this watch was never started
         }
         if (step == Step.STORING) {
-            if (options.get(Option.START_AT) == StartAt.END && !Transaction.run(dataSource, this::storeIfFirst)) {
+            if (options.get(Option.START_AT) == StartAt.END && !transactions.run(this::storeIfFirst)) {
                 met.clear();
             }
             step = Step.DONE;
             ends.clear();
         } else if (!met.isEmpty() || !ends.isEmpty()) {
             findEnds();
-            Transaction.run(dataSource, this::storeEnds);
+            transactions.run(this::storeEnds);
             ends.clear();
         }
     }
@@ -124,13 +123,13 @@ final class Preparation {
         }
     }
 
-    private void createTables(DataSource dataSource) throws SQLException, IOException {
+    private void createTables(Transactions transactions) throws SQLException, IOException {
         if (!tablesThere) {
-            String found = Transaction.run(dataSource, connection -> {
+            String found = transactions.run(connection -> {
                 WatchStart.createTables(connection);
                 return WatchStart.place(connection);
             });
-            Transaction.run(dataSource, connection -> {
+            transactions.run(connection -> {
                 Tables.speedUp(connection);
                 return null;
             });
@@ -142,7 +141,8 @@ final class Preparation {
         }
         if (!tableCreated && options.get(Option.CREATE_TABLE).isPresent()) {
             String statement = options.get(Option.CREATE_TABLE).get();
-            Transaction.run(dataSource, connection -> WatchStart.createTable(connection, statement))
+            transactions
+                    .run(connection -> WatchStart.createTable(connection, statement))
                     .ifPresent(cause -> listeners.tell(events -> events.tableNotCreated(options.watch(), cause)));
         }
         tableCreated = true;

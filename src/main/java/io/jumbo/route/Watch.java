@@ -21,6 +21,7 @@ import javax.sql.DataSource;
  * @param directory absolute
  * @param clock monotonic, in nanoseconds
  * @param dataSource looked up each time it is needed
+ * @param waits told of each transaction
  */
 record Watch(
         String name,
@@ -30,7 +31,10 @@ record Watch(
         Offsets offsets,
         Listeners listeners,
         LongSupplier clock,
-        Supplier<DataSource> dataSource) {
+        Supplier<DataSource> dataSource,
+        Waits waits) {
+
+    private static final String ITSELF = "the watch itself";
 
     private static final long LEAST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -55,6 +59,17 @@ record Watch(
     }
 
     <T> T inTransaction(Transaction.Work<T> work) throws SQLException, IOException {
-        return Transaction.run(dataSource.get(), work);
+        Object transaction = new Object();
+        waits.begins(transaction, ITSELF);
+        try {
+            return Transaction.run(dataSource.get(), connection -> {
+                waits.isOn(transaction, connection);
+                T result = work.run(connection);
+                waits.commits(transaction);
+                return result;
+            });
+        } finally {
+            waits.ends(transaction);
+        }
     }
 }

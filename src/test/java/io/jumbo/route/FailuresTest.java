@@ -35,7 +35,7 @@ class FailuresTest {
 
     private final ManualClock clock = new ManualClock();
     private final RecordedEvents events = new RecordedEvents();
-    private final Failures failures = new Failures("data", clock, new Listeners(List.of(events)));
+    private final Failures failures = new Failures("data", clock, new Listeners(List.of(events)), () -> false);
     private final WatchedFile file = new WatchedFile("a.txt");
     private final WatchedFile other = new WatchedFile("b.txt");
 

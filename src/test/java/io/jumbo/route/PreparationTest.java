@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.events.Listeners;
+import io.jumbo.offset.Transactions;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.support.FakeConnection;
 import io.jumbo.support.RecordedEvents;
@@ -45,7 +46,7 @@ class PreparationTest {
     @Test
     void watch_from_the_beginning_reads_in_its_first_poll() throws Exception {
         Preparation preparation = preparation("beginning");
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(preparation.takesNote("a.txt", write("a.txt", "1\n"))).isFalse();
         preparation.afterPoll();
         assertThat(database.stored()).isEmpty();
@@ -55,16 +56,17 @@ class PreparationTest {
     void nothing_is_read_before_the_database_was_there_and_tables_are_made_once() throws Exception {
         Preparation preparation = preparation("beginning");
         database.away = true;
-        assertThatThrownBy(() -> preparation.beforePoll(database.dataSource)).isSameAs(REFUSED);
+        assertThatThrownBy(() -> preparation.beforePoll(Transactions.of(database.dataSource)))
+                .isSameAs(REFUSED);
         assertThat(preparation.takesNote("a.txt", write("a.txt", "1\n"))).isTrue();
         database.away = false;
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(preparation.takesNote("a.txt", directory.resolve("a.txt"))).isFalse();
         assertThat(tablesCreated()).isEqualTo(1);
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(tablesCreated()).isEqualTo(1);
         preparation.tablesMayBeGone();
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(tablesCreated()).as("the database came back empty").isEqualTo(2);
     }
 
@@ -72,13 +74,13 @@ class PreparationTest {
     void server_that_is_too_old_is_told_so_and_nothing_is_made_there() throws Exception {
         Preparation preparation = preparation("beginning");
         database.connection.isOf(11);
-        assertThatThrownBy(() -> preparation.beforePoll(database.dataSource))
+        assertThatThrownBy(() -> preparation.beforePoll(Transactions.of(database.dataSource)))
                 .hasMessage("the server is PostgreSQL 11.3, Jumbo needs 12 or later")
                 .matches(failure -> FailureAction.of((SQLException) failure) == FailureAction.PAUSE);
         assertThat(preparation.takesNote("a.txt", write("a.txt", "1\n"))).isTrue();
         assertThat(tablesCreated()).isZero();
         database.connection.isOf(12);
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(tablesCreated()).isEqualTo(1);
     }
 
@@ -125,13 +127,14 @@ class PreparationTest {
     void first_poll_from_the_end_only_looks_and_needs_no_database() throws Exception {
         Preparation preparation = preparation("end");
         database.away = true;
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(preparation.takesNote("a.txt", write("a.txt", "1\n2\n3"))).isTrue();
         preparation.afterPoll();
-        assertThatThrownBy(() -> preparation.beforePoll(database.dataSource)).isSameAs(REFUSED);
+        assertThatThrownBy(() -> preparation.beforePoll(Transactions.of(database.dataSource)))
+                .isSameAs(REFUSED);
         write("a.txt", "1\n2\n3.5\n4\n");
         database.away = false;
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(database.stored())
                 .as("what was complete at the first poll, and that there was one")
                 .containsExactly("a.txt 4 2", " 0 0");
@@ -139,7 +142,7 @@ class PreparationTest {
         assertThat(preparation.takesNote("b.txt", write("b.txt", "1\n")))
                 .as("came later")
                 .isFalse();
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(database.stored()).as("once").isEmpty();
     }
 
@@ -147,12 +150,12 @@ class PreparationTest {
     void watch_that_was_started_before_reads_on_from_its_offsets() throws Exception {
         database.connection.answerQueriesWith((sql, values) -> List.of(Map.of("1", sql.contains("EXISTS"))));
         Preparation preparation = preparation("end");
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         preparation.takesNote("a.txt", write("a.txt", "1\n"));
         preparation.takesNote("b.txt", Files.createDirectory(directory.resolve("b.txt")));
         preparation.afterPoll();
-        preparation.beforePoll(database.dataSource);
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(database.stored()).isEmpty();
         assertThat(preparation.takesNote("a.txt", directory.resolve("a.txt"))).isFalse();
         assertThat(preparation.takesNote("b.txt", directory.resolve("b.txt"))).isFalse();
@@ -161,7 +164,7 @@ class PreparationTest {
     @Test
     void file_that_vanished_after_the_listing_is_not_waited_for() throws Exception {
         Preparation preparation = looked("gone.txt", directory.resolve("gone.txt"));
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(database.stored()).containsExactly(" 0 0");
         assertThat(preparation.takesNote("gone.txt", write("gone.txt", "1\n")))
                 .as("there again, and new")
@@ -174,14 +177,14 @@ class PreparationTest {
         Path file = Files.createDirectory(directory.resolve("a.txt"));
         Preparation preparation = looked("a.txt", file);
         assertThat(events.news()).containsExactly("file unreadable: a.txt");
-        preparation.beforePoll(database.dataSource);
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(preparation.takesNote("a.txt", file)).isTrue();
         assertThat(events.news()).as("told once").isEmpty();
         database.stored();
         Files.delete(file);
         write("a.txt", "1\n2\n");
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(database.stored()).contains("a.txt 4 2");
         assertThat(preparation.takesNote("a.txt", file)).isFalse();
     }
@@ -191,16 +194,17 @@ class PreparationTest {
     void end_that_could_not_be_stored_is_stored_later() throws Exception {
         Path file = Files.createDirectory(directory.resolve("a.txt"));
         Preparation preparation = looked("a.txt", file);
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         database.stored();
         Files.delete(file);
         write("a.txt", "1\n2\n");
         database.away = true;
-        assertThatThrownBy(() -> preparation.beforePoll(database.dataSource)).isSameAs(REFUSED);
+        assertThatThrownBy(() -> preparation.beforePoll(Transactions.of(database.dataSource)))
+                .isSameAs(REFUSED);
         database.away = false;
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(database.stored()).contains("a.txt 4 2");
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(database.stored()).isEmpty();
     }
 
@@ -213,14 +217,14 @@ class PreparationTest {
                 WatchOptions.of("data", Map.of("start-at", "beginning", "create-table", "CREATE TABLE t (id float)")),
                 new ReadLimits(2, 10),
                 new Listeners(List.of(events)));
-        preparation.beforePoll(database.dataSource);
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(events.news()).containsExactly("table not created: permission denied");
     }
 
     private Preparation looked(String path, Path file) throws Exception {
         Preparation preparation = preparation("end");
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(preparation.takesNote(path, file)).isTrue();
         preparation.afterPoll();
         return preparation;

@@ -122,6 +122,9 @@ public final class FakeConnection {
             if (name.equals("getSchema")) {
                 return "public";
             }
+            if (name.equals("isWrapperFor")) {
+                return false;
+            }
             if (name.equals("createArrayOf")) {
                 return array((Object[]) arguments[1]);
             }

@@ -155,6 +155,16 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
+    public void longWait(String watch, String path, Duration lasts, String reason) {
+        note("long wait: " + path + " " + reason);
+    }
+
+    @Override
+    public void longWaitOver(String watch, String path, Duration lasted) {
+        note("long wait over: " + path);
+    }
+
+    @Override
     public void watchPaused(String watch, Throwable cause) {
         note("watch paused: " + cause.getMessage());
     }
