@@ -175,6 +175,8 @@ final class Failures {
                 trouble(file, Trouble.HELD_BACK, rejects);
             } else if (isContention(failure) && times < PATIENCE) {
                 listeners.tell(events -> events.offsetMoved(watch, file.path()));
+            } else if (Handles.areOut(failure)) {
+                trouble(file, new IOException(Handles.explained(), cause(failure)));
             } else if (isUnreadable(failure)) {
                 trouble(file, Trouble.UNREADABLE, failure);
             } else {

@@ -160,7 +160,7 @@ public final class GrownFiles extends WatchBean
         files = new WatchedFiles();
         failures = new Failures(watch.name(), clock, watch.listeners(), this::isToStop);
         preparation = new Preparation(options, watch.limits(), watch.listeners());
-        held = new HeldFiles(watch, failures);
+        held = new HeldFiles(watch, failures, files, Handles.OF_PROCESS);
         MissingFiles missing = new MissingFiles(watch, held, files);
         readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, reader());
         passes = new Passes(watch, files, held, missing, failures, readAhead);
@@ -225,7 +225,7 @@ public final class GrownFiles extends WatchBean
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        polling = Optional.of(consumer);
+        polling = Optional.ofNullable(consumer);
         if (!pace.mayPoll() || !failures.mayPoll() || !directoryIsThere()) {
             return false;
         }

@@ -25,18 +25,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that were read last, held open, at most {@value #MOST}: so that one that is deleted, or moved to where no poll looks, before
- * its last bytes were read is read to its end all the same, and for a minute longer, for its writer may not have noticed. After a crash
+ * The files that were read last, held open, as many as {@link Handles} allow: so that one that is deleted, or moved to where no poll looks, before
+ * its last bytes were read is read to its end all the same, and for a minute longer, for its writer may not have noticed. A file that was read to its
+ * end and has not changed for {@value #QUIET_SECONDS} seconds since is let go, so that a disk can be unmounted. After a crash
  * nothing is held any more; what was deleted meanwhile is lost, what was renamed within its directory is found by its file key.
  * For one thread at a time, as {@link WatchedFiles}.
  */
 final class HeldFiles {
 
-    /** As many as a rotation leaves open at once, and few beside the thousand a process may have open. */
-    static final int MOST = 64;
+    private static final int QUIET_SECONDS = 120;
 
-    /** Those that left their paths are not let go of before they are read; beyond so many no further ones are searched for. */
-    private static final int MOST_LEFT = 4 * MOST;
+    private static final long QUIET_NANOS = Duration.ofSeconds(QUIET_SECONDS).toNanos();
+
+    /** Those that left their paths are not let go of before they are read; beyond so many times our share no further ones are searched for. */
+    private static final int MOST_LEFT = 4;
 
     /** How long a file that left its path is watched after its last change: longer than a log rotation leaves its writers in the dark. */
     private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
@@ -45,14 +47,19 @@ final class HeldFiles {
 
     private final Watch watch;
     private final Failures failures;
+    private final WatchedFiles watched;
+    private final Handles handles;
     private final Map<Long, Held> files = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Those whose offset went over to another file that is held for it; what becomes of them is asked after the poll. */
     private final Queue<Held> displaced = new ArrayDeque<>();
 
-    HeldFiles(Watch watch, Failures failures) {
+    HeldFiles(Watch watch, Failures failures, WatchedFiles watched, Handles handles) {
         this.watch = watch;
         this.failures = failures;
+        this.watched = watched;
+        this.handles = handles;
+        handles.joined();
     }
 
     /** Who is told that a file that left its path was read to its end, of so many bytes, and is let go. */
@@ -68,6 +75,7 @@ final class HeldFiles {
         private final WatchedFile watched;
         private final String path;
         private final boolean copy;
+        private long readAt;
         private Optional<Long> leftUnchangedSince = Optional.empty();
 
         Held(HeldFile file, String path, boolean copy) {
@@ -97,11 +105,18 @@ final class HeldFiles {
         Held held = files.get(offset.id());
         Path file = watch.file(offset.path());
         if (held != null && held.file.isAt(file) && held.path.equals(offset.path())) {
+            held.readAt = watch.now();
+            return;
+        }
+        if (handles.share() == 0) {
             return;
         }
         try {
             HeldFile.open(file, offset.id(), now).ifPresent(opened -> add(opened, offset));
         } catch (IOException e) {
+            if (Handles.areOut(e)) {
+                giveBack();
+            }
             LOG.debug("{} cannot be held open; it is read by its name", file, e);
         }
     }
@@ -113,7 +128,7 @@ final class HeldFiles {
 
     /** Whether one more that is not under its path may be held. */
     boolean hasRoom() {
-        return files.size() < MOST_LEFT;
+        return files.size() < MOST_LEFT * Math.max(1, handles.share());
     }
 
     /** Holds the file of an offset that is not under its path any more, or a copy of it. */
@@ -126,20 +141,35 @@ final class HeldFiles {
                 displaced.add(other);
             }
         }
-        files.put(file.fileId(), new Held(file, offset.path(), !isOf(file, offset)));
-        if (files.size() > MOST) {
-            letGoOfOne();
-        }
+        Held held = new Held(file, offset.path(), !isOf(file, offset));
+        held.readAt = watch.now();
+        files.put(file.fileId(), held);
+        keep(handles.share());
     }
 
-    /** Of one that is under its path: what left it is held until it was read, even if that makes a few more. */
-    private void letGoOfOne() {
-        for (Held held : files.values()) {
-            if (held.file.isAt(watch.file(held.path))) {
+    /** The process ran out of handles: lets go of all that are under their paths. Returns whether there were any. */
+    boolean giveBack() {
+        handles.ranOut();
+        return keep(0);
+    }
+
+    /**
+     * Lets go of those read longest ago, of as many as are too many; only of such as are under their paths: what left its path is held until it was read, even
+     * if that makes a few more.
+     */
+    private boolean keep(int most) {
+        int before = files.size();
+        for (Held held : List.copyOf(files.values())) {
+            if (files.size() > most && held.file.isAt(watch.file(held.path))) {
                 close(held);
-                return;
             }
         }
+        return files.size() < before;
+    }
+
+    /** Whether it was read to its end, as far as it has an end, and has not changed for a while. What is written to it from now on a poll will see. */
+    private boolean isQuietUnderItsPath(Held held) {
+        return watch.now() - held.readAt >= QUIET_NANOS && watched.isExamined(held.path, watch.file(held.path));
     }
 
     /** The very file of this offset, if it is held. */
@@ -179,6 +209,7 @@ final class HeldFiles {
      * @param gone told of an offset whose file was read to its end
      */
     void afterPoll(Consumer<Held> pass, Gone gone) throws SQLException, IOException {
+        keep(handles.share()); // another watch may have joined, or the process has run out
         while (!displaced.isEmpty()) {
             holdForAnother(displaced.peek());
             displaced.remove();
@@ -189,6 +220,9 @@ final class HeldFiles {
             }
             if (held.file.isAt(watch.file(held.path))) {
                 held.leftUnchangedSince = Optional.empty();
+                if (isQuietUnderItsPath(held)) {
+                    close(held);
+                }
                 continue;
             }
             if (isQuiet(held)) {
@@ -346,5 +380,6 @@ final class HeldFiles {
         List.copyOf(files.values()).forEach(this::close);
         displaced.forEach(this::close);
         displaced.clear();
+        handles.left();
     }
 }

@@ -100,6 +100,18 @@ final class Passes {
         Path file = GrownFiles.absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
         WatchedFile watched = files.at(watch.path(file));
         PassEnd end = begun(exchange, watched);
+        try {
+            return beginMet(exchange, file, watched, end);
+        } catch (IOException e) {
+            if (Handles.areOut(e) && held.giveBack()) {
+                return beginMet(exchange, file, watched, end);
+            }
+            throw e;
+        }
+    }
+
+    private Iterator<Chunk> beginMet(Exchange exchange, Path file, WatchedFile watched, PassEnd end)
+            throws IOException, SQLException {
         Observation now = TailReader.observe(file);
         Looked looked = look(watched, now);
         tell(watched, now, looked);

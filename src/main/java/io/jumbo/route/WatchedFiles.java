@@ -1,6 +1,8 @@
 package io.jumbo.route;
 
 import io.jumbo.offset.FileOffset;
+import io.jumbo.tail.TailReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +89,16 @@ final class WatchedFiles {
         return files.values().stream()
                 .filter(file -> !file.wasSeenSince(poll - 1) && begunAt - file.seenAt() >= nanos)
                 .toList();
+    }
+
+    /** Whether a file looks as it did when it was last read to its end. */
+    boolean isExamined(String path, Path file) {
+        WatchedFile known = files.get(path);
+        try {
+            return known != null && known.isExamined(TailReader.observe(file));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     int size() {

@@ -68,7 +68,7 @@ public final class JumboProcess implements AutoCloseable {
     }
 
     /** Any command line, such as the distribution's {@code bin/jumbo}. */
-    static JumboProcess startCommand(Path directory, Map<String, String> environment, List<String> command)
+    public static JumboProcess startCommand(Path directory, Map<String, String> environment, List<String> command)
             throws IOException {
         Path output = Files.createTempFile(directory, "output", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
