@@ -144,6 +144,16 @@ class DatabaseScenarioIT extends Scenario {
         eventually(() -> assertThat(database.column("SELECT line FROM slow")).containsExactly("1", "2", "3", "4", "5"));
     }
 
+    /** Its rows are gone after a crash of the server, and the offsets are not. */
+    @Test
+    void an_unlogged_table_is_written_to_and_warned_of_at_the_start() throws Exception {
+        database.execute("ALTER TABLE t SET UNLOGGED");
+        append("a.txt", numbers(1, 3));
+        start();
+        rowsBecome("1", "2", "3");
+        heardOnce("table not crash safe: table t is UNLOGGED");
+    }
+
     /** Scenario 52. */
     @Test
     void a_database_put_back_to_an_earlier_state_gets_the_lines_it_misses() throws Exception {

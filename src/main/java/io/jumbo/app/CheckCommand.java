@@ -11,6 +11,7 @@ import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.write.CrashSafety;
 import io.jumbo.write.FieldFormat;
 import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.InvalidTemplateException;
@@ -145,6 +146,7 @@ final class CheckCommand implements Callable<Integer> {
             WatchStart.createTable(connection, options.get(CREATE_TABLE).get())
                     .ifPresent(refused -> out().println("table:      may not be created: " + refused.getMessage()));
         }
+        CrashSafety.warnings(connection, template).forEach(warning -> out().println("warning:    " + warning));
         Optional<SampleFile> sample = sample(options);
         Preview preview = preview(options, template);
         if (sample.isEmpty()) {

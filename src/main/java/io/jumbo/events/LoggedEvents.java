@@ -217,6 +217,11 @@ public final class LoggedEvents implements TailEvents {
     }
 
     @Override
+    public void tableNotCrashSafe(String watch, String warning) {
+        LOG.warn("{}: rows are written, but {}", watch, warning);
+    }
+
+    @Override
     public void watchResumed(String watch, Duration after) {
         info("{}: goes on after {} s", watch, after.toSeconds());
     }

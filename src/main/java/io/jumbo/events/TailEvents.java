@@ -105,6 +105,9 @@ public interface TailEvents {
     /** The {@code create-table} statement was not permitted; the watch goes on, for the table may exist. */
     default void tableNotCreated(String watch, Throwable cause) {}
 
+    /** A crash of the server would leave offsets without their rows, or the other way round. Told at the start, once for each table. */
+    default void tableNotCrashSafe(String watch, String warning) {}
+
     /** Rows flow again after {@link #databaseLost} or {@link #watchPaused}. */
     default void watchResumed(String watch, Duration after) {}
 

@@ -13,6 +13,8 @@ import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
+import io.jumbo.write.CrashSafety;
+import io.jumbo.write.InsertTemplate;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +52,7 @@ final class Preparation {
     private final Listeners listeners;
     private final WatchStart start;
 
-    /** Files met by the first poll whose end is not known, and whether that was told. */
+    /** Files met by the first poll whose end is not known; and what was told, of files and of tables. */
     private final Map<String, Met> met = new LinkedHashMap<>();
 
     private final Set<String> told = new HashSet<>();
@@ -60,6 +62,7 @@ final class Preparation {
     private Step step;
     private boolean tablesThere;
     private boolean tableCreated;
+    private boolean mayWarn = true;
     /** Where the tables are. */
     private String place = "";
 
@@ -101,6 +104,7 @@ final class Preparation {
     /** Looks for Jumbo's own tables again before the next poll: the database may have come back without them. */
     void tablesMayBeGone() {
         tablesThere = false;
+        mayWarn = true;
     }
 
     /**
@@ -146,6 +150,23 @@ final class Preparation {
                     .ifPresent(cause -> listeners.tell(events -> events.tableNotCreated(options.watch(), cause)));
         }
         tableCreated = true;
+        warn(transactions);
+    }
+
+    /** Once that is known: the user's table may not be there yet. */
+    private void warn(Transactions transactions) throws IOException {
+        if (mayWarn) {
+            mayWarn = false;
+            InsertTemplate template = InsertTemplate.parse(options.get(Option.INSERT));
+            try {
+                transactions.run(connection -> CrashSafety.warnings(connection, template)).stream()
+                        .filter(told::add)
+                        .forEach(warning ->
+                                listeners.tell(events -> events.tableNotCrashSafe(options.watch(), warning)));
+            } catch (SQLException e) {
+                LOG.debug("{}: whether rows are safe in a crash is not known", options.watch(), e);
+            }
+        }
     }
 
     /** The connections lead to another database than before: there everything is as at a start. */

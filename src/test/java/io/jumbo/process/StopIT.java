@@ -7,6 +7,7 @@ import io.jumbo.support.TornWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +21,9 @@ class StopIT {
 
     private static final String CONNECTIONS =
             "SELECT state || ': ' || query FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'jumbo'";
+
+    private static final String WAITING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND application_name = 'jumbo' AND wait_event_type = 'Lock'";
 
     @TempDir
     Path directory;
@@ -66,6 +70,36 @@ class StopIT {
         }
         assertThat(bench.rows()).isZero();
         bench.database().execute("DELETE FROM brake");
+        try (JumboProcess jumbo = bench.start()) {
+            bench.awaitEnds(lines, jumbo);
+            assertStopsInTime(jumbo);
+        }
+        bench.assertExactlyOnce(lines);
+    }
+
+    /** Somebody has locked the table, and keeps it. */
+    @Test
+    void a_lock_that_is_waited_for_does_not_delay_the_stop() throws Exception {
+        Bench bench = new Bench(directory);
+        Map<String, Long> lines = Map.of("a.txt", 1_000L);
+        TornWriter.backlog(bench.data().resolve("a.txt"), 1_000);
+        try (Connection holder = bench.database().dataSource().getConnection();
+                JumboProcess jumbo = bench.start()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("LOCK TABLE rows IN EXCLUSIVE MODE");
+            Bench.awaiting()
+                    .untilAsserted(() -> assertThat(bench.database().column(WAITING))
+                            .as(jumbo::output)
+                            .isNotEmpty());
+            jumbo.awaitOutput("has been waiting for");
+            assertThat(jumbo.output())
+                    .contains("a.txt has been waiting for", "for a lock on table rows, held by process ");
+            long begun = System.nanoTime();
+            assertStopsInTime(jumbo);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+            assertThat(jumbo.output()).doesNotContain("ERROR", "the database takes no rows");
+            holder.rollback();
+        }
         try (JumboProcess jumbo = bench.start()) {
             bench.awaitEnds(lines, jumbo);
             assertStopsInTime(jumbo);

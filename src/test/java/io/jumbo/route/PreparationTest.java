@@ -38,7 +38,8 @@ class PreparationTest {
 
     @BeforeEach
     void database_without_offsets() {
-        database.connection.answerQueriesWith((sql, values) -> List.of(Map.of("1", sql.contains("to_regclass"))));
+        database.connection.answerQueriesWith(
+                (sql, values) -> isAboutCrashes(sql) ? List.of() : List.of(Map.of("1", sql.contains("to_regclass"))));
     }
 
     // ---- from the beginning
@@ -148,7 +149,8 @@ class PreparationTest {
 
     @Test
     void watch_that_was_started_before_reads_on_from_its_offsets() throws Exception {
-        database.connection.answerQueriesWith((sql, values) -> List.of(Map.of("1", sql.contains("EXISTS"))));
+        database.connection.answerQueriesWith(
+                (sql, values) -> isAboutCrashes(sql) ? List.of() : List.of(Map.of("1", sql.contains("EXISTS"))));
         Preparation preparation = preparation("end");
         preparation.beforePoll(Transactions.of(database.dataSource));
         preparation.takesNote("a.txt", write("a.txt", "1\n"));
@@ -220,6 +222,10 @@ class PreparationTest {
         preparation.beforePoll(Transactions.of(database.dataSource));
         preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(events.news()).containsExactly("table not created: permission denied");
+    }
+
+    private static boolean isAboutCrashes(String sql) {
+        return sql.startsWith("EXPLAIN") || sql.contains("relpersistence");
     }
 
     private Preparation looked(String path, Path file) throws Exception {

@@ -175,6 +175,11 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
+    public void tableNotCrashSafe(String watch, String warning) {
+        note("table not crash safe: " + warning);
+    }
+
+    @Override
     public void watchResumed(String watch, Duration after) {
         note("watch resumed after " + after.toMillis() + " ms");
     }
