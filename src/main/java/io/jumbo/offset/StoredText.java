@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ public final class StoredText {
             if (encoder.get().canEncode(character)) {
                 stored.append(character);
             } else {
-                character.chars().forEach(unit -> stored.append(String.format("\\u%04X", unit)));
+                character.chars().forEach(unit -> stored.append(String.format(Locale.ROOT, "\\u%04X", unit)));
             }
         });
         return stored.toString();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +56,7 @@ final class Waits implements Closeable {
     private final AtomicBoolean asking = new AtomicBoolean();
     private Optional<Long> stoppingSince = Optional.empty();
     private Optional<ScheduledExecutorService> threads = Optional.empty();
+    private Optional<Future<?>> looks = Optional.empty();
 
     Waits(
             String watch,
@@ -83,12 +85,14 @@ final class Waits implements Closeable {
     void start(CamelContext context) {
         ScheduledExecutorService started =
                 context.getExecutorServiceManager().newScheduledThreadPool(this, "jumbo-waits", 2);
-        started.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        looks = Optional.of(
+                started.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS));
         threads = Optional.of(started);
     }
 
     @Override
     public void close() {
+        looks.ifPresent(look -> look.cancel(false));
         threads.ifPresent(ScheduledExecutorService::shutdownNow);
     }
 

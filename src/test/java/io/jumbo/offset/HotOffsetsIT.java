@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,8 @@ class HotOffsetsIT {
         Path file = directory.resolve("a.txt");
         StringBuilder content = new StringBuilder();
         for (int line = 1; line <= CHUNKS; line++) {
-            content.append(String.format("2026-11-30 10:%02d:%02d;%08.3f%n", line / 60, line % 60, line * 1.5));
+            content.append(
+                    String.format(Locale.ROOT, "2026-11-30 10:%02d:%02d;%08.3f%n", line / 60, line % 60, line * 1.5));
         }
         Files.writeString(file, content);
         try (Connection connection = database.dataSource().getConnection()) {
