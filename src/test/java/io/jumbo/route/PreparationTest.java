@@ -224,7 +224,7 @@ class PreparationTest {
         assertThat(events.news()).containsExactly("table not created: permission denied");
     }
 
-    private static boolean isAboutCrashes(String sql) {
+    static boolean isAboutCrashes(String sql) {
         return sql.startsWith("EXPLAIN") || sql.contains("relpersistence");
     }
 
