@@ -88,15 +88,15 @@ class PreparationTest {
     @Test
     void another_database_is_prepared_as_at_a_start() throws Exception {
         Preparation preparation = preparation("beginning", USER_TABLE);
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(userTablesCreated()).isEqualTo(1);
         preparation.tablesMayBeGone();
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(userTablesCreated()).as("the same database is back").isEqualTo(1);
 
         database.connection.leadsTo("jdbc:postgresql://elsewhere/lab");
         preparation.tablesMayBeGone();
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
 
         assertThat(userTablesCreated()).isEqualTo(2);
         assertThat(preparation.takesNote("a.txt", write("a.txt", "1\n"))).isFalse();
@@ -105,18 +105,18 @@ class PreparationTest {
     @Test
     void in_another_database_a_watch_from_the_end_begins_at_the_end_again() throws Exception {
         Preparation preparation = preparation("end");
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         preparation.afterPoll();
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         database.stored();
         Path file = write("a.txt", "1\n2\n");
 
         database.connection.leadsTo("jdbc:postgresql://elsewhere/lab");
         preparation.tablesMayBeGone();
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
         assertThat(preparation.takesNote("a.txt", file)).isTrue();
         preparation.afterPoll();
-        preparation.beforePoll(database.dataSource);
+        preparation.beforePoll(Transactions.of(database.dataSource));
 
         assertThat(database.stored()).containsExactly("a.txt 4 2", " 0 0");
         assertThat(preparation.takesNote("a.txt", file)).isFalse();
