@@ -1,6 +1,7 @@
 package io.jumbo;
 
 import io.jumbo.events.TailEvents;
+import io.jumbo.option.FileOrder;
 import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.OnRewrite;
@@ -156,6 +157,11 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         /** What to do with a file whose lines were changed or cut back after they were written. */
         public Definition onRewrite(OnRewrite onRewrite) {
             return set(Option.ON_REWRITE, lower(onRewrite));
+        }
+
+        /** In which order the files of one poll are written. */
+        public Definition fileOrder(FileOrder fileOrder) {
+            return set(Option.FILE_ORDER, lower(fileOrder));
         }
 
         /** Time after which the offset of a file that is gone is deleted, 1 minute to 3650 days. */

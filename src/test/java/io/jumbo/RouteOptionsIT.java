@@ -52,6 +52,7 @@ class RouteOptionsIT {
             Map.entry("delimiter", "\\t"),
             Map.entry("quote", "'"),
             Map.entry("on-rewrite", "reload"),
+            Map.entry("file-order", "name"),
             Map.entry("forget-after", "1m"));
 
     @TempDir
@@ -195,6 +196,7 @@ class RouteOptionsIT {
                 "lab"));
         plain.put("delimiter", "tab");
         plain.remove("line-end"); // an option that they do not pass on, since they did not know it
+        plain.remove("file-order"); // came later
         assertThat(watch(earlier, context -> add(context, plain))).isEqualTo(WatchOptions.of(plain));
     }
 

@@ -152,12 +152,14 @@ final class CheckCommand implements Callable<Integer> {
         if (sample.isEmpty()) {
             preview.of(connection, "", List.of());
             out().println("statement:  accepted by the server");
+            out().println("written:    " + preview.way(connection).words());
             out().println(noFile(options));
             return null;
         }
         List<Outcome> outcomes =
                 preview.of(connection, sample.get().path(), sample.get().firstLines(options, lines));
         out().println("statement:  accepted by the server");
+        out().println("written:    " + preview.way(connection).words());
         out().println("file:       " + sample.get().file());
         outcomes.forEach(outcome -> out().println(described(outcome, "row")));
         return null;

@@ -130,6 +130,13 @@ public final class Option<T> {
             "append or reload: a file whose written lines were changed is read behind them, or from its start",
             OnRewrite::parse);
 
+    /** The order in which the files of a poll are written. */
+    public static final Option<FileOrder> FILE_ORDER = option(
+            "file-order",
+            "auto",
+            "auto, name or modified: order of the files of a poll; auto: by name, one after the other, if rows of two can meet",
+            FileOrder::parse);
+
     /** When the offset of a file that is gone is deleted. */
     public static final Option<Duration> FORGET_AFTER = option(
             "forget-after",

@@ -231,6 +231,8 @@ public final class GrownFiles extends WatchBean
         }
         pace.begins();
         files.pollBegins(watch.now());
+        passes.turns().pollBegins();
+        PassThreads.of(endpoint).ifPresent(threads -> threads.pollBegins(passes.turns()::isOneByOne));
         return failures.survived(this::beforePoll);
     }
 

@@ -58,6 +58,9 @@ final class PassEnd extends SynchronizationAdapter {
             watched.atGap(pass.get().gapAt(), pass.get().observed().size(), watch.now(), watch.mostBetweenLooks());
             failures.passSucceeded(watched, pass.get());
             tellOfLineless(pass.get());
+            if (!complete) {
+                passes.turns().unfinished();
+            }
             if (complete && watched.catchesUp()) {
                 watch.listeners().tell(events -> events.fileCaughtUp(watch.name(), watched.path()));
             }
@@ -97,6 +100,8 @@ final class PassEnd extends SynchronizationAdapter {
             // With long intervals its hold is over at the next poll, and being first again it would keep the others
             // waiting for ever.
             rest(1.5);
+        } else {
+            passes.turns().unfinished();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -46,6 +47,7 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     private CamelContext camelContext;
     private int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private ExecutorService pool;
+    private BooleanSupplier oneByOne = () -> false;
     private final Set<String> inProgress = new HashSet<>();
     private int tasks;
     private Optional<Throwable> error = Optional.empty();
@@ -104,11 +106,35 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
         shutdownNow();
     }
 
+    /**
+     * A poll begins.
+     *
+     * @param oneByOne whether passes go one after the other, in the order in which they come; asked by the thread that polls, if there are several
+     */
+    synchronized void pollBegins(BooleanSupplier oneByOne) {
+        this.oneByOne = oneByOne;
+    }
+
+    private synchronized boolean isBusy() {
+        return tasks > 0;
+    }
+
+    private synchronized void limit(int atOnce) {
+        if (pool instanceof ThreadPoolExecutor threadPool && threadPool.getMaximumPoolSize() != atOnce) {
+            threadPool.setCorePoolSize(Math.min(atOnce, threadPool.getMaximumPoolSize()));
+            threadPool.setMaximumPoolSize(atOnce);
+            threadPool.setCorePoolSize(atOnce);
+        }
+    }
+
     // ---- the route's threads
 
     @Override
     public void execute(Runnable pass) {
         ExecutorService running;
+        if (isBusy()) {
+            limit(oneByOne.getAsBoolean() ? 1 : threads);
+        }
         synchronized (this) {
             if (pool == null) {
                 throw new RejectedExecutionException("the watch is stopped");

@@ -52,6 +52,7 @@ final class Passes {
     private final Executor readAhead;
     private final Recognition recognition;
     private final EarlyPasses early;
+    private final Turns turns;
 
     /** Those whose pass has begun and has not ended, each with the exchange that the split asked for chunks: it is not the one that completes. */
     private final Map<PassEnd, Exchange> begun = new HashMap<>();
@@ -69,6 +70,7 @@ final class Passes {
         this.missing = missing;
         this.failures = failures;
         this.readAhead = readAhead;
+        this.turns = new Turns(watch);
         this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
         this.recognition = new Recognition(
                 watch.offsets(),
@@ -84,11 +86,12 @@ final class Passes {
     }
 
     /**
-     * The chunks of a grown file. None if an earlier file of the same poll found that the database or a person is needed, or if the watch is to stop:
-     * whatever was handed out and has not begun then waits for the next poll.
+     * The chunks of a grown file. None if an earlier file of the same poll found that the database or a person is needed, or is to be read on first, or if
+     * the watch is to stop: whatever was handed out and has not begun then waits for the next poll.
      */
     synchronized Iterator<Chunk> begin(Exchange exchange) throws IOException, SQLException {
-        if (!failures.mayPoll() || isStopping(exchange)) {
+        if (!failures.mayPoll() || isStopping(exchange) || turns.mustWait()) {
+            turns.unfinished(); // also if the route is only just being started, and the next file finds it started
             return Collections.emptyIterator();
         }
         Held left = exchange.getProperty(AfterPoll.HELD, Held.class);
@@ -200,6 +203,11 @@ final class Passes {
         Optional<Pass> pass = Optional.ofNullable(begun.remove(end)).flatMap(Passes::of);
         pass.ifPresent(watch.waits()::ends);
         return pass;
+    }
+
+    /** Which files wait for others. */
+    Turns turns() {
+        return turns;
     }
 
     /** How long a file rests that was read to its end, in nanoseconds; asked once for each. For who holds the lock. */

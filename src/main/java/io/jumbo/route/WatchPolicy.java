@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import io.jumbo.option.FileOrder;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ public final class WatchPolicy extends RoutePolicySupport {
         files.getConfiguration().setDirectory(directory.toString());
         files.setFile(directory.toFile());
         files.setDelay(options.get(Option.POLL_INTERVAL).toMillis());
+        FileOrder order = options.get(Option.FILE_ORDER);
+        if (order != FileOrder.AUTO || files.getSorter() == null) {
+            files.setSorter(FileSorter.of(order));
+        }
         files.setFilter(WatchedPaths.of(options.get(Option.INCLUDE), options.get(Option.EXCLUDE)));
     }
 

@@ -4,30 +4,81 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
+import org.postgresql.core.BaseConnection;
 
 /** Executes the statement row by row; the driver sends the rows as one batch, without waiting for each answer. */
 final class BatchWriter implements RowWriter {
 
+    /** What somebody declared IMMUTABLE and is not, would be evaluated once for a plan that several rows share. */
+    private static final String FRESH_PLANS = "SET LOCAL plan_cache_mode = force_custom_plan";
+
+    private final boolean freshPlans;
     private final String sql;
 
     BatchWriter(InsertTemplate template, ParameterTypes types) {
+        this(template, types, false);
+    }
+
+    /**
+     * Writes rows of a template.
+     *
+     * @param freshPlans whether each row needs a plan of its own; takes longer
+     */
+    BatchWriter(InsertTemplate template, ParameterTypes types, boolean freshPlans) {
+        this.freshPlans = freshPlans;
         this.sql = template.forDriver(index -> types.declaredText().get(index) ? "?::text" : "?");
     }
 
     @Override
     public void write(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Row row : rows) {
-                for (int i = 0; i < row.values().size(); i++) {
-                    statement.setObject(i + 1, row.values().get(i), Types.OTHER);
-                }
-                statement.addBatch();
+            if (freshPlans) {
+                execute(connection, FRESH_PLANS);
             }
-            statement.executeBatch();
+            if (isRewriting(connection)) {
+                oneByOne(statement, rows);
+            } else {
+                for (Row row : rows) {
+                    bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
         } catch (BatchUpdateException e) {
             throw RefusedRowException.of(e, ServerPosition.inBatch(e));
+        }
+    }
+
+    private static void oneByOne(PreparedStatement statement, List<Row> rows) throws SQLException {
+        for (int index = 0; index < rows.size(); index++) {
+            bind(statement, rows.get(index));
+            try {
+                statement.execute();
+            } catch (SQLException e) {
+                throw RefusedRowException.of(e, Optional.of(index));
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Row row) throws SQLException {
+        for (int i = 0; i < row.values().size(); i++) {
+            statement.setObject(i + 1, row.values().get(i), Types.OTHER);
+        }
+    }
+
+    /** Whether the driver was told to make one statement of a batch ({@code reWriteBatchedInserts}), which is what must not be here. */
+    private static boolean isRewriting(Connection connection) throws SQLException {
+        return connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getQueryExecutor().isReWriteBatchedInsertsEnabled();
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

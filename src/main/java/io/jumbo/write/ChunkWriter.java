@@ -82,6 +82,9 @@ public final class ChunkWriter {
                             fast.get(),
                             new LineEncoder(current.template(), fields, parser, current.plainTypes()))
                     : inserted(connection, current, chunk, lines);
+            if (lines.wellFormed() > 1) {
+                current.requireSameWay(connection);
+            }
             List<Rejection> rejections = new ArrayList<>(lines.malformed());
             rejections.addAll(refused);
             rejections.sort(

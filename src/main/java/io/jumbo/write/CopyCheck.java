@@ -9,9 +9,8 @@ import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
- * Asks the server whether COPY into a table does what an INSERT does. It does not where rules rewrite the INSERT, where row-level security applies
- * (COPY refuses), and where the type's modifier changes what a
- * value means ({@code interval day} reads {@code 1} as a day); a view has triggers instead.
+ * Asks the server whether COPY into a table does what an INSERT does, where {@link Obstacles} finds nothing in the way of many lines at once. It does not
+ * where row-level security applies (COPY refuses), and where the type's modifier changes what a value means ({@code interval day} reads {@code 1} as a day).
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, Notes</a>
  */
@@ -20,15 +19,14 @@ final class CopyCheck {
     /** Types whose input function and whose cast do the same about a modifier: refuse, cut off blanks, or round. */
     private static final String SAME_MODIFIER = "{varchar,bpchar,numeric,time,timetz,timestamp,timestamptz}";
 
-    /** Of ON CONFLICT, COPY skips what happens even if nothing conflicts: an objection to a deferrable constraint, triggers of the UPDATE. */
+    /** Of ON CONFLICT, COPY skips what happens even if nothing conflicts: an objection to a deferrable constraint. */
     private static final String SAME_AS_INSERT =
             "SELECT (SELECT array_agg(quote_ident(attname) ORDER BY attnum) FROM target)"
-                    + " FROM pg_class AS c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p') AND NOT c.relhasrules"
+                    + " FROM pg_class AS c WHERE c.oid = to_regclass(?)"
                     + " AND NOT row_security_active(c.oid) AND NOT EXISTS (SELECT FROM target WHERE atttypmod >= 0"
                     + " AND atttypid <> ALL ('" + SAME_MODIFIER + "'::regtype[]))"
                     + " AND (SELECT count(*) = ? FROM target)"
-                    + " AND NOT (? AND (EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND NOT indimmediate)"
-                    + " OR EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgtype & 1 = 0 AND tgtype & 16 <> 0)))";
+                    + " AND NOT (? AND EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND NOT indimmediate))";
 
     private static final String TARGET = "WITH target AS (SELECT * FROM pg_attribute WHERE attrelid = to_regclass(?)"
             + " AND attnum > 0 AND NOT attisdropped AND (? = 0 OR attname IN"

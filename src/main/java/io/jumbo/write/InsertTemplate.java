@@ -2,7 +2,6 @@ package io.jumbo.write;
 
 import io.jumbo.write.SqlToken.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -15,10 +14,13 @@ import java.util.function.IntFunction;
  */
 public final class InsertTemplate {
 
+    /** The protocol counts them with two bytes. */
+    private static final int MOST_PLACEHOLDERS = 65_535;
+
     private final String text;
     private final List<SqlToken> tokens;
     private final List<Placeholder> placeholders;
-    private final Optional<ValuesClause> values;
+    private final ValuesClause.Finding values;
 
     InsertTemplate(String text, List<SqlToken> tokens, List<Placeholder> placeholders) {
         this.text = text;
@@ -56,12 +58,53 @@ public final class InsertTemplate {
 
     /** Whether the statement is an {@code INSERT … VALUES (…)} of one row whose values alone hold all placeholders. */
     boolean isSingleValues() {
-        return values.isPresent();
+        return values.clause().isPresent();
+    }
+
+    /** Why the statement cannot be fed from a set whatever its table is, after "since"; empty if it can. */
+    String objectionToSets() {
+        return values.objection();
+    }
+
+    /** The table the statement inserts into, if it begins with that. */
+    Optional<InsertTarget> insertTarget() {
+        return InsertTarget.find(significant());
+    }
+
+    /** What the server can do with it. */
+    StatementKind kind() {
+        return StatementKind.of(significant(), !placeholders.isEmpty());
+    }
+
+    /** What the statement may call; the table and its plain columns call nothing. */
+    Mentioned mentioned() {
+        boolean plainColumns =
+                insertTarget().filter(target -> !target.columns().isEmpty()).isPresent();
+        return Mentioned.in(
+                values.clause().isPresent() && plainColumns
+                        ? tokens.subList(values.clause().get().keyword(), tokens.size())
+                        : tokens);
+    }
+
+    /** Whether it says itself that rows may meet: it is no INSERT of VALUES, or says what to do about a conflict. */
+    public boolean mayConflict() {
+        return !isSingleValues() || tokens.stream().anyMatch(token -> token.isWord("CONFLICT"));
+    }
+
+    /** Whether a row that conflicts is updated. */
+    boolean isUpdateOnConflict() {
+        return tokens.stream().anyMatch(token -> token.isWord("CONFLICT"))
+                && tokens.stream().anyMatch(token -> token.isWord("UPDATE"));
+    }
+
+    /** Whether a default may be asked for by name. */
+    boolean saysDefault() {
+        return tokens.stream().anyMatch(token -> token.isWord("DEFAULT"));
     }
 
     /** The statement as an INSERT that COPY can do as well, if it is one. */
     Optional<PlainInsert> plainInsert() {
-        return PlainInsert.find(tokens);
+        return PlainInsert.find(significant());
     }
 
     /** The statement with NULL in place of every placeholder. */
@@ -86,12 +129,16 @@ public final class InsertTemplate {
      * @param source the FROM item
      */
     String selecting(IntFunction<String> placeholder, String source) {
-        ValuesClause clause = values.orElseThrow();
+        ValuesClause clause = values.clause().orElseThrow();
         return sql(tokens.subList(0, clause.keyword()), placeholder, true)
                 + "SELECT "
                 + sql(tokens.subList(clause.open() + 1, clause.close()), placeholder, true)
                 + " FROM " + source
                 + sql(tokens.subList(clause.close() + 1, tokens.size()), placeholder, true);
+    }
+
+    private List<SqlToken> significant() {
+        return tokens.stream().filter(token -> token.kind() != Kind.SPACE).toList();
     }
 
     private static String sql(List<SqlToken> tokens, IntFunction<String> placeholder, boolean forDriver) {
@@ -126,19 +173,23 @@ public final class InsertTemplate {
         if (tokens.stream().anyMatch(token -> token.isSymbol(';'))) {
             throw new InvalidTemplateException("holds more than one statement; a line is written by exactly one");
         }
-        if (placeholders.isEmpty() && tokens.stream().anyMatch(token -> token.isSymbol('?'))) {
-            throw new InvalidTemplateException("? is not a placeholder here; write %s for the next field");
+        if (placeholders.size() > MOST_PLACEHOLDERS) {
+            throw new InvalidTemplateException("binds " + placeholders.size() + " values; a statement can have at most "
+                    + MOST_PLACEHOLDERS + ", so write the rest with another statement");
         }
-        String first = tokens.stream()
-                .filter(token -> token.kind() == Kind.WORD)
-                .map(token -> token.text().toUpperCase(Locale.ROOT))
-                .findFirst()
-                .orElse("");
-        if (!List.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH").contains(first)) {
-            throw new InvalidTemplateException(
-                    "does not start with INSERT, UPDATE, DELETE, MERGE, SELECT or WITH, but with "
-                            + (first.isEmpty() ? "no word at all" : first)
-                            + "; other statements cannot be executed once per line");
+        requireNoOtherPlaceholder(significant());
+        kind();
+    }
+
+    /** A question mark is an operator where something stands before it to operate on. */
+    private static void requireNoOtherPlaceholder(List<SqlToken> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            SqlToken before = i == 0 ? tokens.get(0) : tokens.get(i - 1);
+            boolean operator = before.kind() != Kind.SYMBOL || before.isSymbol(')') || before.isSymbol(']');
+            boolean partOfOperator = before.kind() == Kind.SYMBOL && "?@#&|<>=~!*/+-^%`".contains(before.text());
+            if (tokens.get(i).isSymbol('?') && !operator && !partOfOperator) {
+                throw new InvalidTemplateException("? is not a placeholder here; write %s for the next field");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import java.sql.Connection;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,9 +39,14 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
      */
     private static final String TYPES = "SELECT format_type(t.oid, -1) AS name,"
             + " CASE WHEN t.typarray = 0 OR t.typcategory = 'C' THEN '' ELSE format_type(t.typarray, -1) END AS array,"
-            + " t.typdelim AS delimiter, t.oid::int8 AS oid"
-            + " FROM pg_prepared_statements p, unnest(p.parameter_types::oid[]) WITH ORDINALITY AS parameter (type, number)"
-            + " JOIN pg_type t ON t.oid = parameter.type WHERE p.name = ? ORDER BY parameter.number";
+            + " t.typdelim AS delimiter, t.oid::int8 AS oid FROM ";
+
+    private static final String OF_PREPARED =
+            "pg_prepared_statements p, unnest(p.parameter_types::oid[]) WITH ORDINALITY AS parameter (type, number)"
+                    + " JOIN pg_type t ON t.oid = parameter.type WHERE p.name = ? ORDER BY parameter.number";
+
+    private static final String OF_NAMES = "unnest(?::text[]) WITH ORDINALITY AS parameter (type, number)"
+            + " JOIN pg_type t ON t.oid = parameter.type::regtype ORDER BY parameter.number";
 
     ParameterTypes {
         types = List.copyOf(types);
@@ -56,12 +62,10 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
         boolean[] text = new boolean[template.placeholders().size()];
         while (true) {
             Savepoint savepoint = connection.setSavepoint();
-            String name = "jumbo_" + NUMBER.incrementAndGet();
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.execute("PREPARE " + name + declaration(text) + " AS " + template.numbered());
-                List<ParameterType> types = types(connection, name);
-                statement.execute("DEALLOCATE " + name);
+            try {
+                List<ParameterType> types = template.kind() == StatementKind.QUERY
+                        ? prepared(connection, template, text)
+                        : parsed(connection, template, text);
                 connection.releaseSavepoint(savepoint);
                 return new ParameterTypes(types, declared(text));
             } catch (SQLException e) {
@@ -73,6 +77,32 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
                 text[unknown] = true;
             }
         }
+    }
+
+    private static List<ParameterType> prepared(Connection connection, InsertTemplate template, boolean[] text)
+            throws SQLException {
+        String name = "jumbo_" + NUMBER.incrementAndGet();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("PREPARE " + name + declaration(text) + " AS " + template.numbered());
+            List<ParameterType> types = types(connection, OF_PREPARED, name);
+            statement.execute("DEALLOCATE " + name);
+            return types;
+        }
+    }
+
+    /** For what PREPARE does not take, but the protocol does: CALL. */
+    private static List<ParameterType> parsed(Connection connection, InsertTemplate template, boolean[] text)
+            throws SQLException {
+        String sql = template.forDriver(index -> text[index] ? "?::text" : "?");
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            ParameterMetaData parameters = statement.getParameterMetaData();
+            for (int i = 1; i <= text.length; i++) {
+                names.add(parameters.getParameterTypeName(i));
+            }
+        }
+        return types(connection, OF_NAMES, connection.createArrayOf("text", names.toArray()));
     }
 
     /**
@@ -98,10 +128,10 @@ record ParameterTypes(List<ParameterType> types, List<Boolean> declaredText) {
         connection.rollback(savepoint);
     }
 
-    private static List<ParameterType> types(Connection connection, String name) throws SQLException {
+    private static List<ParameterType> types(Connection connection, String of, Object which) throws SQLException {
         List<ParameterType> types = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(TYPES)) {
-            statement.setString(1, name);
+        try (PreparedStatement statement = connection.prepareStatement(TYPES + of)) {
+            statement.setObject(1, which);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     types.add(new ParameterType(

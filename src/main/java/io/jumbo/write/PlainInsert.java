@@ -1,7 +1,6 @@
 package io.jumbo.write;
 
 import io.jumbo.write.SqlToken.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +19,45 @@ record PlainInsert(String table, List<String> columns, int values, boolean onCon
         columns = List.copyOf(columns);
     }
 
-    /** Reads the statement; nothing if it says anything more. */
+    /**
+     * Reads the statement; nothing if it says anything more.
+     *
+     * @param tokens without white space and comments
+     */
     static Optional<PlainInsert> find(List<SqlToken> tokens) {
-        return new Reader(tokens.stream()
-                        .filter(token -> token.kind() != Kind.SPACE)
-                        .toList())
-                .read();
+        return InsertTarget.find(tokens)
+                .filter(target -> tokens.subList(0, target.end()).stream().noneMatch(token -> token.isWord("AS")))
+                .flatMap(target -> find(target, tokens.subList(target.end(), tokens.size())));
+    }
+
+    private static Optional<PlainInsert> find(InsertTarget target, List<SqlToken> behind) {
+        if (behind.size() < 2
+                || !behind.get(0).isWord("VALUES")
+                || !behind.get(1).isSymbol('(')) {
+            return Optional.empty();
+        }
+        int values = 0;
+        int next = 2;
+        while (next + 1 < behind.size()
+                && behind.get(next).kind() == Kind.PLACEHOLDER
+                && (behind.get(next + 1).isSymbol(',') || behind.get(next + 1).isSymbol(')'))) {
+            values++;
+            next += 2;
+        }
+        boolean closed = values > 0 && behind.get(next - 1).isSymbol(')');
+        boolean asManyAsColumns = target.columns().isEmpty() || target.columns().size() == values;
+        List<SqlToken> rest = behind.subList(next, behind.size());
+        return closed && asManyAsColumns && (rest.isEmpty() || isPlainConflictClause(rest))
+                ? Optional.of(new PlainInsert(target.table(), target.columns(), values, !rest.isEmpty()))
+                : Optional.empty();
+    }
+
+    /** Whether nothing is bound and nothing is returned in it. */
+    private static boolean isPlainConflictClause(List<SqlToken> rest) {
+        return rest.size() > 2
+                && rest.get(0).isWord("ON")
+                && rest.get(1).isWord("CONFLICT")
+                && rest.stream().noneMatch(token -> token.kind() == Kind.PLACEHOLDER || token.isWord("RETURNING"));
     }
 
     /**
@@ -35,93 +67,5 @@ record PlainInsert(String table, List<String> columns, int values, boolean onCon
      */
     CopyTarget target(List<String> allColumns) {
         return new CopyTarget(table, columns.isEmpty() ? allColumns : columns);
-    }
-
-    /** Reads token by token; what does not fit ends it. */
-    private static final class Reader {
-
-        private final List<SqlToken> tokens;
-        private int next;
-
-        Reader(List<SqlToken> tokens) {
-            this.tokens = tokens;
-        }
-
-        Optional<PlainInsert> read() {
-            if (!word("INSERT") || !word("INTO")) {
-                return Optional.empty();
-            }
-            Optional<String> table = table();
-            List<String> columns = symbol('(') ? columns() : List.of();
-            if (table.isEmpty() || !word("VALUES") || !symbol('(')) {
-                return Optional.empty();
-            }
-            int values = values();
-            boolean onConflict = word("ON") && word("CONFLICT") && isRestPlain();
-            boolean asManyAsColumns = columns.isEmpty() || columns.size() == values;
-            return (next == tokens.size() || onConflict) && values > 0 && asManyAsColumns
-                    ? Optional.of(new PlainInsert(table.get(), columns, values, onConflict))
-                    : Optional.empty();
-        }
-
-        /** Whether nothing is bound and nothing is returned in what follows. */
-        private boolean isRestPlain() {
-            return tokens.subList(next, tokens.size()).stream()
-                    .noneMatch(token -> token.kind() == Kind.PLACEHOLDER || token.isWord("RETURNING"));
-        }
-
-        private Optional<String> table() {
-            StringBuilder name = new StringBuilder();
-            do {
-                Optional<String> part = identifier();
-                if (part.isEmpty()) {
-                    return Optional.empty();
-                }
-                name.append(name.isEmpty() ? "" : ".").append(part.get());
-            } while (symbol('.'));
-            return Optional.of(name.toString());
-        }
-
-        /** The columns up to the closing parenthesis; none if something else stands there. */
-        private List<String> columns() {
-            List<String> columns = new ArrayList<>();
-            do {
-                identifier().ifPresent(columns::add);
-            } while (symbol(','));
-            return symbol(')') ? columns : List.of();
-        }
-
-        /** The number of values up to the closing parenthesis; 0 if something else than placeholders stands there. */
-        private int values() {
-            int values = 0;
-            do {
-                if (next == tokens.size() || tokens.get(next).kind() != Kind.PLACEHOLDER) {
-                    return 0;
-                }
-                next++;
-                values++;
-            } while (symbol(','));
-            return symbol(')') ? values : 0;
-        }
-
-        private Optional<String> identifier() {
-            boolean is = next < tokens.size()
-                    && (tokens.get(next).kind() == Kind.WORD
-                            || tokens.get(next).text().startsWith("\""));
-            return is ? Optional.of(tokens.get(next++).text()) : Optional.empty();
-        }
-
-        private boolean word(String word) {
-            return advanceIf(next < tokens.size() && tokens.get(next).isWord(word));
-        }
-
-        private boolean symbol(char symbol) {
-            return advanceIf(next < tokens.size() && tokens.get(next).isSymbol(symbol));
-        }
-
-        private boolean advanceIf(boolean fits) {
-            next += fits ? 1 : 0;
-            return fits;
-        }
     }
 }

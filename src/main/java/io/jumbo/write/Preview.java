@@ -40,6 +40,15 @@ public final class Preview {
     public record Outcome(LineRecord line, List<String> values, Optional<Rejection> rejection) {}
 
     /**
+     * How {@code run} would write lines, and why not faster.
+     *
+     * @throws SQLException what the server has against the statement
+     */
+    public Way way(Connection connection) throws SQLException {
+        return Way.of(connection, template);
+    }
+
+    /**
      * Has the server prepare the template, then executes it for each line that is not empty.
      *
      * @param path of the file, relative to the watched directory

@@ -4,11 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/**
- * A way to execute the template once per row. All ways give the same rows in the table for the same lines; they differ in speed. (A
- * statement-level trigger counts statements, and a function that reads the target table may see fewer of the rows written with it:
- * with one statement for all rows those who write such things are outside of this promise.) Immutable.
- */
+/** A way to execute the template once per row. Those that {@link PreparedTemplate} chooses give the same rows; they differ in speed. Immutable. */
 sealed interface RowWriter permits CopyWriter, UnnestWriter, BatchWriter {
 
     /**

@@ -46,7 +46,7 @@ final class TemplateLexer {
         char c = chars[i];
         return switch (c) {
             case '\'' -> string(i);
-            case '"' -> quoted(i, Parser.parseDoubleQuotes(chars, i), "a quoted identifier");
+            case '"' -> quoted(i, identifierEnd(i), "a quoted identifier");
             case '-' -> space(i, Parser.parseLineComment(chars, i));
             case '/' -> space(i, Parser.parseBlockComment(chars, i));
             case '$' -> dollar(i);
@@ -102,6 +102,15 @@ final class TemplateLexer {
         int close = Parser.parseSingleQuotes(chars, i, standardConforming);
         while (close + 1 < chars.length && chars[close + 1] == '\'') {
             close = Parser.parseSingleQuotes(chars, close + 1, true);
+        }
+        return close;
+    }
+
+    /** The quote that closes the identifier opened at {@code i}; the driver takes {@code "a ""b"""} for several side by side. */
+    private int identifierEnd(int i) {
+        int close = Parser.parseDoubleQuotes(chars, i);
+        while (close + 1 < chars.length && chars[close + 1] == '"') {
+            close = Parser.parseDoubleQuotes(chars, close + 1);
         }
         return close;
     }

@@ -3,8 +3,10 @@ package io.jumbo.write;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes all rows with one statement: each placeholder becomes a column of {@code unnest}. Its array goes to the server as the text of
@@ -15,14 +17,49 @@ final class UnnestWriter implements RowWriter {
 
     private final String sql;
     private final ParameterTypes types;
+    private final Optional<RowWriter> alone;
 
     UnnestWriter(InsertTemplate template, ParameterTypes types) {
+        this(template, types, Optional.empty());
+    }
+
+    /**
+     * Writes rows of a template that may be fed from a set.
+     *
+     * @param alone writes a row that stands alone: what the server has against this form of the statement is then no line's fault
+     */
+    UnnestWriter(InsertTemplate template, ParameterTypes types, Optional<RowWriter> alone) {
         this.types = types;
+        this.alone = alone;
         this.sql = template.selecting(this::column, source(types.types()));
+    }
+
+    /**
+     * What the server has against this form of the statement, whatever the lines, such as too many placeholders for a FROM item. Executes nothing.
+     *
+     * @throws SQLException if the transaction cannot go on
+     */
+    Optional<SQLException> objection(Connection connection) throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.getParameterMetaData();
+            connection.releaseSavepoint(savepoint);
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (FailureAction.of(e) == FailureAction.RETRY) {
+                throw e;
+            }
+            connection.rollback(savepoint);
+            return Optional.of(e);
+        }
     }
 
     @Override
     public void write(Connection connection, List<Row> rows) throws SQLException {
+        if (rows.size() == 1 && alone.isPresent()) {
+            alone.get().write(connection, rows);
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < types.types().size(); i++) {
                 statement.setObject(

@@ -193,16 +193,16 @@ class CopyIT {
         assertThat(DATABASE.count("jumbo_dead_letters")).isZero();
     }
 
-    /** The question that follows the COPY finds no such table. */
+    /** A COPY, which is followed by a question that would find no such table, is not tried where there is a trigger. */
     @Test
-    void trigger_that_changes_the_search_path_costs_one_attempt() throws Exception {
+    void trigger_that_changes_the_search_path_costs_nothing() throws Exception {
         DATABASE.execute("CREATE TABLE t (a int);"
                 + " CREATE FUNCTION elsewhere() RETURNS trigger LANGUAGE plpgsql AS"
                 + " 'BEGIN PERFORM set_config(''search_path'', ''pg_catalog'', true); RETURN NEW; END';"
                 + " CREATE TRIGGER elsewhere BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION elsewhere()");
         ChunkWriting writing = new ChunkWriting(directory, DATABASE.dataSource());
-        String template = "INSERT INTO t VALUES (%s)";
-        assertRetried(writing, template, numbers(0));
+        String template = "INSERT INTO public.t VALUES (%s)";
+        writing.write(template, numbers(0));
         writing.write(template, numbers(MANY));
         assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY t.a")).containsExactly(numbers(0, 2 * MANY));
     }
@@ -224,20 +224,22 @@ class CopyIT {
         assertThat(DATABASE.count("jumbo_dead_letters")).isEqualTo(10);
     }
 
-    /** Binary up to the first of them, text for a while, and binary again: a trigger counts the COPYs. */
+    /** Binary up to the first of them, text for a while, and binary again. */
     @Test
     void values_that_are_not_plain_change_the_format_and_nothing_else() throws Exception {
-        DATABASE.execute("CREATE TABLE t (n serial, a float8); CREATE TABLE copies (n serial);"
-                + " CREATE FUNCTION count_copy() RETURNS trigger LANGUAGE plpgsql AS"
-                + " 'BEGIN INSERT INTO copies DEFAULT VALUES; RETURN NULL; END';"
-                + " CREATE TRIGGER count AFTER INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION count_copy()");
+        DATABASE.execute("CREATE TABLE t (n serial, a float8)");
+        AtomicInteger copies = new AtomicInteger();
+        DataSource counting = new InterceptedDataSource(DATABASE.dataSource(), call -> {
+            copies.addAndGet(call.method().equals("endCopy") ? 1 : 0);
+            return call.proceed();
+        });
         String[] lines = numbers(0, 15_000);
         for (int notPlain : List.of(700, 702, 4_000, 7_000, 14_999)) {
             lines[notPlain] = "+" + notPlain;
         }
-        new ChunkWriting(directory, DATABASE.dataSource()).write("INSERT INTO t (a) VALUES (%s)", lines);
+        new ChunkWriting(directory, counting).write("INSERT INTO t (a) VALUES (%s)", lines);
         assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY n")).containsExactly(numbers(0, 15_000));
-        assertThat(DATABASE.count("copies")).isEqualTo(6);
+        assertThat(copies).hasValue(6);
     }
 
     /** The row that is looked at alone first is refused, the next ones are not: somebody has said GRANT, as a sequence counts here. */

@@ -68,6 +68,7 @@ class InsertTemplateTest {
             INSERT INTO t VALUES ('%( )s')  | at character 23: a named placeholder has no name; write for instance %(line_number)s
             INSERT INTO t VALUES ($1)       | at character 23: $1 is not a placeholder here; write %s for the next field
             INSERT INTO t VALUES (?)        | ? is not a placeholder here; write %s for the next field
+            INSERT INTO t VALUES (%s, ?)    | ? is not a placeholder here; write %s for the next field
             """)
     void placeholders_of_other_tools_are_refused_with_ours(String template, String message) {
         assertThatThrownBy(() -> InsertTemplate.parse(template))
@@ -185,6 +186,9 @@ class InsertTemplateTest {
                 "SELECT my_function(%s)",
                 "WITH x AS (SELECT %s AS v) INSERT INTO t SELECT v FROM x",
                 "/* why */ INSERT INTO t VALUES (%s)",
+                "-- why\n CALL my_procedure(%s) ;",
+                "VALUES (my_function(%s))",
+                "((SELECT my_function(%s)))",
             })
     void statements_that_can_be_executed_once_per_line_are_accepted(String template) {
         assertThat(InsertTemplate.parse(template).fieldCount()).isEqualTo(1);
@@ -192,16 +196,51 @@ class InsertTemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            COPY t FROM STDIN         | COPY
-            truncate t                | TRUNCATE
-            BEGIN                     | BEGIN
+            DROP TABLE t              | DROP
+            INSRT INTO t VALUES (%s)  | INSRT
             %s                        | no word at all
-            CALL my_procedure(%s)     | CALL
             """)
     void other_statements_are_refused(String template, String first) {
         assertThatThrownBy(() -> InsertTemplate.parse(template))
-                .hasMessage("jumbo.insert: does not start with INSERT, UPDATE, DELETE, MERGE, SELECT or WITH, but with "
-                        + first + "; other statements cannot be executed once per line");
+                .hasMessage(
+                        "jumbo.insert: does not start with INSERT, UPDATE, DELETE, MERGE, SELECT, VALUES, TABLE, WITH or"
+                                + " CALL, but with " + first + "; other statements cannot be executed once per line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COPY t FROM STDIN", "-- why\n begin", "SET TIME ZONE 'UTC'", "EXECUTE mine(%s)"})
+    void statements_of_a_transaction_or_a_session_are_refused(String template) {
+        assertThatThrownBy(() -> InsertTemplate.parse(template))
+                .hasMessageContaining("rows and offset are written in a transaction and a session of Jumbo's");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DO '%s'", "NOTIFY arrived, %s", "TRUNCATE t, %s"})
+    void commands_in_which_nothing_can_be_bound_are_refused_with_the_remedy(String template) {
+        assertThatThrownBy(() -> InsertTemplate.parse(template))
+                .hasMessageContaining("in which the server binds no values; do it in a procedure, and write"
+                        + " CALL my_procedure(%s)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DO $$ BEGIN PERFORM 1; END $$",
+                "notify arrived",
+                "TRUNCATE t",
+                "SELECT f() WHERE (SELECT doc FROM d) ? 'key'",
+                "UPDATE d SET hits = 1 WHERE doc ?| ARRAY['a'] OR doc[1] ?& ARRAY['b'] OR doc @? '$.a'",
+            })
+    void statements_without_placeholder_may_be_commands_and_have_question_mark_operators(String template) {
+        assertThat(InsertTemplate.parse(template).fieldCount()).isZero();
+    }
+
+    @Test
+    void more_values_than_the_protocol_can_bind_are_refused() {
+        String template = "SELECT ARRAY[" + "%s,".repeat(65_535) + "%s]";
+        assertThatThrownBy(() -> InsertTemplate.parse(template))
+                .hasMessage("jumbo.insert: binds 65536 values; a statement can have at most 65535,"
+                        + " so write the rest with another statement");
     }
 
     @Test

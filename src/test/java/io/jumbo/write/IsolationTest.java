@@ -30,13 +30,10 @@ class IsolationTest {
     private static final InsertTemplate TEMPLATE = InsertTemplate.parse("INSERT INTO t VALUES (%s)");
     private static final ParameterTypes TYPES =
             new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',', 0)), List.of(false));
-    private static final RowWriter BATCH = WriteMethod.BATCH.writer(TEMPLATE, TYPES);
-    private static final RowWriter UNNEST = WriteMethod.UNNEST.writer(TEMPLATE, TYPES);
-    private static final PreparedTemplate ROW_BY_ROW = new PreparedTemplate(
-            TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
-
-    private static final PreparedTemplate ONE_STATEMENT = new PreparedTemplate(
-            TEMPLATE, UNNEST, BATCH, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    private static final RowWriter BATCH = new BatchWriter(TEMPLATE, TYPES);
+    private static final RowWriter UNNEST = new UnnestWriter(TEMPLATE, TYPES);
+    private static final PreparedTemplate ROW_BY_ROW = prepared(BATCH, Optional.empty());
+    private static final PreparedTemplate ONE_STATEMENT = prepared(UNNEST, Optional.empty());
     private static final PreparedTemplate SCREENED = askingAllAtOnce(true);
     private static final PreparedTemplate ASKED_ONE_BY_ONE = askingAllAtOnce(false);
 
@@ -375,9 +372,20 @@ class IsolationTest {
     }
 
     private static PreparedTemplate askingAllAtOnce(boolean allAtOnce) {
-        InputCheck check = new InputCheck(TYPES, allAtOnce);
+        return prepared(BATCH, Optional.of(new InputCheck(TYPES, allAtOnce)));
+    }
+
+    private static PreparedTemplate prepared(RowWriter writer, Optional<InputCheck> check) {
         return new PreparedTemplate(
-                TEMPLATE, BATCH, BATCH, Optional.empty(), Optional.empty(), Optional.of(check), List.of());
+                TEMPLATE,
+                new Way.InSets(),
+                new Obstacles(TEMPLATE, TYPES),
+                writer,
+                BATCH,
+                Optional.empty(),
+                Optional.empty(),
+                check,
+                List.of());
     }
 
     private void invalidInput(IntPredicate invalid) {

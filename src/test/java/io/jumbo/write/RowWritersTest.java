@@ -155,11 +155,11 @@ class RowWritersTest {
 
     private static RowWriter unnest(String template, ParameterType... types) {
         List<Boolean> declared = Collections.nCopies(types.length, false);
-        return WriteMethod.UNNEST.writer(InsertTemplate.parse(template), new ParameterTypes(List.of(types), declared));
+        return new UnnestWriter(InsertTemplate.parse(template), new ParameterTypes(List.of(types), declared));
     }
 
     private static RowWriter batch(String template, List<ParameterType> types, List<Boolean> declaredText) {
-        return WriteMethod.BATCH.writer(InsertTemplate.parse(template), new ParameterTypes(types, declaredText));
+        return new BatchWriter(InsertTemplate.parse(template), new ParameterTypes(types, declaredText));
     }
 
     private static Row row(String... values) {

@@ -214,11 +214,11 @@ class TypesIT {
                     .isEqualTo(refused);
             assertThat(stored(connection, "staged")).isEqualTo(expected);
 
-            RowWriter unnest = WriteMethod.UNNEST.writer(insertInto("unnested"), types(connection, "unnested"));
+            RowWriter unnest = new UnnestWriter(insertInto("unnested"), types(connection, "unnested"));
             assertThat(refusedOf(connection, unnest, rows, refused.keySet())).isEqualTo(refused);
             assertThat(stored(connection, "unnested")).isEqualTo(expected);
 
-            RowWriter batch = WriteMethod.BATCH.writer(insertInto("batched"), types(connection, "batched"));
+            RowWriter batch = new BatchWriter(insertInto("batched"), types(connection, "batched"));
             assertThat(refusedOf(connection, batch, rows, refused.keySet())).isEqualTo(refused);
             assertThat(stored(connection, "batched")).isEqualTo(expected);
 
@@ -232,7 +232,7 @@ class TypesIT {
 
     private static InsertTemplate insertInto(String table) {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO " + table + " (number, value) VALUES (%s, %s)");
-        assertThat(WriteMethod.of(template)).isEqualTo(WriteMethod.UNNEST);
+        assertThat(template.isSingleValues()).isTrue();
         return template;
     }
 

@@ -272,6 +272,7 @@ class SettingsTest {
             case "line-end" -> "cr";
             case "format" -> "csv";
             case "on-rewrite" -> "reload";
+            case "file-order" -> "modified";
             case "delimiter", "quote" -> option == Option.QUOTE ? "'" : ";";
             case "insert" -> "INSERT INTO data_container (ID) VALUES (%s::float)";
             case "create-table" -> "CREATE TABLE t (id int)";

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which templates may be fed from a set. When in doubt the answer must be no: executed row by row every statement means what it says. */
-class WriteMethodTest {
+class ValuesClauseTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -27,7 +27,7 @@ class WriteMethodTest {
                 "INSERT INTO t VALUES (%s, 'DEFAULT', $$SELECT$$, \"default\")",
             })
     void single_values_are_fed_from_a_set(String template) {
-        assertThat(WriteMethod.of(InsertTemplate.parse(template))).isEqualTo(WriteMethod.UNNEST);
+        assertThat(InsertTemplate.parse(template).isSingleValues()).isTrue();
     }
 
     @ParameterizedTest
@@ -67,6 +67,6 @@ class WriteMethodTest {
                 "INSERT",
             })
     void everything_else_is_executed_row_by_row(String template) {
-        assertThat(WriteMethod.of(InsertTemplate.parse(template))).isEqualTo(WriteMethod.BATCH);
+        assertThat(InsertTemplate.parse(template).isSingleValues()).isFalse();
     }
 }

@@ -1,0 +1,63 @@
+package io.jumbo.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * How the lines of a chunk are written: a closed set. All of them leave the rows that executing the statement once for each line, in order, in one session
+ * would leave; where that cannot be proven of a faster one, it is {@link RowByRow}, which says why. Immutable.
+ */
+public sealed interface Way {
+
+    /**
+     * Asks the server which way the lines of a template go.
+     *
+     * @throws SQLException what the server has against the statement
+     */
+    static Way of(Connection connection, InsertTemplate template) throws SQLException {
+        return PreparedTemplate.prepare(connection, template).way();
+    }
+
+    /** For a person: which way, and why none that is faster. */
+    String words();
+
+    /**
+     * With COPY into the table itself.
+     *
+     * @param whileNothingConflicts whether a row that conflicts makes it {@link InSets}
+     */
+    record Copied(boolean whileNothingConflicts) implements Way {
+        @Override
+        public String words() {
+            return whileNothingConflicts
+                    ? "many lines at once, with COPY as long as nothing conflicts"
+                    : "many lines at once, with COPY";
+        }
+    }
+
+    /** With one {@code INSERT … SELECT} for many lines. */
+    record InSets() implements Way {
+        @Override
+        public String words() {
+            return "many lines at once, with INSERT … SELECT";
+        }
+    }
+
+    /**
+     * With the statement as it is written, once for each line.
+     *
+     * @param reasons why, at least one; each a sentence without its full stop
+     */
+    record RowByRow(List<String> reasons) implements Way {
+
+        public RowByRow {
+            reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String words() {
+            return "row by row, since " + String.join("; since ", reasons);
+        }
+    }
+}
