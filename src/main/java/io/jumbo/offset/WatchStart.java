@@ -57,7 +57,9 @@ public final class WatchStart {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw new ExplainedException(
                         "Jumbo's own tables are missing and may not be created (" + e.getMessage()
-                                + "); have the owner of the schema run:\n" + Tables.DDL,
+                                + "); have the owner of the schema run:\n" + Tables.DDL
+                                + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO "
+                                + connection.getMetaData().getUserName() + ";",
                         e);
             }
             throw e;

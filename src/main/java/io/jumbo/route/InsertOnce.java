@@ -8,6 +8,7 @@ import io.jumbo.tail.Chunk;
 import io.jumbo.write.ChunkWriter;
 import io.jumbo.write.FieldFormat;
 import io.jumbo.write.RejectRuns;
+import io.jumbo.write.Rights;
 import io.jumbo.write.Written;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -91,8 +92,8 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     @Override
     public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams)
             throws SQLException {
+        Write write = (Write) iterator.next();
         try {
-            Write write = (Write) iterator.next();
             begins(write, statement.getConnection());
             write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
             statement.setString(1, StoredText.of(statement.getConnection()).stored(watch()));
@@ -100,7 +101,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
             commits(write.exchange());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
-            throw e;
+            throw Rights.explain(statement.getConnection(), write.template(), e);
         } catch (Throwable e) {
             Transaction.rollback(statement.getConnection());
             throw new SQLException(e.getMessage() == null ? e.toString() : e.getMessage(), e);

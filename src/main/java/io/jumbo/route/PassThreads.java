@@ -63,8 +63,9 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     /** Those of a file endpoint, if its route has them. */
     static Optional<PassThreads> of(Endpoint endpoint) {
-        IdempotentRepository inProgress = ((FileEndpoint) endpoint).getInProgressRepository();
-        return inProgress instanceof PassThreads threads ? Optional.of(threads) : Optional.empty();
+        return endpoint instanceof FileEndpoint files && files.getInProgressRepository() instanceof PassThreads threads
+                ? Optional.of(threads)
+                : Optional.empty();
     }
 
     /**

@@ -15,6 +15,7 @@ import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.CrashSafety;
 import io.jumbo.write.InsertTemplate;
+import io.jumbo.write.Rights;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
@@ -131,6 +132,7 @@ final class Preparation {
         if (!tablesThere) {
             String found = transactions.run(connection -> {
                 WatchStart.createTables(connection);
+                Rights.require(connection, InsertTemplate.parse(options.get(Option.INSERT)));
                 return WatchStart.place(connection);
             });
             transactions.run(connection -> {

@@ -91,6 +91,14 @@ public final class InsertTemplate {
         return !isSingleValues() || tokens.stream().anyMatch(token -> token.isWord("CONFLICT"));
     }
 
+    /** What an INSERT needs of its own table. */
+    List<String> insertPrivileges() {
+        boolean conflict = tokens.stream().anyMatch(token -> token.isWord("CONFLICT"));
+        return isUpdateOnConflict()
+                ? List.of("SELECT", "INSERT", "UPDATE")
+                : conflict ? List.of("SELECT", "INSERT") : List.of("INSERT");
+    }
+
     /** Whether a row that conflicts is updated. */
     boolean isUpdateOnConflict() {
         return tokens.stream().anyMatch(token -> token.isWord("CONFLICT"))
