@@ -2,6 +2,7 @@ package io.jumbo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineFormat;
 import io.jumbo.write.FieldFormat;
 import io.jumbo.write.Replay;
@@ -135,7 +136,8 @@ class PoisonScenarioIT extends Scenario {
     }
 
     private Replay.Result replay(boolean commit) throws Exception {
-        Replay replay = new Replay("lab", INSERT_NUMBER, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')));
+        Replay replay = new Replay(
+                "lab", INSERT_NUMBER, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')), DateOptions.NONE);
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             Replay.Result result = replay.next(connection, 0);

@@ -51,6 +51,8 @@ class RouteOptionsIT {
             Map.entry("format", "csv"),
             Map.entry("delimiter", "\\t"),
             Map.entry("quote", "'"),
+            Map.entry("time-zone", "<{{?x}}>-03:30'#bean:x"),
+            Map.entry("date-style", "SQL, DMY"),
             Map.entry("on-rewrite", "reload"),
             Map.entry("file-order", "name"),
             Map.entry("forget-after", "1m"));
@@ -195,8 +197,9 @@ class RouteOptionsIT {
                 "watch",
                 "lab"));
         plain.put("delimiter", "tab");
-        plain.remove("line-end"); // an option that they do not pass on, since they did not know it
-        plain.remove("file-order"); // came later
+        plain.keySet()
+                .removeAll(List.of(
+                        "line-end", "time-zone", "date-style", "file-order")); // they did not know them, and do not pass them on
         assertThat(watch(earlier, context -> add(context, plain))).isEqualTo(WatchOptions.of(plain));
     }
 

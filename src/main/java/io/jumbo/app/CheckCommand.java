@@ -9,7 +9,9 @@ import io.jumbo.app.database.Database;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
+import io.jumbo.offset.DateReading;
 import io.jumbo.offset.WatchStart;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.CrashSafety;
 import io.jumbo.write.FieldFormat;
@@ -142,6 +144,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private Void preview(Connection connection, WatchOptions options, InsertTemplate template)
             throws SQLException, IOException {
+        DateReading dates = DateReading.ask(connection, DateOptions.of(options));
+        dates.begin(connection); // before the table is made, whose defaults may hold dates
+        out().println("dates:      " + dates.described());
         if (options.get(CREATE_TABLE).isPresent()) {
             WatchStart.createTable(connection, options.get(CREATE_TABLE).get())
                     .ifPresent(refused -> out().println("table:      may not be created: " + refused.getMessage()));
@@ -182,7 +187,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static Preview preview(WatchOptions options, InsertTemplate template) {
-        return new Preview(options.watch(), template, FieldFormat.of(options));
+        return new Preview(options.watch(), template, FieldFormat.of(options), DateOptions.of(options));
     }
 
     private static String noFile(WatchOptions options) {

@@ -6,6 +6,7 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
 import io.jumbo.offset.WatchStart;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.DeadLetter;
 import io.jumbo.write.DeadLetters;
@@ -129,7 +130,12 @@ final class DeadLettersCommand implements Runnable {
         WatchOptions options = watches.named(watch)
                 .orElseThrow(() -> new StartRefusedException(
                         "there is no watch " + watch + "; the watches are: " + watches.names()));
-        return new Replay(watch, insert.isBlank() ? options.get(INSERT) : insert, FieldFormat.of(options), headers);
+        return new Replay(
+                watch,
+                insert.isBlank() ? options.get(INSERT) : insert,
+                FieldFormat.of(options),
+                DateOptions.of(options),
+                headers);
     }
 
     @Command(name = "drop", description = "Deletes dead letters for good.")

@@ -70,6 +70,8 @@ public final class CountedEvents implements TailEvents {
         WATCH_RESUMED("jumbo.watch.resumed", "Times rows flowed again"),
         TABLE_NOT_CREATED("jumbo.table.not.created", "Times create-table was not permitted"),
         TABLE_NOT_CRASH_SAFE("jumbo.table.not.crash.safe", "Tables that a crash of the server would empty"),
+        ZONE_ASSUMED(
+                "jumbo.zone.assumed", "Watches whose time zone is assumed, since the driver hides that of the server"),
         FILES_HELD_BACK("jumbo.files.held.back", "Times a file was held back because its lines were rejected in a row"),
         FILES_RELEASED("jumbo.files.released", "Times a file that was held back went on"),
         TRANSACTIONS_SMALLER("jumbo.transactions.smaller", "Times a file was written in smaller transactions"),
@@ -232,6 +234,11 @@ public final class CountedEvents implements TailEvents {
     @Override
     public void tableNotCrashSafe(String watch, String warning) {
         count(watch, Total.TABLE_NOT_CRASH_SAFE);
+    }
+
+    @Override
+    public void zoneAssumed(String watch, String zone) {
+        count(watch, Total.ZONE_ASSUMED);
     }
 
     @Override

@@ -222,6 +222,15 @@ public final class LoggedEvents implements TailEvents {
     }
 
     @Override
+    public void zoneAssumed(String watch, String zone) {
+        warn(
+                "{}: the driver hides the time zone of the server's configuration; times without a zone are taken for {}, the"
+                        + " server's log_timezone. If that is wrong set jumbo.time-zone, or ALTER ROLE or ALTER DATABASE … SET timezone",
+                watch,
+                zone);
+    }
+
+    @Override
     public void watchResumed(String watch, Duration after) {
         info("{}: goes on after {} s", watch, after.toSeconds());
     }
@@ -310,8 +319,9 @@ public final class LoggedEvents implements TailEvents {
     /** What to log of a failure: on one line, unless it is Jumbo's own explanation. */
     private static Object described(Throwable cause) {
         String state = FailureAction.sqlState(cause);
-        boolean quotesLines =
-                cause instanceof SQLException failure && MAY_QUOTE_LINES.contains(FailureAction.of(failure));
+        boolean quotesLines = cause instanceof SQLException failure
+                && MAY_QUOTE_LINES.contains(FailureAction.of(failure))
+                && !Reason.isOfConnection(failure);
         String reason = quotesLines ? withoutContent(state, Reason.of(cause)) : Reason.of(cause);
         String described = state.isEmpty() ? reason : reason + " (SQLSTATE " + state + ")";
         return Reason.isExplained(cause) ? new Explanation(described) : described;

@@ -108,6 +108,12 @@ public interface TailEvents {
     /** A crash of the server would leave offsets without their rows, or the other way round. Told at the start, once for each table. */
     default void tableNotCrashSafe(String watch, String warning) {}
 
+    /**
+     * The zone of the server's configuration cannot be seen through this DataSource, whose driver gave the connection that of this machine; times
+     * without a zone are read in {@code zone}, the server's {@code log_timezone}. Once, at the start.
+     */
+    default void zoneAssumed(String watch, String zone) {}
+
     /** Rows flow again after {@link #databaseLost} or {@link #watchPaused}. */
     default void watchResumed(String watch, Duration after) {}
 

@@ -19,4 +19,9 @@ public final class ExplainedException extends SQLException {
     public ExplainedException(String message, SQLException cause) {
         super(message, cause.getSQLState(), cause);
     }
+
+    /** Explains what the server does not object to, or in a word of another kind. */
+    public ExplainedException(String message, String sqlState) {
+        super(message, sqlState);
+    }
 }

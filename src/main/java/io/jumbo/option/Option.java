@@ -123,6 +123,20 @@ public final class Option<T> {
     public static final Option<String> DECIMAL_SEPARATOR =
             later("decimal-separator", ".", "decimal separator of numbers");
 
+    /** The zone of times that bear none. */
+    public static final Option<Optional<String>> TIME_ZONE = option(
+            "time-zone",
+            "",
+            "PostgreSQL's TimeZone for times without one, such as Asia/Tokyo; empty = the database's, as in psql",
+            OptionReader::optionalText);
+
+    /** The order of the numbers in a date. */
+    public static final Option<Optional<DateOrder>> DATE_STYLE = option(
+            "date-style",
+            "",
+            "PostgreSQL's DateStyle, of which the order counts: DMY, MDY or YMD; empty = the database's, as in psql",
+            DateOrder::of);
+
     /** What happens when old lines were changed. */
     public static final Option<OnRewrite> ON_REWRITE = option(
             "on-rewrite",

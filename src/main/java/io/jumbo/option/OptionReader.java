@@ -101,7 +101,11 @@ final class OptionReader {
     }
 
     static Optional<String> optionalStatement(String text) {
-        return Optional.of(text.strip()).filter(statement -> !statement.isEmpty());
+        return optionalText(text);
+    }
+
+    static Optional<String> optionalText(String text) {
+        return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
     }
 
     static Integer lineBytes(String text) {

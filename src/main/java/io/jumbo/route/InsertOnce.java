@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import io.jumbo.offset.StoredText;
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Chunk;
@@ -135,7 +136,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
 
     private ChunkWriter newWriter() {
         WatchOptions watch = options();
-        return new ChunkWriter(watch.watch(), FieldFormat.of(watch), rejectRuns);
+        return new ChunkWriter(watch.watch(), FieldFormat.of(watch), DateOptions.of(watch), rejectRuns);
     }
 
     private static Chunk chunk(Exchange exchange) throws SQLException {

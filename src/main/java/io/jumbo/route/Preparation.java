@@ -1,10 +1,13 @@
 package io.jumbo.route;
 
 import io.jumbo.events.Listeners;
+import io.jumbo.offset.DateReading;
 import io.jumbo.offset.Offsets;
+import io.jumbo.offset.Origin;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transactions;
 import io.jumbo.offset.WatchStart;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
@@ -52,6 +55,7 @@ final class Preparation {
     private final ReadLimits limits;
     private final Listeners listeners;
     private final WatchStart start;
+    private final DateOptions dates;
 
     /** Files met by the first poll whose end is not known; and what was told, of files and of tables. */
     private final Map<String, Met> met = new LinkedHashMap<>();
@@ -64,6 +68,7 @@ final class Preparation {
     private boolean tablesThere;
     private boolean tableCreated;
     private boolean mayWarn = true;
+    private boolean zoneTold;
     /** Where the tables are. */
     private String place = "";
 
@@ -72,6 +77,7 @@ final class Preparation {
         this.limits = limits;
         this.listeners = listeners;
         this.start = new WatchStart(new Offsets(options.watch()));
+        this.dates = DateOptions.of(options);
         this.step = first();
     }
 
@@ -139,6 +145,7 @@ final class Preparation {
                 Tables.speedUp(connection);
                 return null;
             });
+            tellAssumed(transactions.run(connection -> DateReading.ask(connection, dates)));
             tablesThere = true;
             if (!place.isEmpty() && !place.equals(found)) {
                 beginAnew();
@@ -148,7 +155,10 @@ final class Preparation {
         if (!tableCreated && options.get(Option.CREATE_TABLE).isPresent()) {
             String statement = options.get(Option.CREATE_TABLE).get();
             transactions
-                    .run(connection -> WatchStart.createTable(connection, statement))
+                    .run(connection -> {
+                        DateReading.ask(connection, dates).begin(connection); // its defaults may hold dates
+                        return WatchStart.createTable(connection, statement);
+                    })
                     .ifPresent(cause -> listeners.tell(events -> events.tableNotCreated(options.watch(), cause)));
         }
         tableCreated = true;
@@ -181,6 +191,14 @@ final class Preparation {
 
     private Step first() {
         return options.get(Option.START_AT) == StartAt.END ? Step.LOOKING : Step.STORING;
+    }
+
+    private void tellAssumed(DateReading reading) {
+        if (reading.zone().origin() == Origin.ASSUMED && !zoneTold) {
+            zoneTold = true;
+            listeners.tell(
+                    events -> events.zoneAssumed(options.watch(), reading.zone().value()));
+        }
     }
 
     private boolean storeIfFirst(Connection connection) throws SQLException {

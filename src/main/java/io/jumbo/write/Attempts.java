@@ -36,9 +36,13 @@ final class Attempts {
         void run(Connection connection) throws SQLException;
     }
 
-    /** To be called once, before all attempts. */
-    void begin() throws SQLException {
-        execute(BEGIN);
+    /**
+     * To be called once, before all attempts.
+     *
+     * @param session what the transaction must be told first, so that it costs no round trip of its own; may be empty
+     */
+    void begin(String session) throws SQLException {
+        execute(session.isEmpty() ? BEGIN : session + "; " + BEGIN);
     }
 
     /**

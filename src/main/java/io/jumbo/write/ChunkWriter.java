@@ -1,6 +1,8 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.DateReading;
 import io.jumbo.offset.Offsets;
+import io.jumbo.option.DateOptions;
 import io.jumbo.tail.Chunk;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +30,7 @@ public final class ChunkWriter {
 
     private final String watch;
     private final FieldFormat fieldFormat;
+    private final DateOptions dates;
     private final Offsets offsets;
     private final DeadLetters deadLetters;
     private final RejectRuns rejectRuns;
@@ -43,9 +46,10 @@ public final class ChunkWriter {
 
     private int chunksSinceConflict = CHUNKS_WITHOUT_COPY;
 
-    public ChunkWriter(String watch, FieldFormat fieldFormat, RejectRuns rejectRuns) {
+    public ChunkWriter(String watch, FieldFormat fieldFormat, DateOptions dates, RejectRuns rejectRuns) {
         this.watch = watch;
         this.fieldFormat = fieldFormat;
+        this.dates = dates;
         this.offsets = new Offsets(watch);
         this.deadLetters = new DeadLetters(watch);
         this.rejectRuns = rejectRuns;
@@ -111,7 +115,8 @@ public final class ChunkWriter {
                 && prepared.get().template().text().equals(template)
                 && System.nanoTime() - preparedAt < DESCRIPTION_NANOS;
         if (!good) {
-            prepared = Optional.of(PreparedTemplate.prepare(connection, InsertTemplate.parse(template), mayBinary));
+            InsertTemplate parsed = InsertTemplate.parse(template).in(DateReading.ask(connection, dates));
+            prepared = Optional.of(PreparedTemplate.prepare(connection, parsed, mayBinary));
             preparedAt = System.nanoTime();
         }
         return prepared.get();

@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** What to do next about a failure, decided once, by its SQLSTATE. docs/decisions/13-whose-fault.md has the table. */
@@ -59,7 +60,7 @@ public enum FailureAction {
     /** Classifies a failure; one without any SQLSTATE in its chain of causes is {@link #PAUSE}. */
     public static FailureAction of(SQLException failure) {
         String state = sqlState(failure);
-        if (state.length() != 5) {
+        if (state.length() != 5 || Misfit.of(failure).equals(Optional.of(Misfit.POOLER))) {
             return PAUSE;
         }
         String stateClass = state.substring(0, 2);

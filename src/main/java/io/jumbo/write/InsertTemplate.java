@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.DateReading;
 import io.jumbo.write.SqlToken.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,15 @@ public final class InsertTemplate {
     private final List<SqlToken> tokens;
     private final List<Placeholder> placeholders;
     private final ValuesClause.Finding values;
+    private final String session;
 
     InsertTemplate(String text, List<SqlToken> tokens, List<Placeholder> placeholders) {
+        this(text, tokens, placeholders, "");
+    }
+
+    private InsertTemplate(String text, List<SqlToken> tokens, List<Placeholder> placeholders, String session) {
         this.text = text;
+        this.session = session;
         this.tokens = withoutEnd(tokens);
         this.placeholders = List.copyOf(placeholders);
         this.values = ValuesClause.find(this.tokens);
@@ -37,6 +44,24 @@ public final class InsertTemplate {
      */
     public static InsertTemplate parse(String template) {
         return TemplateLexer.parse(template);
+    }
+
+    /** The same for transactions in which dates and times are read like this. */
+    InsertTemplate in(DateReading reading) {
+        return new InsertTemplate(text, tokens, placeholders, reading.sql());
+    }
+
+    /** Statements that a transaction must begin with; may be empty. */
+    String session() {
+        return session;
+    }
+
+    /**
+     * Behind a statement for the driver, which keeps statements that the server has parsed, and may do so for several watches: constants such as
+     * {@code timestamptz '2024-07-01'} are read when the server parses them.
+     */
+    private String mark() {
+        return session.isEmpty() ? "" : " /* " + session.replace("*", "") + " */";
     }
 
     /** The template as written. */
@@ -127,7 +152,7 @@ public final class InsertTemplate {
 
     /** The statement for the driver. Its own question marks, which are operators, are doubled as the driver wants it. */
     String forDriver(IntFunction<String> placeholder) {
-        return sql(tokens, placeholder, true);
+        return sql(tokens, placeholder, true) + mark();
     }
 
     /**
@@ -142,7 +167,8 @@ public final class InsertTemplate {
                 + "SELECT "
                 + sql(tokens.subList(clause.open() + 1, clause.close()), placeholder, true)
                 + " FROM " + source
-                + sql(tokens.subList(clause.close() + 1, tokens.size()), placeholder, true);
+                + sql(tokens.subList(clause.close() + 1, tokens.size()), placeholder, true)
+                + mark();
     }
 
     private List<SqlToken> significant() {

@@ -58,7 +58,7 @@ final class Isolation {
         if (rows.isEmpty()) {
             return List.of();
         }
-        attempts.begin();
+        attempts.begin(template.template().session());
         return written(rows);
     }
 
@@ -71,7 +71,7 @@ final class Isolation {
      */
     List<Rejection> write(Attempts.Attempt lines, Optional<Attempts.Question<Boolean>> screen, Supplier<List<Row>> rows)
             throws SQLException {
-        attempts.begin();
+        attempts.begin(template.template().session());
         Optional<SQLException> failure = refusedLines(lines);
         if (failure.filter(Isolation::isInvalidInput).isPresent()
                 && screen.isPresent()

@@ -1,5 +1,7 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.DateReading;
+import io.jumbo.option.DateOptions;
 import io.jumbo.tail.LineRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,16 +20,19 @@ public final class Preview {
     private final String watch;
     private final InsertTemplate template;
     private final FieldFormat fieldFormat;
+    private final DateOptions dates;
 
     /**
      * @param watch value of the metadata of that name
      * @param template the statement to execute for each line
      * @param fieldFormat how a line becomes fields
+     * @param dates how dates and times are read
      */
-    public Preview(String watch, InsertTemplate template, FieldFormat fieldFormat) {
+    public Preview(String watch, InsertTemplate template, FieldFormat fieldFormat, DateOptions dates) {
         this.watch = watch;
         this.template = template;
         this.fieldFormat = fieldFormat;
+        this.dates = dates;
     }
 
     /**
@@ -55,7 +60,8 @@ public final class Preview {
      * @throws SQLException if the failure is not a line's fault: an unknown column, a missing privilege
      */
     public List<Outcome> of(Connection connection, String path, List<LineRecord> lines) throws SQLException {
-        PreparedTemplate prepared = PreparedTemplate.prepare(connection, template);
+        PreparedTemplate prepared =
+                PreparedTemplate.prepare(connection, template.in(DateReading.ask(connection, dates)));
         ParameterTypes.requirePrivileges(connection, template);
         List<Row> rows = new ArrayList<>();
         Map<LineRecord, Rejection> rejections = cut(path, lines, rows);

@@ -21,9 +21,23 @@ public final class Reason {
                 .findFirst()
                 .map(Throwable::getMessage);
         return explained
-                .or(() -> ServerMessage.of(failure).map(message -> of(message.message(), message.detail())))
+                .or(() -> ServerMessage.of(failure)
+                        .map(message -> of(message.message(), message.detail()) + explanation(failure)))
                 .orElseGet(() ->
                         failure instanceof SQLException ? String.valueOf(failure.getMessage()) : failure.toString());
+    }
+
+    private static String explanation(Throwable failure) {
+        return Misfit.of(failure)
+                .map(Misfit::explanation)
+                .filter(text -> !text.isEmpty())
+                .map(text -> ": " + text)
+                .orElse("");
+    }
+
+    /** Whether it is of the connection and not of a line, so that it quotes no line, whatever its SQLSTATE. */
+    public static boolean isOfConnection(Throwable failure) {
+        return Misfit.of(failure).isPresent();
     }
 
     /** Whether it is of Jumbo's own words, which may have several lines. */

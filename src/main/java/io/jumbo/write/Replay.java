@@ -1,5 +1,7 @@
 package io.jumbo.write;
 
+import io.jumbo.offset.DateReading;
+import io.jumbo.option.DateOptions;
 import io.jumbo.tail.LineRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ public final class Replay {
     private final String watch;
     private final String template;
     private final FieldFormat fieldFormat;
+    private final DateOptions dates;
     private final Map<String, String> headers;
     private final DeadLetters deadLetters;
 
@@ -28,19 +31,22 @@ public final class Replay {
      * @param watch whose dead letters
      * @param template the statement to execute for each, as it is configured now
      * @param fieldFormat how a line becomes fields
+     * @param dates how dates and times are read
      * @param headers values of names in the template that are no metadata: what a step of the route sets as headers
      */
-    public Replay(String watch, String template, FieldFormat fieldFormat, Map<String, String> headers) {
+    public Replay(
+            String watch, String template, FieldFormat fieldFormat, DateOptions dates, Map<String, String> headers) {
         this.watch = watch;
         this.template = template;
         this.fieldFormat = fieldFormat;
+        this.dates = dates;
         this.headers = Map.copyOf(headers);
         this.deadLetters = new DeadLetters(watch);
     }
 
     /** For a template without such names. */
-    public Replay(String watch, String template, FieldFormat fieldFormat) {
-        this(watch, template, fieldFormat, Map.of());
+    public Replay(String watch, String template, FieldFormat fieldFormat, DateOptions dates) {
+        this(watch, template, fieldFormat, dates, Map.of());
     }
 
     /**
@@ -70,7 +76,8 @@ public final class Replay {
         if (letters.isEmpty()) {
             return new Result(0, 0, afterId);
         }
-        PreparedTemplate prepared = PreparedTemplate.prepare(connection, InsertTemplate.parse(template));
+        InsertTemplate parsed = InsertTemplate.parse(template).in(DateReading.ask(connection, dates));
+        PreparedTemplate prepared = PreparedTemplate.prepare(connection, parsed);
         RowParser.requireKnownNames(prepared.template(), headers.keySet());
         IdentityHashMap<LineRecord, DeadLetter> byLine = new IdentityHashMap<>();
         List<Rejection> refused = new ArrayList<>();

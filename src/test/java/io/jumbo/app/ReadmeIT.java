@@ -7,6 +7,7 @@ import io.jumbo.FileWatcher;
 import io.jumbo.app.setup.JumboEnv;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.events.TailEvents;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.Option;
 import io.jumbo.support.TestDatabase;
@@ -97,7 +98,7 @@ class ReadmeIT {
             try (Connection connection = database.dataSource().getConnection()) {
                 connection.setAutoCommit(false);
                 FieldFormat format = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"'));
-                assertThat(new Preview("data", InsertTemplate.parse(statement), format)
+                assertThat(new Preview("data", InsertTemplate.parse(statement), format, DateOptions.NONE)
                                 .of(connection, "a.txt", List.of()))
                         .isEmpty();
             }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** The log lines are read by people and by their alarms: wording and level are tested. Of a line's content there is nothing in them. */
 class LoggedEventsTest {
@@ -175,6 +177,21 @@ class LoggedEventsTest {
                                 + " \"t\" does not exist (SQLSTATE 42703)",
                         "ERROR data: paused until this is mended, then goes on by itself:"
                                 + " java.lang.IllegalStateException: no bean dataSource");
+    }
+
+    @Test
+    void zone_that_the_server_does_not_know_is_named_though_its_sqlstate_is_one_of_lines() {
+        log.watchPaused(
+                WATCH,
+                new PSQLException(
+                        new ServerErrorMessage(
+                                "SFATAL\0C22023\0Minvalid value for parameter \"TimeZone\": \"PST\"\0Rcall_string_check_hook\0")));
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "invalid value for parameter \"TimeZone\": \"PST\": the driver tells the server the zone of this Java process")
+                .endsWith("(SQLSTATE 22023)");
     }
 
     @Test

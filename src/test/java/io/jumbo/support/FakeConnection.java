@@ -154,10 +154,22 @@ public final class FakeConnection {
     private Statement statement() {
         return proxy(Statement.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "execute" -> execute((String) arguments[0]);
-            case "executeQuery" -> result(query.rows((String) arguments[0], List.of()));
+            case "executeQuery" -> result(rows((String) arguments[0], List.of()));
             case "setEscapeProcessing", "close" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         });
+    }
+
+    /** How dates are read is the server's own. */
+    private List<Map<String, Object>> rows(String sql, List<Object> values) throws SQLException {
+        return sql.contains("pg_settings")
+                ? List.of(setting("timezone", "UTC"), setting("datestyle", "ISO, MDY"))
+                : query.rows(sql, values);
+    }
+
+    private static Map<String, Object> setting(String name, String value) {
+        return Map.of(
+                "name", name, "setting", value, "source", "configuration file", "of_role", false, "of_database", false);
     }
 
     private boolean execute(String sql) throws SQLException {
@@ -179,7 +191,7 @@ public final class FakeConnection {
             switch (method.getName()) {
                 case "setObject", "setString", "setArray" -> row.put((Integer) arguments[0], arguments[1]);
                 case "executeQuery" -> {
-                    return result(query.rows(sql, new ArrayList<>(row.values())));
+                    return result(rows(sql, new ArrayList<>(row.values())));
                 }
                 case "executeUpdate" -> {
                     take(new ArrayList<>(row.values()));

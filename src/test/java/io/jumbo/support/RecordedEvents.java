@@ -180,6 +180,11 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
+    public void zoneAssumed(String watch, String zone) {
+        note("zone assumed: " + zone);
+    }
+
+    @Override
     public void watchResumed(String watch, Duration after) {
         note("watch resumed after " + after.toMillis() + " ms");
     }

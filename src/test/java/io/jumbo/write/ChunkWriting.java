@@ -5,6 +5,7 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.OnRewrite;
@@ -36,14 +37,23 @@ final class ChunkWriting {
     private final DataSource dataSource;
     private final ReadLimits limits;
     private boolean settled;
-    private final ChunkWriter writer =
-            new ChunkWriter(WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')), new RejectRuns());
+    private final ChunkWriter writer;
 
     ChunkWriting(Path directory, DataSource dataSource) throws Exception {
         this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20));
     }
 
+    ChunkWriting(Path directory, DataSource dataSource, DateOptions dates) throws Exception {
+        this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20), dates);
+    }
+
     ChunkWriting(Path directory, DataSource dataSource, ReadLimits limits) throws Exception {
+        this(directory, dataSource, limits, DateOptions.NONE);
+    }
+
+    private ChunkWriting(Path directory, DataSource dataSource, ReadLimits limits, DateOptions dates) throws Exception {
+        this.writer = new ChunkWriter(
+                WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')), dates, new RejectRuns());
         this.directory = directory;
         this.file = directory.resolve(PATH);
         this.dataSource = dataSource;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineFormat;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.LineRecord;
@@ -60,7 +61,7 @@ class ReplayIT {
         store("1", "x", "2");
         List<String> before = deadLetters();
         Transaction.undo(DATABASE.dataSource(), connection -> {
-            Replay.Result result = new Replay(WATCH, INSERT, FORMAT).next(connection, 0);
+            Replay.Result result = new Replay(WATCH, INSERT, FORMAT, DateOptions.NONE).next(connection, 0);
             assertThat(result.inserted()).isEqualTo(2);
             assertThat(result.refused()).isEqualTo(1);
             return null;
@@ -74,7 +75,7 @@ class ReplayIT {
         store("1", "x", "2");
         List<String> before = deadLetters();
         try (Connection connection = begin()) {
-            new Replay(WATCH, INSERT, FORMAT).next(connection, 0);
+            new Replay(WATCH, INSERT, FORMAT, DateOptions.NONE).next(connection, 0);
             DATABASE.execute("SELECT pg_terminate_backend(" + pid(connection) + ")");
             assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
         }
@@ -194,7 +195,7 @@ class ReplayIT {
         store("1", "2", "x");
         try (Connection first = begin();
                 Connection second = begin()) {
-            Replay replay = new Replay(WATCH, INSERT, FORMAT);
+            Replay replay = new Replay(WATCH, INSERT, FORMAT, DateOptions.NONE);
             assertThat(replay.next(first, 0).inserted()).isEqualTo(2);
             assertThat(replay.next(second, 0).isEmpty()).as("held by the first").isTrue();
             first.commit();
@@ -212,7 +213,7 @@ class ReplayIT {
         store("1");
         try (Connection first = begin();
                 Connection second = begin()) {
-            Replay replay = new Replay(WATCH, INSERT, FORMAT);
+            Replay replay = new Replay(WATCH, INSERT, FORMAT, DateOptions.NONE);
             replay.next(first, 0);
             store("1", "2");
             CompletableFuture<Replay.Result> meeting = CompletableFuture.supplyAsync(() -> next(replay, second));
@@ -233,7 +234,7 @@ class ReplayIT {
         store(IntStream.range(0, letters)
                 .mapToObj(i -> i % 500 == 7 ? "x" : "-" + i)
                 .toArray(String[]::new));
-        Replay replay = new Replay(WATCH, INSERT, FORMAT);
+        Replay replay = new Replay(WATCH, INSERT, FORMAT, DateOptions.NONE);
         List<Replay.Result> results = new ArrayList<>();
         long last = 0;
         do {
@@ -273,7 +274,8 @@ class ReplayIT {
 
         Replay.Result result = Transaction.run(
                 DATABASE.dataSource(),
-                connection -> new Replay(WATCH, template, FORMAT, Map.of("device", "scale 7")).next(connection, 0));
+                connection -> new Replay(WATCH, template, FORMAT, DateOptions.NONE, Map.of("device", "scale 7"))
+                        .next(connection, 0));
 
         assertThat(result.inserted()).isEqualTo(1);
         assertThat(DATABASE.column("SELECT device FROM t")).containsExactly("scale 7");
@@ -281,7 +283,7 @@ class ReplayIT {
 
     /** Replays everything, each transaction committed, as the command does. */
     private static String replay(String template) throws SQLException, IOException {
-        Replay replay = new Replay(WATCH, template, FORMAT);
+        Replay replay = new Replay(WATCH, template, FORMAT, DateOptions.NONE);
         int inserted = 0;
         int refused = 0;
         Replay.Result result = Transaction.run(DATABASE.dataSource(), connection -> replay.next(connection, 0));

@@ -9,6 +9,7 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.OnRewrite;
@@ -355,7 +356,7 @@ class TemplatesIT {
             chunk = reader.next().orElseThrow();
             assertThat(reader.next()).isEmpty();
         }
-        ChunkWriter writer = new ChunkWriter(watch, FORMAT, new RejectRuns());
+        ChunkWriter writer = new ChunkWriter(watch, FORMAT, DateOptions.NONE, new RejectRuns());
         return Transaction.run(
                 DATABASE.dataSource(), connection -> writer.write(connection, template, chunk, parameters));
     }

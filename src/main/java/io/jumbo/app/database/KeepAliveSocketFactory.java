@@ -2,6 +2,7 @@ package io.jumbo.app.database;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketOption;
 import javax.net.SocketFactory;
@@ -10,7 +11,7 @@ import jdk.net.ExtendedSocketOptions;
 /**
  * Sockets that notice within about two minutes that the other side has vanished: asked for after 60 silent seconds, then
  * every 10, given up after 6. The systems' own default is two hours, in which the file would wait for nothing. A server
- * that is only slow answers the questions, however long its statement takes.
+ * that is only slow answers the questions, however long its statement takes. Nor do they tell the server the zone of this machine ({@link StartupSocket}).
  *
  * <p>Public, with a public constructor, because the PostgreSQL driver creates it by name.
  */
@@ -25,27 +26,34 @@ public final class KeepAliveSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return prepared(new Socket());
+        return prepared(new StartupSocket());
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return prepared(new Socket(host, port));
+        return connected(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return prepared(new Socket(host, port));
+        return connected(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return prepared(new Socket(host, port, localHost, localPort));
+        return connected(new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
-        return prepared(new Socket(host, port, localHost, localPort));
+        return connected(new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
+    }
+
+    private Socket connected(InetSocketAddress to, InetSocketAddress from) throws IOException {
+        Socket socket = createSocket();
+        socket.bind(from);
+        socket.connect(to);
+        return socket;
     }
 
     private static Socket prepared(Socket socket) throws IOException {

@@ -85,7 +85,7 @@ final class Pool {
         if (!settings.password().isEmpty()) {
             properties.setProperty("password", settings.password());
         }
-        return new Driver().connect(url(settings), properties);
+        return NewSession.on(new Driver().connect(url(settings), properties), settings);
     }
 
     static String url(DatabaseSettings settings) {
@@ -103,9 +103,9 @@ final class Pool {
         properties.setProperty("loginTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("socketFactory", KeepAliveSocketFactory.class.getName());
+        properties.setProperty("sslfactory", StartupTlsFactory.class.getName());
         settings.sslMode().map(SslMode::word).ifPresent(word -> properties.setProperty("sslmode", word));
         settings.sslRootCert().map(Path::toString).ifPresent(file -> properties.setProperty("sslrootcert", file));
-        settings.schema().ifPresent(schema -> properties.setProperty("currentSchema", schema));
         return properties;
     }
 }

@@ -110,6 +110,7 @@ record RunningServer(long pid, int port, ServerIdentity identity) {
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(DATABASE);
         source.setUser(ROLE);
+        source.setSocketFactory(KeepAliveSocketFactory.class.getName());
         source.setConnectTimeout(1);
         source.setSocketTimeout(1);
         try (Connection connection = source.getConnection()) {

@@ -273,6 +273,7 @@ class SettingsTest {
             case "format" -> "csv";
             case "on-rewrite" -> "reload";
             case "file-order" -> "modified";
+            case "date-style" -> "German";
             case "delimiter", "quote" -> option == Option.QUOTE ? "'" : ";";
             case "insert" -> "INSERT INTO data_container (ID) VALUES (%s::float)";
             case "create-table" -> "CREATE TABLE t (id int)";

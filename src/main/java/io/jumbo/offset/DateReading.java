@@ -1,0 +1,220 @@
+package io.jumbo.offset;
+
+import io.jumbo.option.DateOptions;
+import io.jumbo.option.DateOrder;
+import io.jumbo.option.Option;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the server reads dates and times in the transactions of a watch: as in psql, with the same role and database, unless the watch says otherwise. The
+ * driver gives each session the zone of this machine and a {@code DateStyle} of its own, which outrank what {@code ALTER ROLE} and {@code ALTER DATABASE}
+ * say; so what these say is asked, and given to each transaction. Immutable.
+ *
+ * @param zone of times that bear none
+ * @param order of the numbers in a date
+ */
+public record DateReading(Part<String> zone, Part<DateOrder> order) {
+
+    private static final String UNDEFINED_OBJECT = "42704";
+
+    /** The more special of the rows that count for this role and database comes first. Readable by everybody. */
+    private static final String OF_ROLE_OR_DATABASE =
+            "SELECT DISTINCT ON (name) lower(split_part(item, '=', 1)) AS name,"
+                    + " substr(item, strpos(item, '=') + 1) AS value, setrole <> 0 AS of_role, setdatabase <> 0 AS of_database"
+                    + " FROM pg_catalog.pg_db_role_setting, unnest(setconfig) AS item"
+                    + " WHERE setrole IN (0, (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user))"
+                    + " AND setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))"
+                    + " ORDER BY name, of_role DESC, of_database DESC";
+
+    private static final String ASK =
+            "WITH own AS (" + OF_ROLE_OR_DATABASE + ") SELECT lower(s.name) AS name, s.setting, s.source,"
+                    + " own.value, own.of_role, own.of_database, current_setting('log_timezone') AS log_timezone"
+                    + " FROM pg_catalog.pg_settings AS s LEFT JOIN own ON own.name = lower(s.name)"
+                    + " WHERE lower(s.name) IN ('timezone', 'datestyle')";
+
+    /** Only a superuser, or who was granted it, sees how the server was started and what stands in its files. */
+    private static final String MAY_SEE_FILES = "SELECT has_table_privilege('pg_catalog.pg_file_settings', 'SELECT')"
+            + " AND has_function_privilege('pg_catalog.pg_show_all_file_settings()', 'EXECUTE')"
+            + " AND has_function_privilege('pg_catalog.pg_read_file(text)', 'EXECUTE')";
+
+    /** The command line, of which the server keeps a copy, outranks the files. */
+    private static final String IN_FILES =
+            "SELECT coalesce(substring(pg_read_file('postmaster.opts') FROM '(?i).*\"(?:-c|--)?timezone=([^\"]*)\"'),"
+                    + " (SELECT setting FROM pg_catalog.pg_file_settings WHERE applied AND lower(name) = 'timezone'"
+                    + " ORDER BY seqno DESC LIMIT 1))";
+
+    /** As the server's own SET, with the value bound. */
+    private static final String TRY_ZONE = "SELECT set_config('TimeZone', ?, true)";
+
+    /**
+     * One part of it.
+     *
+     * @param value what counts
+     * @param origin who says so
+     * @param set whether a transaction must be given it, for the session has another one
+     */
+    public record Part<T>(T value, Origin origin, boolean set) {}
+
+    /** What the server says of one parameter; {@code own} is the value of a role or database, and {@code whose} where that stands. */
+    record Parameter(String current, String source, Optional<String> own, Origin whose) {
+
+        /** Whether the driver brought it with the connection, so that what the server would have given is not to be seen. */
+        boolean isOfDriver() {
+            return source.equals("client");
+        }
+
+        /** Whether whoever made the connection has set it since. */
+        boolean isOfConnection() {
+            return source.equals("session");
+        }
+    }
+
+    /** A question to the server that is only asked if need be. */
+    @FunctionalInterface
+    interface Question {
+        Optional<String> answer() throws SQLException;
+    }
+
+    /**
+     * Asks the server, in the caller's transaction.
+     *
+     * @throws SQLException if the zone that is wanted is none, with the option, its value and the remedy
+     */
+    public static DateReading ask(Connection connection, DateOptions wanted) throws SQLException {
+        Parameter zone = null;
+        Parameter style = null;
+        String logZone = "";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(ASK)) {
+            while (row.next()) {
+                Parameter parameter = new Parameter(
+                        row.getString("setting"),
+                        row.getString("source"),
+                        Optional.ofNullable(row.getString("value")),
+                        Origin.of(row.getBoolean("of_role"), row.getBoolean("of_database")));
+                if (row.getString("name").equals("timezone")) {
+                    zone = parameter;
+                } else {
+                    style = parameter;
+                }
+                logZone = row.getString("log_timezone");
+            }
+        }
+        if (wanted.zone().isPresent()) {
+            requireZone(connection, wanted.zone().get());
+        }
+        return new DateReading(zone(wanted, zone, () -> inFiles(connection), logZone), order(wanted, style));
+    }
+
+    /** Decides on the zone. */
+    static Part<String> zone(DateOptions wanted, Parameter server, Question inFiles, String logZone)
+            throws SQLException {
+        if (wanted.zone().isPresent()) {
+            return new Part<>(wanted.zone().get(), Origin.OPTION, true);
+        } else if (server.isOfConnection()) {
+            return new Part<>(server.current(), Origin.CONNECTION, false);
+        } else if (server.own().isPresent()) {
+            String own = server.own().get();
+            return new Part<>(own, server.whose(), !own.equals(server.current()));
+        } else if (!server.isOfDriver()) {
+            return new Part<>(server.current(), Origin.SERVER, false);
+        }
+        Optional<String> inFile = inFiles.answer();
+        String value = inFile.orElse(logZone);
+        return new Part<>(value, inFile.isPresent() ? Origin.SERVER : Origin.ASSUMED, !value.equals(server.current()));
+    }
+
+    /** Decides on the order. The driver's {@code ISO} leaves the order of the server's configuration as it is, as a style of a role or database does. */
+    static Part<DateOrder> order(DateOptions wanted, Parameter server) {
+        DateOrder current = DateOrder.of(server.current()).orElseThrow();
+        if (wanted.order().isPresent()) {
+            return new Part<>(wanted.order().get(), Origin.OPTION, true);
+        } else if (server.isOfConnection()) {
+            return new Part<>(current, Origin.CONNECTION, false);
+        }
+        return server.own()
+                .flatMap(DateOrder::of)
+                .map(own -> new Part<>(own, server.whose(), own != current))
+                .orElseGet(() -> new Part<>(current, Origin.SERVER, false));
+    }
+
+    private static void requireZone(Connection connection, String zone) throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        try (PreparedStatement statement = connection.prepareStatement(TRY_ZONE)) {
+            statement.setString(1, zone);
+            statement.execute();
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith("22")) {
+                throw e;
+            }
+            throw new ExplainedException(
+                    Option.PREFIX + Option.TIME_ZONE.key() + " = " + zone
+                            + " is no time zone that the server knows; write one of SELECT name FROM pg_timezone_names, such as"
+                            + " Europe/Berlin, or leave it empty",
+                    UNDEFINED_OBJECT);
+        }
+        connection.rollback(savepoint);
+    }
+
+    private static Optional<String> inFiles(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet may = statement.executeQuery(MAY_SEE_FILES)) {
+                may.next();
+                if (!may.getBoolean(1)) {
+                    return Optional.empty();
+                }
+            }
+            try (ResultSet row = statement.executeQuery(IN_FILES)) {
+                row.next();
+                return Optional.ofNullable(row.getString(1));
+            }
+        }
+    }
+
+    /** Statements that give it to a transaction; empty if the session has it anyway. */
+    public String sql() {
+        List<String> statements = new ArrayList<>();
+        if (zone.set()) {
+            statements.add("SET LOCAL TimeZone = " + literal(zone.value()));
+        }
+        if (order.set()) {
+            statements.add("SET LOCAL DateStyle = 'ISO, " + order.value() + "'"); // the driver requires ISO
+        }
+        return String.join("; ", statements);
+    }
+
+    /** Gives it to the caller's transaction. */
+    public void begin(Connection connection) throws SQLException {
+        if (!sql().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(sql());
+            }
+        }
+    }
+
+    /** For people: what counts, and who says so. */
+    public String described() {
+        return "times without a zone are " + zone.value() + " (" + zone.origin().words() + "), 03/04/2026 is "
+                + switch (order.value()) {
+                    case DMY -> "3 April, DMY";
+                    case MDY -> "4 March, MDY";
+                    case YMD -> "no date, YMD";
+                }
+                + " (" + order.origin().words() + ")";
+    }
+
+    /** As the server's own quote_literal, whatever standard_conforming_strings is. */
+    private static String literal(String text) {
+        String quoted = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
+        return text.indexOf('\\') < 0 ? quoted : "E" + quoted;
+    }
+}
