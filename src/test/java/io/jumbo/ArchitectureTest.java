@@ -57,7 +57,9 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> READS_FILES = belongToAnyOf(
                     TailReader.class, HeldFile.class, Listing.class)
-            .or(nameMatching("io\\.jumbo\\.(tail\\.(Comparison|LineScan|FileBytes)|route\\.DirectoryEvents).*"))
+            .or(
+                    nameMatching(
+                            "io\\.jumbo\\.(listing\\.(RealDirectories|Walk|WatchedDirectory)|tail\\.(Comparison|LineScan|FileBytes)|route\\.DirectoryEvents).*"))
             .as("the classes that read files or listen to directories");
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
@@ -75,6 +77,7 @@ class ArchitectureTest {
                     "io.jumbo.offset..",
                     "io.jumbo.write..",
                     "io.jumbo.option..",
+                    "io.jumbo.listing..",
                     "io.jumbo.events..")
             .should()
             .dependOnClassesThat()
@@ -100,15 +103,15 @@ class ArchitectureTest {
     static final ArchRule only_the_readers_touch_files = noClasses()
             .that(LIBRARY.and(not(READS_FILES)).and(not(belongToAnyOf(GrownFiles.class))))
             .should()
-            .accessTargetWhere(targetOwner(filesystem()))
+            .accessTargetWhere(targetOwner(filesystem()).and(target(not(nameMatching("separatorChar")))))
             .because("a watched file is only read, and in one place");
 
     @ArchTest
     static final ArchRule grown_files_only_asks_whether_the_directory_is_there = noClasses()
             .that(belongToAnyOf(GrownFiles.class))
             .should()
-            .accessTargetWhere(
-                    targetOwner(filesystem()).and(target(not(nameMatching("isDirectory|isReadable|notExists")))))
+            .accessTargetWhere(targetOwner(filesystem())
+                    .and(target(not(nameMatching("isDirectory|isReadable|notExists|getPath|toPath")))))
             .because("what a watched file holds is TailReader's to find out");
 
     @ArchTest
@@ -123,7 +126,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_layers_of_the_database_know_jdbc = noClasses()
             .that()
-            .resideInAnyPackage("io.jumbo", "io.jumbo.tail..", "io.jumbo.option..", "io.jumbo.events..")
+            .resideInAnyPackage(
+                    "io.jumbo", "io.jumbo.listing..", "io.jumbo.tail..", "io.jumbo.option..", "io.jumbo.events..")
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("java.sql..", "org.postgresql..").and(not(assignableTo(SQLException.class))))
@@ -177,6 +181,15 @@ class ArchitectureTest {
             .dependOnClassesThat(
                     resideInAPackage("io.jumbo..").and(not(resideInAnyPackage("io.jumbo.tail..", "io.jumbo.option.."))))
             .because("it comes first in the flow");
+
+    @ArchTest
+    static final ArchRule listing_stands_on_the_options_only = noClasses()
+            .that()
+            .resideInAPackage("io.jumbo.listing..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.jumbo..")
+                    .and(not(resideInAnyPackage("io.jumbo.listing..", "io.jumbo.option.."))))
+            .because("polls and check ask the same matcher, which knows neither");
 
     @ArchTest
     static final ArchRule nothing_depends_on_the_process = noClasses()

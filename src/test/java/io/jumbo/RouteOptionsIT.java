@@ -199,7 +199,10 @@ class RouteOptionsIT {
         plain.put("delimiter", "tab");
         plain.keySet()
                 .removeAll(List.of(
-                        "line-end", "time-zone", "date-style", "file-order")); // they did not know them, and do not pass them on
+                        "line-end",
+                        "time-zone",
+                        "date-style",
+                        "file-order")); // they did not know them, and do not pass them on
         assertThat(watch(earlier, context -> add(context, plain))).isEqualTo(WatchOptions.of(plain));
     }
 

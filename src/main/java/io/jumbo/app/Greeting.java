@@ -1,36 +1,83 @@
 package io.jumbo.app;
 
 import io.jumbo.app.database.Database;
+import io.jumbo.events.Printable;
+import io.jumbo.option.LineFormat;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.write.InsertTemplate;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a user reads when everything runs.
  *
- * @param lines where the database is, how to look into it, and what to append to see a row arrive
+ * @param lines where the database is, how to look into it, what to append to see a row arrive, and what each watch does
  */
 record Greeting(List<String> lines) {
 
-    private static final String EXTENSION = ".*\\*(\\.[A-Za-z0-9]+)";
     private static final Pattern TABLE =
             Pattern.compile("\\s*INSERT\\s+INTO\\s+([\\w.]+)[\\s(]", Pattern.CASE_INSENSITIVE);
-    private static final String EXAMPLE = "example";
+    private static final int MOST_TO_TRY = 3;
+
+    /** For the statement of the tutorial only: any other line may be none in a table that matters. */
     private static final String EXAMPLE_LINE = "1.5";
 
-    static Greeting of(WatchOptions options, Database database) {
+    /**
+     * Greets.
+     *
+     * @param version of Jumbo, in words
+     */
+    static Greeting of(List<WatchOptions> watches, Database database, String version) {
         String place = database.embeddedIn()
                 .map(data -> "embedded PostgreSQL on " + database.settings().host() + ":"
                         + database.settings().port() + ", kept in " + data)
                 .orElseGet(() -> database.settings().place());
-        return new Greeting(List.of(
-                "Rows go to:   " + place,
-                "Look at them: " + database.settings().psql(),
-                "Try it:       echo " + EXAMPLE_LINE + " >> " + example(options),
-                "No psql?      " + place(database) + "bin/jumbo sql \"" + query(options.get(Option.INSERT)) + "\""));
+        List<String> lines = new ArrayList<>();
+        lines.add("Rows go to:   " + place);
+        lines.add("Look at them: " + database.settings().psql());
+        watches.stream()
+                .limit(MOST_TO_TRY)
+                .forEach(options -> lines.add("Try it:       " + toTry(options, watches.size() > 1)));
+        watches.stream()
+                .findFirst()
+                .ifPresent(options -> lines.add("No psql?      " + place(database) + "bin/jumbo sql \""
+                        + query(options.get(Option.INSERT)) + "\""));
+        watches.forEach(options -> lines.add("Watching:     " + watched(options)));
+        lines.add("This is:      " + version);
+        return new Greeting(lines.stream().map(Printable::withoutControls).toList());
+    }
+
+    private static String watched(WatchOptions options) {
+        return options.watch() + ": " + options.get(Option.INCLUDE) + " in " + options.get(Option.DIRECTORY)
+                + (options.get(Option.EXCLUDE).isEmpty() ? "" : " except " + options.get(Option.EXCLUDE)) + ": "
+                + options.get(Option.INSERT).replaceAll("\\s+", " ");
+    }
+
+    private static String toTry(WatchOptions options, boolean several) {
+        Optional<String> file = ExampleFile.of(options).map(ExampleFile::quoted);
+        if (file.isPresent() && options.get(Option.INSERT).equals(Option.INSERT.defaultValue())) {
+            return "echo " + EXAMPLE_LINE + " >> " + file.get();
+        }
+        return "append " + line(options) + " to a file "
+                + file.map(name -> "such as " + name).orElseGet(() -> "in " + options.get(Option.DIRECTORY))
+                + (several ? " (watch " + options.watch() + ")" : "") + "; bin/jumbo check shows what it becomes";
+    }
+
+    private static String line(WatchOptions options) {
+        int fields = InsertTemplate.parse(options.get(Option.INSERT)).fieldCount();
+        boolean whole = options.get(Option.FORMAT) == LineFormat.LINE
+                || (options.get(Option.FORMAT) == LineFormat.AUTO && fields == 1);
+        if (whole || fields == 0) {
+            return "a line";
+        }
+        char delimiter = options.get(Option.DELIMITER);
+        String shown = delimiter == '\t' ? "a tab" : delimiter == ' ' ? "a blank" : String.valueOf(delimiter);
+        return "a line of " + fields + (fields == 1 ? " field" : " fields separated by " + shown);
     }
 
     /** The command looks into the database of the directory in which it is called; the demo's is another one. */
@@ -47,12 +94,5 @@ record Greeting(List<String> lines) {
     private static String query(String insert) {
         Matcher table = TABLE.matcher(insert);
         return "SELECT " + (table.lookingAt() ? "* FROM " + table.group(1) : "…");
-    }
-
-    /** A file in the watched directory that the first pattern accepts. */
-    private static Path example(WatchOptions options) {
-        String first = options.get(Option.INCLUDE).split(",", 2)[0];
-        String extension = first.matches(EXTENSION) ? first.replaceFirst(EXTENSION, "$1") : ".txt";
-        return options.get(Option.DIRECTORY).resolve(EXAMPLE + extension);
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
 final class JumboCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(JumboCommand.class);
-    private static final int FAILED = 1;
+    static final int FAILED = 1;
 
     private final Workplace workplace;
 
@@ -80,8 +80,13 @@ final class JumboCommand implements Callable<Integer> {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {words()};
+        }
+
+        /** Name and version. */
+        static String words() {
             String released = JumboCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"jumbo " + (released == null ? "(built from source)" : released)};
+            return "jumbo " + (released == null ? "(built from source)" : released);
         }
     }
 }

@@ -55,6 +55,11 @@ final class Session implements AutoCloseable {
         return database.settings();
     }
 
+    /** Whether the database is the embedded one. */
+    boolean isEmbedded() {
+        return database.embeddedIn().isPresent();
+    }
+
     /** The watches that would run on this database. */
     Watches watches(Workplace workplace, Settings settings) {
         return Watches.of(workplace, settings, database.dataSource());

@@ -2,6 +2,8 @@ package io.jumbo.app;
 
 import io.jumbo.app.setup.Settings;
 import io.jumbo.events.Printable;
+import io.jumbo.listing.Unmatched;
+import io.jumbo.listing.WatchedDirectory;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.offset.WrittenFile;
 import io.jumbo.option.Option;
@@ -54,8 +56,25 @@ final class StatusCommand implements Callable<Integer> {
             });
             files.forEach(file -> out.println(described(file, watches)));
             out.println(files.isEmpty() ? NOTHING : files.size() + (files.size() == 1 ? " file" : " files"));
+            watches.all().stream().flatMap(options -> unread(options).stream()).forEach(out::println);
             out.flush();
             return 0;
+        }
+    }
+
+    /** A sentence about a watch that reads no file although there are some, or cannot look for any. */
+    static Optional<String> unread(WatchOptions options) {
+        String front = options.watch() + ": ";
+        String directory = options.get(Option.DIRECTORY).toString();
+        try {
+            if (WatchedDirectory.of(options).files() > 0) {
+                return Optional.empty();
+            }
+            return Unmatched.in(options)
+                    .map(files -> Printable.withoutControls(front + "no file in " + directory + " matches "
+                            + options.get(Option.INCLUDE) + "; " + files));
+        } catch (IOException e) {
+            return Optional.of(Printable.withoutControls(front + "directory " + directory + " cannot be listed: " + e));
         }
     }
 

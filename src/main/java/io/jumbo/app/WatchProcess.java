@@ -161,7 +161,9 @@ final class WatchProcess {
 
         @Override
         public void afterStart(BaseMainSupport main) {
-            Greeting.of(options, database).lines().forEach(System.out::println);
+            Greeting.of(Watches.in(main.getCamelContext()).all(), database, JumboCommand.Version.words())
+                    .lines()
+                    .forEach(System.out::println);
             backlogs.start();
             running = companion.apply(options);
         }

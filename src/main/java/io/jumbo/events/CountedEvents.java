@@ -63,6 +63,8 @@ public final class CountedEvents implements TailEvents {
         DIRECTORY_MISSING("jumbo.directory.missing", "Times the directory could not be listed, once until it could"),
         DIRECTORY_EMPTY("jumbo.directory.empty", "Times all files were missing at once"),
         DIRECTORY_FOUND("jumbo.directory.found", "Times the directory was there again"),
+        FILES_UNMATCHED("jumbo.files.unmatched", "Times there were files and no pattern named any, once until one did"),
+        POLL_SLOW("jumbo.poll.slow", "Times a poll took long, once until one did not"),
         DATABASE_LOST("jumbo.database.lost", "Times the database took no rows, once until it did"),
         LONG_WAITS("jumbo.waits.long", "Transactions that waited for more than ten seconds"),
         LONG_WAITS_OVER("jumbo.waits.over", "Transactions that waited for more than ten seconds and are over"),
@@ -204,6 +206,16 @@ public final class CountedEvents implements TailEvents {
     @Override
     public void directoryFound(String watch, String directory) {
         count(watch, Total.DIRECTORY_FOUND);
+    }
+
+    @Override
+    public void noFileMatches(String watch, String directory, String include, String files) {
+        count(watch, Total.FILES_UNMATCHED);
+    }
+
+    @Override
+    public void pollSlow(String watch, String at, long files, long directories) {
+        count(watch, Total.POLL_SLOW);
     }
 
     @Override

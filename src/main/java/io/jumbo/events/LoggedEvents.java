@@ -188,6 +188,22 @@ public final class LoggedEvents implements TailEvents {
     }
 
     @Override
+    public void noFileMatches(String watch, String directory, String include, String files) {
+        warn("{}: no file in {} matches {}; {}. Correct jumbo.include", watch, directory, include, files);
+    }
+
+    @Override
+    public void pollSlow(String watch, String at, long files, long directories) {
+        warn(
+                "{}: a poll takes long: {} files in {} directories so far, now at {}; leave out with jumbo.exclude what is"
+                        + " not to be read, such as linked/**",
+                watch,
+                files,
+                directories,
+                at);
+    }
+
+    @Override
     public void databaseLost(String watch, Throwable cause) {
         warn("{}: the database takes no rows, will be tried again: {}", watch, described(cause));
     }

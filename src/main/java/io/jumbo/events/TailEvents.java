@@ -70,10 +70,13 @@ public interface TailEvents {
     /** Bytes of a file make no line, and it is not likely that more will: it is not text, or its lines end in another way. Once for each file. */
     default void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {}
 
-    /** A file cannot be read now; its offset stays and it is tried again. Once until it can be read. */
+    /**
+     * A file cannot be read now; its offset stays and it is tried again. Once until it can be read. The same of a directory below the watched one that cannot be
+     * entered, with a slash behind its path; nothing is concluded of the files in it.
+     */
     default void fileUnreadable(String watch, String path, Throwable cause) {}
 
-    /** A file that could not be read can be read again. */
+    /** A file, or a directory, that could not be read can be read again. */
     default void fileReadable(String watch, String path) {}
 
     /** The directory cannot be listed; nothing is concluded from it. Once until it can be listed. */
@@ -84,6 +87,21 @@ public interface TailEvents {
 
     /** The directory is there (again). */
     default void directoryFound(String watch, String directory) {}
+
+    /**
+     * There are files in the directory, and no pattern names any of them. Once until one does.
+     *
+     * @param include the patterns
+     * @param files what there is, and what is in the way of one that is nearly meant
+     */
+    default void noFileMatches(String watch, String directory, String include, String files) {}
+
+    /**
+     * A poll takes long: it has met so many files and directories so far, and goes on. Once until one does not.
+     *
+     * @param at where it is now
+     */
+    default void pollSlow(String watch, String at, long files, long directories) {}
 
     /** The database cannot take rows now; the chunk is tried again for ever. Once until it can. */
     default void databaseLost(String watch, Throwable cause) {}

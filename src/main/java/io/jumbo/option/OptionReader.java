@@ -3,10 +3,8 @@ package io.jumbo.option;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Turns the text of one option into its value. Each method throws {@code IllegalArgumentException} with the rest of the
@@ -58,20 +56,8 @@ final class OptionReader {
         return patterns;
     }
 
-    /** Strips blanks round each pattern, because a blank after a comma would be part of the file name. */
     static String patterns(String text) {
-        String patterns = Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.joining(","));
-        if (patterns.contains("\\")) {
-            throw new IllegalArgumentException("contains a backslash: write patterns with /, such as **/*.txt");
-        }
-        if (patterns.startsWith("/") || patterns.contains(",/")) {
-            throw new IllegalArgumentException(
-                    "begins with /: patterns are relative to the watched directory, such as **/*.txt");
-        }
-        if (!patterns.isEmpty() && Arrays.stream(patterns.split(",", -1)).anyMatch(String::isEmpty)) {
-            throw new IllegalArgumentException("has nothing between two commas: write one comma between two patterns");
-        }
-        return patterns;
+        return PatternSyntax.read(text);
     }
 
     static Duration pollInterval(String text) {

@@ -1,12 +1,14 @@
 package io.jumbo.option;
 
 import io.jumbo.option.InvalidOptionException.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The validated options of one watch, defaults applied. Immutable. */
 public final class WatchOptions {
@@ -90,14 +92,39 @@ public final class WatchOptions {
 
     /** What is wrong although each value for itself is right. */
     private List<Problem> contradictions() {
+        return Stream.of(sameCharacter(), ownNameInFront(Option.INCLUDE), ownNameInFront(Option.EXCLUDE))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Problem> sameCharacter() {
         Character delimiter = get(Option.DELIMITER);
         boolean same = delimiter != null && Optional.of(delimiter).equals(get(Option.QUOTE));
         return same
-                ? List.of(new Problem(
+                ? Optional.of(new Problem(
                         Option.QUOTE.key(),
                         "jumbo.quote = " + delimiter + " is also the delimiter; set jumbo.delimiter or jumbo.quote to"
                                 + " another character"))
-                : List.of();
+                : Optional.empty();
+    }
+
+    /** {@code data/*.txt} for the files of the directory {@code data}. */
+    private Optional<Problem> ownNameInFront(Option<String> option) {
+        Path directory = get(Option.DIRECTORY);
+        String patterns = get(option);
+        if (directory == null || patterns == null || directory.getFileName() == null) {
+            return Optional.empty();
+        }
+        String name = directory.getFileName().toString();
+        return Stream.of(patterns.split(","))
+                .filter(pattern -> pattern.startsWith(name + "/"))
+                .findFirst()
+                .map(pattern -> new Problem(
+                        option.key(),
+                        Option.PREFIX + option.key() + " = " + patterns
+                                + " has the watched directory's own name in front:"
+                                + " patterns begin below it; write " + pattern.substring(name.length() + 1)
+                                + ", or **/" + pattern + " for a directory " + name + " below it"));
     }
 
     @Override

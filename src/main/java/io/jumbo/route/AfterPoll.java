@@ -32,15 +32,23 @@ final class AfterPoll {
 
     private final Watch watch;
     private final WatchedFiles files;
+    private final PolledDirectory polled;
     private final HeldFiles held;
     private final MissingFiles missing;
     private final Failures failures;
     private boolean empty;
     private long compareAt;
 
-    AfterPoll(Watch watch, WatchedFiles files, HeldFiles held, MissingFiles missing, Failures failures) {
+    AfterPoll(
+            Watch watch,
+            WatchedFiles files,
+            PolledDirectory polled,
+            HeldFiles held,
+            MissingFiles missing,
+            Failures failures) {
         this.watch = watch;
         this.files = files;
+        this.polled = polled;
         this.held = held;
         this.missing = missing;
         this.failures = failures;
@@ -72,8 +80,11 @@ final class AfterPoll {
 
     private void lookForMissing() throws SQLException, IOException {
         boolean before = empty;
-        List<WatchedFile> notMet =
-                files.notMetFor(watch.options().get(Option.POLL_INTERVAL).toNanos());
+        List<WatchedFile> notMet = files
+                .notMetFor(watch.options().get(Option.POLL_INTERVAL).toNanos())
+                .stream()
+                .filter(file -> !polled.isUnreadable(file.path()))
+                .toList();
         empty = !notMet.isEmpty() && files.areAll(notMet);
         if (empty) {
             if (!before) {

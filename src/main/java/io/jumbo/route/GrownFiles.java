@@ -8,15 +8,18 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.DirectoryEvents.Change;
+import io.jumbo.route.PolledDirectory.StoppedException;
 import io.jumbo.route.WatchedFiles.Met;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.Written;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +42,9 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.StatefulService;
+import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -66,6 +71,11 @@ public final class GrownFiles extends WatchBean
                     + " such a step belongs into the split. The files are ";
 
     private static final long LEAST_LOOK_NANOS = Duration.ofMillis(1).toNanos();
+    private static final char NO_CHARACTER = '\uFFFD';
+    private static final String UNNAMEABLE =
+            "its name is no text in the character set of this process (sun.jnu.encoding);"
+                    + " rename it, or start Jumbo with the locale of the program that writes it, such as LC_ALL=C.UTF-8";
+
     private static final String READ_AHEAD = "jumbo-read-ahead";
 
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
@@ -78,6 +88,7 @@ public final class GrownFiles extends WatchBean
     private Waits waits;
     private volatile Optional<Consumer> polling = Optional.empty();
     private WatchedFiles files;
+    private PolledDirectory polled;
     private Failures failures;
     private Preparation preparation;
     private HeldFiles held;
@@ -158,13 +169,14 @@ public final class GrownFiles extends WatchBean
                 database,
                 waits);
         files = new WatchedFiles();
+        polled = new PolledDirectory(watch);
         failures = new Failures(watch.name(), clock, watch.listeners(), this::isToStop);
         preparation = new Preparation(options, watch.limits(), watch.listeners());
         held = new HeldFiles(watch, failures, files, Handles.OF_PROCESS);
         MissingFiles missing = new MissingFiles(watch, held, files);
         readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, reader());
         passes = new Passes(watch, files, held, missing, failures, readAhead);
-        afterPoll = new AfterPoll(watch, files, held, missing, failures);
+        afterPoll = new AfterPoll(watch, files, polled, held, missing, failures);
         pace = new PollPace(clock, processorTime);
         earlyPolls.clear();
         directoryMissing = false;
@@ -233,7 +245,10 @@ public final class GrownFiles extends WatchBean
         files.pollBegins(watch.now());
         passes.turns().pollBegins();
         PassThreads.of(endpoint).ifPresent(threads -> threads.pollBegins(passes.turns()::isOneByOne));
-        return failures.survived(this::beforePoll);
+        return failures.survived(() -> {
+            beforePoll();
+            polled.pollBegins(this::isToStop);
+        });
     }
 
     @Override
@@ -242,7 +257,10 @@ public final class GrownFiles extends WatchBean
         if (!haveEnded(endpoint)) {
             return;
         }
-        failures.pollEnded(preparation::afterPoll);
+        failures.pollEnded(() -> {
+            preparation.afterPoll();
+            polled.pollEnded(files.size() > 0);
+        });
         if (failures.mayPoll() && preparation.isDone()) {
             failures.survived(() -> afterPoll.run(consumer, () -> haveEnded(endpoint)));
         }
@@ -252,7 +270,7 @@ public final class GrownFiles extends WatchBean
     /** A poll that failed as a whole says nothing about any file. */
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        if (haveEnded(endpoint)) {
+        if (haveEnded(endpoint) && !(cause instanceof StoppedException)) {
             failures.pollFailed(cause);
         }
         return false;
@@ -334,11 +352,37 @@ public final class GrownFiles extends WatchBean
         preparation.beforePoll(watch::inTransaction);
     }
 
-    // ---- which file grew: IdempotentRepository
+    // ---- which file grew: the file endpoint's filterDirectory, and IdempotentRepository
 
-    /** Whether there is nothing new in a file: it still looks as it did when it was last read to its end, or it is to be left alone for now. */
+    /**
+     * Whether a poll goes on into a directory.
+     *
+     * @param exchange one that Camel makes of the directory
+     */
+    boolean enters(Exchange exchange) {
+        File directory = directory(exchange);
+        try {
+            return polled.enters(directory.toPath());
+        } catch (InvalidPathException e) {
+            tellUnnameable(directory.getPath(), e);
+            return false;
+        }
+    }
+
+    private static File directory(Exchange exchange) {
+        return (File) exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class)
+                .getFile();
+    }
+
+    /**
+     * Whether there is nothing to read in a file: no pattern names it, it still looks as it did when it was last read to its end, or it is to be left alone for
+     * now.
+     *
+     * @throws StoppedException if the poll is to end
+     */
     @Override
     public boolean contains(String absolutePath) {
+        polled.goOn(absolutePath);
         Optional<Met> met = met(absolutePath);
         if (met.isEmpty()) {
             return true;
@@ -350,6 +394,8 @@ public final class GrownFiles extends WatchBean
         }
         try {
             return watched.isExamined(TailReader.observe(file)) && !watched.isLinelessForLong(watch.now());
+        } catch (NoSuchFileException e) {
+            return isUnnameable(absolutePath, e);
         } catch (IOException e) {
             LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), watched.path(), e);
             return false;
@@ -362,10 +408,9 @@ public final class GrownFiles extends WatchBean
         return true;
     }
 
-    /** The pass over a file failed: it will be looked into again. Its offset stays. */
+    /** The pass over a file failed; the end of its pass has taken note of that, by the file and not by the name that Camel has for it. */
     @Override
     public boolean remove(String absolutePath) {
-        passes.forgetExamined(watch.path(absolute(absolutePath)));
         return true;
     }
 
@@ -396,8 +441,7 @@ public final class GrownFiles extends WatchBean
      * @throws SQLException if the offset cannot be read now
      */
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
-        onDirectory.accept(absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class))
-                .getParent());
+        onDirectory.accept(file(exchange).getParent());
         return passes.begin(exchange);
     }
 
@@ -434,8 +478,13 @@ public final class GrownFiles extends WatchBean
     }
 
     private Optional<Met> met(String absolutePath) {
-        return files.metAgain(absolutePath)
-                .or(() -> path(absolutePath).map(file -> files.met(absolutePath, watch.path(file), file)));
+        Optional<Met> again = files.metAgain(absolutePath);
+        if (again.isPresent()) {
+            polled.namedBefore();
+            return again;
+        }
+        return polled.names(absolutePath)
+                .flatMap(path -> path(absolutePath).map(file -> files.met(absolutePath, path, file)));
     }
 
     /** The path of a file, unless Java cannot express its name in the locale of this process. */
@@ -443,11 +492,34 @@ public final class GrownFiles extends WatchBean
         try {
             return Optional.of(absolute(absolutePath));
         } catch (InvalidPathException e) {
-            if (unnameable.add(absolutePath)) {
-                watch.listeners().tell(events -> events.fileUnreadable(watch.name(), absolutePath, e));
-            }
+            tellUnnameable(absolutePath, e);
             return Optional.empty();
         }
+    }
+
+    /** Of a name that is no text in the locale of this process Java keeps a name that no file has; what vanished just now is none of these. */
+    private boolean isUnnameable(String absolutePath, NoSuchFileException cause) {
+        boolean unnameable = absolutePath.indexOf(NO_CHARACTER) >= 0;
+        if (unnameable) {
+            tellUnnameable(absolutePath, cause);
+        }
+        return unnameable;
+    }
+
+    private void tellUnnameable(String absolutePath, Exception cause) {
+        if (unnameable.add(absolutePath)) {
+            IOException told = new IOException(UNNAMEABLE, cause);
+            watch.listeners().tell(events -> events.fileUnreadable(watch.name(), absolutePath, told));
+        }
+    }
+
+    /** The file of an exchange: not by its header, in which a backslash has become a slash, unless it was no poll that made it. */
+    static Path file(Exchange exchange) {
+        GenericFile<?> polled = exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class);
+        return absolute(
+                polled == null
+                        ? exchange.getIn().getHeader(Exchange.FILE_PATH, String.class)
+                        : ((File) polled.getFile()).getPath());
     }
 
     static Path absolute(String path) {

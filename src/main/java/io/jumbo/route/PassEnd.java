@@ -94,6 +94,7 @@ final class PassEnd extends SynchronizationAdapter {
 
     private void failed(Exchange exchange) {
         Optional<Pass> pass = Passes.of(exchange);
+        watched.forgetExamined();
         failures.passFailed(
                 watched, pass.map(Pass::writtenTo).orElse(0L), pass.flatMap(Pass::underway), exchange.getException());
         if (watched.isHeld(watch.now())) {

@@ -1,8 +1,10 @@
 package io.jumbo.route;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
@@ -14,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Endpoint;
@@ -48,7 +51,10 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     private int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private ExecutorService pool;
     private BooleanSupplier oneByOne = () -> false;
-    private final Set<String> inProgress = new HashSet<>();
+
+    /** By the name under which Camel says that a file is through: it adds one by another name, in which a backslash is no slash yet. */
+    private final Map<String, List<String>> inProgress = new HashMap<>();
+
     private int tasks;
     private Optional<Throwable> error = Optional.empty();
 
@@ -211,7 +217,7 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
         while (!inProgress.isEmpty() && !(error.isPresent() && tasks == 0)) {
             looks = tasks == 0 ? looks + 1 : 0;
             if (looks == LOOKS_UNTIL_LOST) {
-                lost.accept(Set.copyOf(inProgress));
+                lost.accept(inProgress.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet()));
             }
             wait(lookAgainMillis);
             replaceThreads();
@@ -273,20 +279,34 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     // ---- the file endpoint's files in progress
 
+    private static String key(String file) {
+        return file.replace('\\', '/');
+    }
+
     @Override
     public synchronized boolean add(String file) {
-        return inProgress.add(file);
+        List<String> alike = inProgress.computeIfAbsent(key(file), key -> new ArrayList<>(1));
+        return !alike.contains(file) && alike.add(file);
     }
 
     @Override
     public synchronized boolean contains(String file) {
-        return inProgress.contains(file);
+        return inProgress.getOrDefault(key(file), List.of()).contains(file);
     }
 
+    /** One of this name, if it is known, or else one whose name becomes it. */
     @Override
     public synchronized boolean remove(String file) {
         notifyAll();
-        return inProgress.remove(file);
+        List<String> alike = inProgress.getOrDefault(key(file), List.of());
+        if (alike.isEmpty()) {
+            return false;
+        }
+        alike.remove(Math.max(0, alike.indexOf(file)));
+        if (alike.isEmpty()) {
+            inProgress.remove(key(file));
+        }
+        return true;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class Passes {
 
     /** The chunks of a file that a poll has met. */
     private Iterator<Chunk> beginMet(Exchange exchange) throws IOException, SQLException {
-        Path file = GrownFiles.absolute(exchange.getIn().getHeader(Exchange.FILE_PATH, String.class));
+        Path file = GrownFiles.file(exchange);
         WatchedFile watched = files.at(watch.path(file));
         PassEnd end = begun(exchange, watched);
         try {
@@ -224,11 +224,6 @@ final class Passes {
             inflight.remove(exchange);
             ended(end).ifPresent(IOHelper::close);
         }
-    }
-
-    /** Has a file looked into again. */
-    synchronized void forgetExamined(String path) {
-        files.at(path).forgetExamined();
     }
 
     /** Takes note of a chunk that is committed. */

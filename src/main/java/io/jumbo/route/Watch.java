@@ -6,6 +6,7 @@ import io.jumbo.offset.Transaction;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.ReadLimits;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +46,12 @@ record Watch(
 
     /** What a file is called below the directory, with forward slashes. */
     String path(Path file) {
-        return directory.relativize(file).toString().replace('\\', '/');
+        return withSlashes(directory.relativize(file).toString());
+    }
+
+    /** Forward slashes where the system has others. A backslash may well be part of a name where it has not. */
+    static String withSlashes(String path) {
+        return path.replace(File.separatorChar, '/');
     }
 
     /** How many nanoseconds lie between two looks at a file that is looked at again and again; what is more was a pause. */

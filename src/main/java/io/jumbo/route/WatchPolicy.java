@@ -3,6 +3,7 @@ package io.jumbo.route;
 import io.jumbo.option.FileOrder;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
@@ -41,11 +43,13 @@ public final class WatchPolicy extends RoutePolicySupport {
         FileEndpoint files = (FileEndpoint) route.getEndpoint();
         GrownFiles grownFiles = (GrownFiles) files.getIdempotentRepository();
         parameters(route, definition).map(RouteParameters::options).ifPresent(grownFiles::setOptions);
-        configure(files, grownFiles.options());
+        configure(files, grownFiles);
     }
 
-    private static void configure(FileEndpoint files, WatchOptions options) {
+    private static void configure(FileEndpoint files, GrownFiles grownFiles) {
+        WatchOptions options = grownFiles.options();
         Path directory = GrownFiles.absolute(options.get(Option.DIRECTORY).toString());
+        files.setConfiguration(new AsNamed());
         files.getConfiguration().setDirectory(directory.toString());
         files.setFile(directory.toFile());
         files.setDelay(options.get(Option.POLL_INTERVAL).toMillis());
@@ -53,7 +57,20 @@ public final class WatchPolicy extends RoutePolicySupport {
         if (order != FileOrder.AUTO || files.getSorter() == null) {
             files.setSorter(FileSorter.of(order));
         }
-        files.setFilter(WatchedPaths.of(options.get(Option.INCLUDE), options.get(Option.EXCLUDE)));
+        // What is hidden is a matter of the patterns. Files are matched by grownFiles, which is asked about each: a
+        // filter costs an object for each file of each poll.
+        files.setIncludeHiddenFiles(true);
+        files.setIncludeHiddenDirs(true);
+        files.setFilterDirectory(grownFiles::enters);
+    }
+
+    /** Camel takes a backslash for a slash, which it is on Windows only. */
+    private static final class AsNamed extends GenericFileConfiguration {
+
+        @Override
+        public boolean needToNormalize() {
+            return File.separatorChar != '/';
+        }
     }
 
     /** Those of a route that was made from a template; any other has its options as properties of its beans. */

@@ -5,11 +5,13 @@ import io.jumbo.option.DateOptions;
 import io.jumbo.tail.LineRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells what lines would become, by executing the template for them in a transaction that the caller rolls back. Nothing stays, except
@@ -40,9 +42,33 @@ public final class Preview {
      *
      * @param line where it stands
      * @param values what the statement would bind, null for NULL; empty if the line cannot be cut into values
+     * @param stored the rows it makes, as the table has them; absent if the statement cannot be asked for them
      * @param rejection why it would become a dead letter
      */
-    public record Outcome(LineRecord line, List<String> values, Optional<Rejection> rejection) {}
+    public record Outcome(
+            LineRecord line, List<String> values, Optional<List<List<String>>> stored, Optional<Rejection> rejection) {}
+
+    /** The names in the template that a step of the route must set. */
+    public List<String> unknownNames() {
+        return RowParser.unknownNames(template, Set.of());
+    }
+
+    /**
+     * Checks that there are none.
+     *
+     * @throws InvalidTemplateException naming them, as a watch does that pauses because of them
+     */
+    public void requireKnownNames() {
+        RowParser.requireKnownNames(template, Set.of());
+    }
+
+    /** Whether nothing of a line goes into the statement. */
+    public boolean hasNoFields() {
+        return template.fieldCount() == 0
+                && template.placeholders().stream()
+                        .noneMatch(placeholder -> placeholder instanceof Placeholder.Named named
+                                && named.name().equals(RowParser.LINE));
+    }
 
     /**
      * How {@code run} would write lines, and why not faster.
@@ -65,10 +91,14 @@ public final class Preview {
         ParameterTypes.requirePrivileges(connection, template);
         List<Row> rows = new ArrayList<>();
         Map<LineRecord, Rejection> rejections = cut(path, lines, rows);
+        Savepoint before = connection.setSavepoint();
         Isolation.ofSingleLines(connection, prepared)
                 .write(rows)
                 .forEach(rejection -> rejections.put(rejection.line(), rejection));
-        return outcomes(lines, rows, rejections);
+        connection.rollback(before);
+        List<Row> accepted =
+                rows.stream().filter(row -> !rejections.containsKey(row.line())).toList();
+        return outcomes(lines, rows, rejections, new StoredRows(template).of(connection, accepted));
     }
 
     /**
@@ -78,7 +108,7 @@ public final class Preview {
      */
     public List<Outcome> cut(String path, List<LineRecord> lines) {
         List<Row> rows = new ArrayList<>();
-        return outcomes(lines, rows, cut(path, lines, rows));
+        return outcomes(lines, rows, cut(path, lines, rows), Optional.empty());
     }
 
     /** Cuts the lines that can be cut into rows; returns why the others cannot. */
@@ -96,12 +126,18 @@ public final class Preview {
     }
 
     private static List<Outcome> outcomes(
-            List<LineRecord> lines, List<Row> rows, Map<LineRecord, Rejection> rejections) {
+            List<LineRecord> lines,
+            List<Row> rows,
+            Map<LineRecord, Rejection> rejections,
+            Optional<Map<LineRecord, List<List<String>>>> stored) {
         Map<LineRecord, List<String>> values = new HashMap<>();
         rows.forEach(row -> values.put(row.line(), row.values()));
         return lines.stream()
                 .map(line -> new Outcome(
-                        line, values.getOrDefault(line, List.of()), Optional.ofNullable(rejections.get(line))))
+                        line,
+                        values.getOrDefault(line, List.of()),
+                        stored.map(all -> all.getOrDefault(line, List.of())),
+                        Optional.ofNullable(rejections.get(line))))
                 .toList();
     }
 }

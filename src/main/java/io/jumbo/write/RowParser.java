@@ -51,18 +51,23 @@ final class RowParser {
         this.parameters = parameters;
     }
 
+    /** The names of a template that no value is known for. */
+    static List<String> unknownNames(InsertTemplate template, Set<String> parameters) {
+        return template.placeholders().stream()
+                .filter(Placeholder.Named.class::isInstance)
+                .map(placeholder -> ((Placeholder.Named) placeholder).name())
+                .filter(name -> !METADATA.contains(name) && !parameters.contains(name))
+                .distinct()
+                .toList();
+    }
+
     /**
      * Checks that a value is known for every name a template uses.
      *
      * @throws InvalidTemplateException naming the others and what to do
      */
     static void requireKnownNames(InsertTemplate template, Set<String> parameters) {
-        List<String> unknown = template.placeholders().stream()
-                .filter(Placeholder.Named.class::isInstance)
-                .map(placeholder -> ((Placeholder.Named) placeholder).name())
-                .filter(name -> !METADATA.contains(name) && !parameters.contains(name))
-                .distinct()
-                .toList();
+        List<String> unknown = unknownNames(template, parameters);
         if (!unknown.isEmpty()) {
             throw new InvalidTemplateException("nothing is known under the name " + String.join(", ", unknown)
                     + "; metadata are " + String.join(", ", METADATA)

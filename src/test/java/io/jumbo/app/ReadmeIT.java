@@ -224,7 +224,10 @@ class ReadmeIT {
             jumbo.awaitAnswer("SELECT count(*) FROM jumbo_dead_letters", "1");
             for (String command : commands()) {
                 if (command.startsWith("bin/jumbo") && !command.matches("bin/jumbo (run|demo)")) {
-                    assertThat(shell(command.replace("bin/jumbo", JUMBO)))
+                    // a line of the file is a dead letter, and so check ends with 1
+                    String ends = command.startsWith("bin/jumbo check") ? " || test $? -eq 1" : "";
+                    String called = command.replace("bin/jumbo", JUMBO);
+                    assertThat(shell(ends.isEmpty() ? called : called.replaceFirst("\\s+#.*", "") + ends))
                             .as(command)
                             .doesNotContain("jumbo: ");
                 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,8 @@ class StatusCommandTest {
     }
 
     private String described(String watch, Optional<Instant> goneAt, long abandoned) {
-        Watches watches = new Watches(List.of(WatchOptions.of("data", Map.of("directory", directory.toString()))));
+        Watches watches =
+                new Watches(List.of(WatchOptions.of("data", Map.of("directory", directory.toString()))), Set.of());
         return StatusCommand.described(new WrittenFile(watch, "a.txt", 4, 2, MONDAY, goneAt, abandoned), watches);
     }
 }

@@ -93,7 +93,8 @@ class WatchOptionsTest {
                 "quote | '' | jumbo.quote = '' is not one character: write one character, or nothing",
                 "include | /a/*.txt | jumbo.include = /a/*.txt begins with /: patterns are relative to the watched directory,"
                         + " such as **/*.txt",
-                "include | a\\*.txt | jumbo.include = a\\*.txt contains a backslash: write patterns with /, such as **/*.txt",
+                "include | a\\*.txt | jumbo.include = a\\*.txt contains a backslash: write patterns with /, such as **/*.txt;"
+                        + " where the name really has it, write ? in its place",
                 "exclude | a,,b | jumbo.exclude = a,,b has nothing between two commas: write one comma between two patterns",
                 "directory | C:data | jumbo.directory = C:data looks like a Windows path without its backslashes: write"
                         + " C:/data or C:\\\\data",

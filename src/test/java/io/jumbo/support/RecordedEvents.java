@@ -150,6 +150,16 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
+    public void noFileMatches(String watch, String directory, String include, String files) {
+        note("no file matches " + include + ": " + files);
+    }
+
+    @Override
+    public void pollSlow(String watch, String at, long files, long directories) {
+        note("poll slow");
+    }
+
+    @Override
     public void databaseLost(String watch, Throwable cause) {
         note("database lost: " + cause.getMessage());
     }

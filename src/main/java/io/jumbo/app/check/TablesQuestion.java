@@ -1,0 +1,42 @@
+package io.jumbo.app.check;
+
+import io.jumbo.offset.DateReading;
+import io.jumbo.offset.WatchStart;
+import io.jumbo.option.DateOptions;
+import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.write.CrashSafety;
+import io.jumbo.write.InsertTemplate;
+import io.jumbo.write.Rights;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How dates are read, and whether the tables are there, or may be made, and may be used. */
+final class TablesQuestion {
+
+    private TablesQuestion() {}
+
+    /**
+     * Makes what is missing, as {@code run} does.
+     *
+     * @throws SQLException if Jumbo's own tables are missing and may not be made, with the exact SQL to run
+     */
+    static void ask(Connection connection, WatchOptions options, Findings findings) throws SQLException {
+        DateReading dates = DateReading.ask(connection, DateOptions.of(options));
+        dates.begin(connection); // before a table is made, whose defaults may hold dates
+        findings.say("dates", dates.described());
+        WatchStart.createTables(connection);
+        if (options.get(Option.CREATE_TABLE).isPresent()) {
+            WatchStart.createTable(connection, options.get(Option.CREATE_TABLE).get())
+                    .ifPresent(refused -> findings.say("table", "may not be created: " + refused.getMessage()));
+        }
+        InsertTemplate template = InsertTemplate.parse(options.get(Option.INSERT));
+        List<String> missing = Rights.missing(connection, template);
+        if (!missing.isEmpty()) {
+            findings.wrong("rights", "some are missing; have the owner or an administrator run:");
+            missing.forEach(grant -> findings.say("", grant));
+        }
+        CrashSafety.warnings(connection, template).forEach(warning -> findings.say("warning", warning));
+    }
+}

@@ -1,0 +1,190 @@
+package io.jumbo.route;
+
+import io.jumbo.events.Listeners;
+import io.jumbo.listing.FilePatterns;
+import io.jumbo.listing.FilePatterns.Place;
+import io.jumbo.listing.RealDirectories;
+import io.jumbo.listing.Unmatched;
+import io.jumbo.option.Option;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a poll meets in the watched directory: Camel walks, and asks here which directories to enter and which files the patterns name. Tells what is not read for
+ * another reason than the patterns: directories that may not be entered, files in none of which the patterns find a name, and a walk that takes long. For the
+ * thread that polls.
+ */
+final class PolledDirectory {
+
+    private static final long SLOW_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Watch watch;
+    private final Listeners listeners;
+    private final FilePatterns patterns;
+    private final RealDirectories directories = new RealDirectories();
+    private final String prefix;
+
+    /** Directories below that could not be entered by the last poll, and by this one. */
+    private Set<String> unreadableBefore = Set.of();
+
+    private Set<String> unreadable = new HashSet<>();
+
+    private BooleanSupplier stopping = () -> false;
+    private long begunAt;
+    private boolean slow;
+    private boolean slowTold;
+    private long files;
+    private long named;
+    private long passedOver;
+    private boolean unmatchedTold;
+    private long lookedAt;
+
+    PolledDirectory(Watch watch) {
+        this.watch = watch;
+        this.listeners = watch.listeners();
+        this.patterns = FilePatterns.of(watch.options());
+        String directory = watch.directory().toString();
+        this.prefix = directory.charAt(directory.length() - 1) == File.separatorChar
+                ? directory
+                : directory + File.separatorChar;
+    }
+
+    /** The walk is not to go on: the watch is being stopped. It says nothing about any file. */
+    static final class StoppedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        StoppedException() {
+            super("the poll ends early: the watch is being stopped");
+        }
+    }
+
+    /**
+     * A poll begins.
+     *
+     * @param stopping whether it is to end at once
+     * @throws IOException if the directory is not there by now
+     */
+    void pollBegins(BooleanSupplier stopping) throws IOException {
+        this.stopping = stopping;
+        begunAt = watch.now();
+        slow = false;
+        files = 0;
+        named = 0;
+        passedOver = 0;
+        unreadableBefore = unreadable;
+        unreadable = new HashSet<>();
+        directories.begin(watch.directory(), patterns.root());
+    }
+
+    /**
+     * Whether the walk goes on into a directory.
+     *
+     * @throws StoppedException if it is to go on nowhere
+     */
+    boolean enters(Path directory) {
+        goOn(directory.toString());
+        String path = watch.path(directory);
+        Place place = patterns.place(path);
+        if (!patterns.leadsOn(directory.getFileName().toString(), place)) {
+            passedOver++;
+            return false;
+        }
+        try {
+            boolean enters = directories.enters(directory, place);
+            if (unreadableBefore.contains(path)) {
+                listeners.tell(events -> events.fileReadable(watch.name(), path + "/"));
+            }
+            return enters;
+        } catch (NoSuchFileException e) {
+            return false; // deleted since it was listed
+        } catch (IOException e) {
+            unreadable.add(path);
+            if (!unreadableBefore.contains(path)) {
+                listeners.tell(events -> events.fileUnreadable(watch.name(), path + "/", e));
+            }
+            return false;
+        }
+    }
+
+    /** The path of a file that the patterns name and the poll has met, relative to the directory; nothing if none does. */
+    Optional<String> names(String absolutePath) {
+        files++;
+        Optional<String> path = path(absolutePath).filter(patterns::accepts);
+        if (path.isPresent()) {
+            named++;
+        }
+        return path;
+    }
+
+    /** A file that the patterns name, as is known from an earlier poll. */
+    void namedBefore() {
+        files++;
+        named++;
+    }
+
+    /**
+     * To be asked at each file.
+     *
+     * @throws StoppedException if the walk is to end
+     */
+    void goOn(String at) {
+        if (stopping.getAsBoolean()) {
+            throw new StoppedException();
+        }
+        if (!slow && watch.now() - begunAt > SLOW_NANOS) {
+            slow = true;
+            if (!slowTold) {
+                slowTold = true;
+                long met = files;
+                listeners.tell(events -> events.pollSlow(watch.name(), at, met, directories.count()));
+            }
+        }
+    }
+
+    private Optional<String> path(String absolutePath) {
+        if (!absolutePath.startsWith(prefix)) {
+            return Optional.of(watch.path(GrownFiles.absolute(absolutePath)));
+        }
+        return Optional.of(Watch.withSlashes(absolutePath.substring(prefix.length())));
+    }
+
+    /** Whether a file may be in a directory that the last poll could not enter. */
+    boolean isUnreadable(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (unreadable.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A poll has come to its end.
+     *
+     * @param known whether files are known that this poll did not meet
+     */
+    void pollEnded(boolean known) throws IOException {
+        slowTold = slow;
+        if (named > 0 || known) {
+            unmatchedTold = false;
+            lookedAt = 0;
+        } else if (!unmatchedTold && files + passedOver != lookedAt) {
+            lookedAt = files + passedOver;
+            Optional<Unmatched> unmatched = Unmatched.in(watch.options());
+            unmatchedTold = unmatched.isPresent();
+            unmatched.ifPresent(found -> listeners.tell(events -> events.noFileMatches(
+                    watch.name(),
+                    watch.options().get(Option.DIRECTORY).toString(),
+                    watch.options().get(Option.INCLUDE),
+                    found.toString())));
+        }
+    }
+}
