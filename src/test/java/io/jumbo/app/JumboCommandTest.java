@@ -112,7 +112,7 @@ class JumboCommandTest {
                 directory.resolve("application.properties"),
                 "jumbo.directory = " + data + "\njumbo.insert = INSERT INTO t (a, b) VALUES (%s, %s)\n");
 
-        assertThat(execute(Map.of(), "check")).isZero();
+        assertThat(execute(Map.of(), "check")).as("a line would not be written").isEqualTo(1);
         assertThat(out.toString())
                 .contains(
                         "options:    valid",
