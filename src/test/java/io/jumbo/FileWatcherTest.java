@@ -74,7 +74,8 @@ class FileWatcherTest {
     void patterns_of_another_system_are_refused() {
         refused(
                 fido -> fido.include("run\\*.txt"),
-                "jumbo.include = run\\*.txt contains a backslash: write patterns with /, such as **/*.txt");
+                "jumbo.include = run\\*.txt contains a backslash: write patterns with /, such as **/*.txt; where the name"
+                        + " really has it, write ? in its place");
         refused(
                 fido -> fido.exclude("/tmp/**"),
                 "jumbo.exclude = /tmp/** begins with /: patterns are relative to the watched directory, such as **/*.txt");

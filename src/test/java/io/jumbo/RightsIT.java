@@ -6,6 +6,8 @@ import io.jumbo.events.Printable;
 import io.jumbo.offset.Tables;
 import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.Rights;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,5 +67,24 @@ class RightsIT extends Scenario {
                         told -> assertThat(Printable.withoutControls(told)).contains("permission denied for table t")));
         database.execute("GRANT INSERT ON t TO " + role);
         rowsBecome("1", "2", "3");
+    }
+
+    /** docs/rights.md, run as it stands. */
+    @Test
+    void what_the_documentation_grants_is_enough() throws Exception {
+        String role = role();
+        String documented = Files.readString(Path.of("docs/rights.md"));
+        String grants = documented
+                .substring(documented.indexOf("```sql") + 6, documented.lastIndexOf("```"))
+                .replace(" TO jumbo", " TO " + role);
+        database.execute("CREATE SCHEMA meas; SET search_path = meas;" + Tables.DDL
+                + "CREATE TABLE weights (taken_at timestamptz, grams float, n int GENERATED ALWAYS AS IDENTITY);"
+                + grants + "ALTER ROLE " + role + " SET search_path = meas");
+        append("a.txt", "2026-01-01,1.5\n");
+        start(watch().insert("INSERT INTO weights (taken_at, grams) VALUES (%s, %s)")
+                .into(database.dataSource(role)));
+        eventually(() ->
+                assertThat(database.column("SELECT grams FROM meas.weights")).containsExactly("1.5"));
+        assertThat(events.beginningWith("watch paused")).isEmpty();
     }
 }
