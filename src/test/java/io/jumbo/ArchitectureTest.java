@@ -66,7 +66,7 @@ class ArchitectureTest {
                     Transaction.class, Tables.class, GrownFiles.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|Waits|PassThreads|Turns|DirectoryEvents)|write\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|QuietStops|Waits|PassThreads|Turns|DirectoryEvents)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest

@@ -150,8 +150,7 @@ class RouteScenarioIT extends Scenario {
                 .hasStackTraceContaining("jumbo.poll-interval = 5ms is out of bounds: write a time from 10ms to 1h");
         assertThatThrownBy(() -> add(context, "b", "b", "start-at", "middle"))
                 .hasStackTraceContaining("jumbo.start-at = middle");
-        assertThatThrownBy(() -> add(context, "c", "c", "insert", "TRUNCATE t"))
-                .hasStackTraceContaining("jumbo.insert: does not start with INSERT");
+        assertThatThrownBy(() -> add(context, "c", "c", "insert", "BEGIN")).hasStackTraceContaining("jumbo.insert: ");
         assertThatThrownBy(() -> add(context, "d", "d", "insert", "INSERT INTO t (line) VALUES (?)"))
                 .hasStackTraceContaining("jumbo.insert: ? is not a placeholder here; write %s for the next field");
     }
@@ -182,18 +181,15 @@ class RouteScenarioIT extends Scenario {
     /** Scenario 55. */
     @Test
     void stopped_in_the_middle_of_a_backlog_it_returns_soon_and_the_next_start_goes_on_exactly() throws Exception {
-        database.execute("""
-                CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$;
-                CREATE TRIGGER slow BEFORE INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION slow()""");
         append("a.txt", numbers(100_001, 300_000)); // 1.4 MB: more chunks than a pass has, each a second
-        start(watch().chunkBytes(64 << 10));
+        // Some 0.1 ms a line, without a trigger, which would have lines go one by one.
+        String slow = "INSERT INTO t (path, line) VALUES (%(path)s, %s || left(md5(repeat(%(line)s, 8000)), 0))";
+        start(watch().chunkBytes(64 << 10).insert(slow));
         eventually(() -> assertThat(database.count("t")).isPositive());
         long before = System.nanoTime();
         stop();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
         assertThat(database.count("t")).isBetween(1L, 199_999L);
-        database.execute("DROP TRIGGER slow ON t");
         start();
         eventually(() -> assertThat(database.count("t")).isEqualTo(200_000));
         pollsPass(2);

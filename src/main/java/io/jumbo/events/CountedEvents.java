@@ -53,7 +53,8 @@ public final class CountedEvents implements TailEvents {
         BYTES_ABANDONED("jumbo.bytes.abandoned", "Bytes that were seen and can never be read"),
         GAPS_SKIPPED("jumbo.gaps.skipped", "Blocks of NUL bytes passed over"),
         CHUNKS_WRITTEN("jumbo.chunks.written", "Transactions committed"),
-        ROWS_WRITTEN("jumbo.rows.written", "Lines the INSERT was executed for"),
+        ROWS_WRITTEN(
+                "jumbo.rows.written", "Rows the server says were written; one for each line where it does not say"),
         LINES_REJECTED("jumbo.lines.rejected", "Lines that became dead letters"),
         BYTES_WRITTEN("jumbo.bytes.written", "Bytes by which offsets moved forward"),
         FILES_CAUGHT_UP("jumbo.files.caught.up", "Times a file was written to its last complete line"),

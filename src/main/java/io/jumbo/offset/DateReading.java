@@ -59,7 +59,7 @@ public record DateReading(Part<String> zone, Part<DateOrder> order) {
      *
      * @param value what counts
      * @param origin who says so
-     * @param set whether a transaction must be given it, for the session has another one
+     * @param set whether a transaction must be given it, for its session may have another one
      */
     public record Part<T>(T value, Origin origin, boolean set) {}
 
@@ -123,7 +123,8 @@ public record DateReading(Part<String> zone, Part<DateOrder> order) {
             return new Part<>(server.current(), Origin.CONNECTION, false);
         } else if (server.own().isPresent()) {
             String own = server.own().get();
-            return new Part<>(own, server.whose(), !own.equals(server.current()));
+            return new Part<>(
+                    own, server.whose(), true); // another connection of the pool may be from before it was said
         } else if (!server.isOfDriver()) {
             return new Part<>(server.current(), Origin.SERVER, false);
         }
@@ -142,7 +143,7 @@ public record DateReading(Part<String> zone, Part<DateOrder> order) {
         }
         return server.own()
                 .flatMap(DateOrder::of)
-                .map(own -> new Part<>(own, server.whose(), own != current))
+                .map(own -> new Part<>(own, server.whose(), true))
                 .orElseGet(() -> new Part<>(current, Origin.SERVER, false));
     }
 

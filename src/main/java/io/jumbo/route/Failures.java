@@ -167,7 +167,7 @@ final class Failures {
             file.cut(now)
                     .ifPresent(crawl -> listeners.tell(events ->
                             events.fileCrawls(watch, file.path(), crawl.linesPerSecond(now), cause(failure))));
-        } else if (underway.isPresent() && isTooMuch(file, failure)) {
+        } else if (underway.isPresent() && !stopping.getAsBoolean() && isTooMuch(file, failure)) {
             tooMuch(file, underway.get(), failure);
         } else {
             int times = file.hold(clock.getAsLong());

@@ -187,7 +187,9 @@ public final class GrownFiles extends WatchBean
     /** Whether no further poll is wanted. Before the first one nothing has begun that could be stopped. */
     private boolean isToStop() {
         return camelContext.isStopping()
-                || polling.filter(consumer -> consumer instanceof StatefulService service && !service.isStarted())
+                || polling.filter(consumer -> consumer instanceof StatefulService service
+                                && !service.isStarted()
+                                && !service.isStarting()) // polls begin before it is started
                         .isPresent();
     }
 

@@ -105,6 +105,10 @@ record RouteShape(List<String> problems) {
                         + " idempotentKey from the endpoint",
                 problems);
         require(
+                files.getSortBy() == null && !files.isShuffle(),
+                "the order of files is said by the parameter file-order alone; remove sortBy and shuffle",
+                problems);
+        require(
                 files.getReadLock() == null || files.getReadLock().equals("none"),
                 "readLock writes or locks files of another program; remove it",
                 problems);

@@ -46,6 +46,8 @@ record TransactionSize(int mostBytes, int fullBytes, int lostSessions) {
     }
 
     ReadLimits within(ReadLimits limits) {
-        return mostBytes < limits.chunkBytes() ? new ReadLimits(mostBytes, limits.maxLineBytes()) : limits;
+        return mostBytes < limits.chunkBytes()
+                ? new ReadLimits(mostBytes, limits.maxLineBytes(), limits.lineEnd())
+                : limits;
     }
 }

@@ -28,7 +28,7 @@ final class Turns {
     private final FileOrder order;
     private final InsertTemplate template;
     private Optional<Long> askedAt = Optional.empty();
-    private boolean meeting;
+    private Optional<Boolean> meeting = Optional.empty();
     private boolean unfinished;
 
     Turns(Watch watch) {
@@ -47,14 +47,15 @@ final class Turns {
         if (!known) {
             askedAt = Optional.of(watch.now());
             try {
-                meeting = Transaction.undo(
-                        watch.dataSource().get(), connection -> Way.of(connection, template) instanceof Way.RowByRow);
+                meeting = Optional.of(Transaction.undo(
+                        watch.dataSource().get(),
+                        connection -> Way.withoutWaiting(connection, template) instanceof Way.RowByRow));
             } catch (SQLException | IOException e) {
-                LOG.debug("{}: files go one after the other, the first of them will say why", watch.name(), e);
-                meeting = true;
+                LOG.debug(
+                        "{}: the server does not say now whether rows can meet; a file will say why", watch.name(), e);
             }
         }
-        return meeting;
+        return meeting.orElse(true);
     }
 
     synchronized void pollBegins() {

@@ -52,6 +52,7 @@ public final class WatchPolicy extends RoutePolicySupport {
         files.setConfiguration(new AsNamed());
         files.getConfiguration().setDirectory(directory.toString());
         files.setFile(directory.toFile());
+        files.setExceptionHandler(new QuietStops(files.getCamelContext()));
         files.setDelay(options.get(Option.POLL_INTERVAL).toMillis());
         FileOrder order = options.get(Option.FILE_ORDER);
         if (order != FileOrder.AUTO || files.getSorter() == null) {

@@ -25,6 +25,7 @@ final class Attempts {
     private static final String UNDO_ALL = "ROLLBACK TO SAVEPOINT jumbo_chunk; " + SAVEPOINT;
 
     private final Connection connection;
+    private long rows;
 
     Attempts(Connection connection) {
         this.connection = connection;
@@ -33,7 +34,8 @@ final class Attempts {
     /** One way to write, or to ask, something. */
     @FunctionalInterface
     interface Attempt {
-        void run(Connection connection) throws SQLException;
+        /** Returns how many rows that made. */
+        long run(Connection connection) throws SQLException;
     }
 
     /**
@@ -61,7 +63,7 @@ final class Attempts {
     /** The same where nothing more is attempted unless it fails. */
     Optional<SQLException> runLast(Attempt attempt) throws SQLException {
         try {
-            attempt.run(connection);
+            rows += attempt.run(connection);
             return Optional.empty();
         } catch (SQLException e) {
             FailureAction action = FailureAction.of(e);
@@ -95,7 +97,13 @@ final class Attempts {
 
     /** Undoes everything since {@link #begin}. */
     void startOver() throws SQLException {
+        rows = 0;
         execute(UNDO_ALL);
+    }
+
+    /** How many rows all attempts have made that were not undone. */
+    long rows() {
+        return rows;
     }
 
     Connection connection() {

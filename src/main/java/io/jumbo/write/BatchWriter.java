@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 
 /** Executes the statement row by row; the driver sends the rows as one batch, without waiting for each answer. */
@@ -17,6 +19,8 @@ final class BatchWriter implements RowWriter {
     private static final String FRESH_PLANS = "SET LOCAL plan_cache_mode = force_custom_plan";
 
     private final boolean freshPlans;
+    private final boolean changesRows;
+    private final boolean present;
     private final String sql;
 
     BatchWriter(InsertTemplate template, ParameterTypes types) {
@@ -30,38 +34,52 @@ final class BatchWriter implements RowWriter {
      */
     BatchWriter(InsertTemplate template, ParameterTypes types, boolean freshPlans) {
         this.freshPlans = freshPlans;
+        this.present = template.meansThePresent();
+        this.changesRows = template.changesRows();
         this.sql = template.forDriver(index -> types.declaredText().get(index) ? "?::text" : "?");
     }
 
     @Override
-    public void write(Connection connection, List<Row> rows) throws SQLException {
+    public long write(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             if (freshPlans) {
                 execute(connection, FRESH_PLANS);
             }
+            if (present) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             if (isRewriting(connection)) {
-                oneByOne(statement, rows);
+                return oneByOne(statement, rows);
             } else {
                 for (Row row : rows) {
                     bind(statement, row);
                     statement.addBatch();
                 }
-                statement.executeBatch();
+                return made(statement.executeBatch());
             }
         } catch (BatchUpdateException e) {
             throw RefusedRowException.of(e, ServerPosition.inBatch(e));
         }
     }
 
-    private static void oneByOne(PreparedStatement statement, List<Row> rows) throws SQLException {
+    private long oneByOne(PreparedStatement statement, List<Row> rows) throws SQLException {
+        int[] counts = new int[rows.size()];
         for (int index = 0; index < rows.size(); index++) {
             bind(statement, rows.get(index));
             try {
-                statement.execute();
+                counts[index] = statement.execute() ? Statement.SUCCESS_NO_INFO : statement.getUpdateCount();
             } catch (SQLException e) {
                 throw RefusedRowException.of(e, Optional.of(index));
             }
         }
+        return made(counts);
+    }
+
+    /** What a call or a query makes is not said: it counts as one row. */
+    private long made(int[] counts) {
+        return changesRows
+                ? IntStream.of(counts).mapToLong(count -> count < 0 ? 1 : count).sum()
+                : counts.length;
     }
 
     private static void bind(PreparedStatement statement, Row row) throws SQLException {

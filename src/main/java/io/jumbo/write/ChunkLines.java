@@ -45,7 +45,7 @@ final class ChunkLines {
     Attempts.Attempt send(LineWriter writer, LineEncoder encoder) {
         return connection -> {
             start();
-            writer.write(connection, lines.size(), new LineWriter.Lines() {
+            return writer.write(connection, lines.size(), new LineWriter.Lines() {
                 @Override
                 public void append(int index, CopyText rows) {
                     use(index, line -> encoder.append(line, rows));

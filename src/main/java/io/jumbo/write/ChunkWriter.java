@@ -77,15 +77,17 @@ public final class ChunkWriter {
             ChunkLines lines = new ChunkLines(chunk.records(), parser);
             Optional<LineWriter> fast =
                     current.lineWriter(chunk.records().size(), chunksSinceConflict < CHUNKS_WITHOUT_COPY);
+            Isolation isolation = new Isolation(connection, current, ConsecutiveRejectsException.LIMIT);
             List<Rejection> refused = fast.isPresent()
                     ? sent(
                             connection,
+                            isolation,
                             current,
                             chunk,
                             lines,
                             fast.get(),
                             new LineEncoder(current.template(), fields, parser, current.plainTypes()))
-                    : inserted(connection, current, chunk, lines);
+                    : inserted(connection, isolation, chunk, lines);
             if (lines.wellFormed() > 1) {
                 current.requireSameWay(connection);
             }
@@ -99,7 +101,7 @@ public final class ChunkWriter {
             if (!rejections.isEmpty()) {
                 prepared = Optional.empty();
             }
-            return new Written(chunk, lines.wellFormed() - refused.size(), rejections, onCommit);
+            return new Written(chunk, isolation.rows(), rejections, onCommit);
         } catch (SQLException | RuntimeException | Error e) {
             prepared = Optional.empty();
             mayBinary = mayBinary && !(e instanceof OtherTypesException);
@@ -123,16 +125,17 @@ public final class ChunkWriter {
     }
 
     /** Moves the offset and executes the template; returns the rows that were refused. */
-    private List<Rejection> inserted(Connection connection, PreparedTemplate current, Chunk chunk, ChunkLines lines)
+    private List<Rejection> inserted(Connection connection, Isolation isolation, Chunk chunk, ChunkLines lines)
             throws SQLException {
         List<Row> rows = lines.rows();
         advance(connection, chunk);
-        return isolation(connection, current).write(rows);
+        return isolation.write(rows);
     }
 
     /** As {@link #inserted}, but the lines become rows only while they are sent, and a second time if one of them is refused. */
     private List<Rejection> sent(
             Connection connection,
+            Isolation isolation,
             PreparedTemplate current,
             Chunk chunk,
             ChunkLines lines,
@@ -148,13 +151,12 @@ public final class ChunkWriter {
                 .filter(InputCheck::isAllAtOnce)
                 .map(check -> to -> lines.screen(to, encoder, check));
         boolean first = invalidLately && screen.isPresent();
-        Isolation isolation = isolation(connection, current);
         List<Rejection> refused = isolation.write(
                 to -> {
                     if (first) {
                         screen.get().ask(to);
                     }
-                    send.run(to);
+                    return send.run(to);
                 },
                 first ? Optional.empty() : screen,
                 lines::rows);
@@ -168,9 +170,5 @@ public final class ChunkWriter {
     private void advance(Connection connection, Chunk chunk) throws SQLException {
         offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
         moved = true;
-    }
-
-    private static Isolation isolation(Connection connection, PreparedTemplate current) {
-        return new Isolation(connection, current, ConsecutiveRejectsException.LIMIT);
     }
 }

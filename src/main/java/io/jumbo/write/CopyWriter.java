@@ -61,12 +61,12 @@ final class CopyWriter implements RowWriter, LineWriter {
     }
 
     @Override
-    public void write(Connection connection, List<Row> rows) throws SQLException {
-        write(connection, rows.size(), Lines.of(rows));
+    public long write(Connection connection, List<Row> rows) throws SQLException {
+        return write(connection, rows.size(), Lines.of(rows));
     }
 
     @Override
-    public void write(Connection connection, int count, Lines lines) throws SQLException {
+    public long write(Connection connection, int count, Lines lines) throws SQLException {
         if (plan.isPresent()) {
             plan(connection, plan.get());
         }
@@ -103,6 +103,7 @@ final class CopyWriter implements RowWriter, LineWriter {
             if (inBinary.wasBegun()) {
                 requireTypes(connection);
             }
+            return sent;
         }
     }
 

@@ -5,6 +5,8 @@ import io.jumbo.write.SqlToken.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The statement the user wrote, executed once per line: SQL in which {@code %s} stands for the next field, {@code %(name)s} or
@@ -17,6 +19,8 @@ public final class InsertTemplate {
 
     /** The protocol counts them with two bytes. */
     private static final int MOST_PLACEHOLDERS = 65_535;
+
+    private static final Pattern PRESENT = Pattern.compile("(?is)[^']*'.*\\b(now|today|tomorrow|yesterday)\\b.*'");
 
     private final String text;
     private final List<SqlToken> tokens;
@@ -114,6 +118,22 @@ public final class InsertTemplate {
     /** Whether it says itself that rows may meet: it is no INSERT of VALUES, or says what to do about a conflict. */
     public boolean mayConflict() {
         return !isSingleValues() || tokens.stream().anyMatch(token -> token.isWord("CONFLICT"));
+    }
+
+    /** Whether the server says how many rows it has changed. */
+    boolean changesRows() {
+        return significant().stream()
+                .findFirst()
+                .filter(first ->
+                        Stream.of("INSERT", "UPDATE", "DELETE", "MERGE").anyMatch(first::isWord))
+                .isPresent();
+    }
+
+    /** Whether a constant in it means the present when the server reads it, which must not be a plan that is kept: {@code 'now'}, {@code 'today'}. */
+    boolean meansThePresent() {
+        return tokens.stream()
+                .filter(token -> token.kind() == Kind.OPAQUE)
+                .anyMatch(token -> PRESENT.matcher(token.text()).matches());
     }
 
     /** What an INSERT needs of its own table. */

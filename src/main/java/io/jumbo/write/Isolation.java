@@ -108,6 +108,11 @@ final class Isolation {
         return List.of();
     }
 
+    /** How many rows all that made. */
+    long rows() {
+        return attempts.rows();
+    }
+
     /** Whether a constraint refused the lines as they are, so that rows were tried in another way. */
     boolean hasConflicted() {
         return linesFailure.filter(failure -> stateClass(failure).equals("23")).isPresent();

@@ -35,7 +35,8 @@ sealed interface LineWriter permits CopyWriter, StageWriter {
     /**
      * Writes the rows of the lines from index 0 up to {@code count}, in order, in the caller's transaction; once in a transaction.
      *
+     * @return how many rows that made in the table, or how many lines where the server does not say
      * @throws SQLException the server's first objection; what was done before it must be rolled back by the caller
      */
-    void write(Connection connection, int count, Lines lines) throws SQLException;
+    long write(Connection connection, int count, Lines lines) throws SQLException;
 }

@@ -29,11 +29,15 @@ public final class Rights {
             WHERE (to_regclass('jumbo_offsets') IS NULL OR to_regclass('jumbo_dead_letters') IS NULL)
               AND NOT has_schema_privilege(current_schema(), 'CREATE')""";
 
-    /** Of the table that the statement inserts into, its schema, and the sequences from which its columns are filled. */
+    /** Of the table that the statement inserts into, its schema, and the sequences from which its columns are filled. Who may not use the schema may not ask for the table by name. */
     private static final String TARGET = """
-            WITH target AS (
-              SELECT c.oid, n.oid AS schema, n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-              WHERE c.oid = to_regclass(?)
+            WITH name AS (
+              SELECT parse_ident(?) AS part
+            ), target AS (
+              SELECT c.oid, n.oid AS schema, n.nspname
+              FROM name JOIN pg_class c ON c.relname = part[array_upper(part, 1)] JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE CASE WHEN array_upper(part, 1) = 1 THEN c.oid = to_regclass(quote_ident(part[1]))
+                ELSE n.nspname = part[array_upper(part, 1) - 1] AND c.relkind IN ('r', 'p', 'v', 'f') END
             )
             SELECT format('GRANT USAGE ON SCHEMA %I TO %I;', nspname, current_user)
             FROM target WHERE NOT has_schema_privilege(schema, 'USAGE')

@@ -11,7 +11,8 @@ sealed interface RowWriter permits CopyWriter, UnnestWriter, BatchWriter {
      * Executes the template for all rows, in order, in the caller's transaction.
      *
      * @param rows at least one
+     * @return how many rows that made in the table, or how many lines where the server does not say
      * @throws SQLException the server's first objection; what was done before it must be rolled back by the caller
      */
-    void write(Connection connection, List<Row> rows) throws SQLException;
+    long write(Connection connection, List<Row> rows) throws SQLException;
 }

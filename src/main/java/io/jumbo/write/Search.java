@@ -160,8 +160,10 @@ final class Search {
 
     /** Whether it is not for the values of a row that it was refused: none of them alone is refused in the same way. */
     private boolean isInput(Row row, SQLException failure) throws SQLException {
-        Optional<SQLException> alone = attempts.runLast(
-                connection -> template.inputCheck().orElseThrow().read(connection, row));
+        Optional<SQLException> alone = attempts.runLast(connection -> {
+            template.inputCheck().orElseThrow().read(connection, row);
+            return 0;
+        });
         return alone.isEmpty() || !FailureAction.sqlState(alone.get()).equals(FailureAction.sqlState(failure));
     }
 }

@@ -34,11 +34,12 @@ final class StageWriter implements LineWriter {
     }
 
     @Override
-    public void write(Connection connection, int count, Lines lines) throws SQLException {
+    public long write(Connection connection, int count, Lines lines) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(create);
-            copy.write(connection, count, lines);
-            statement.execute(insert);
+            long staged = copy.write(connection, count, lines);
+            boolean returns = statement.execute(insert);
+            return returns ? staged : statement.getUpdateCount();
         }
     }
 }

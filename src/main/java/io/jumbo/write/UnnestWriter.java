@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGStatement;
 
 /**
  * Writes all rows with one statement: each placeholder becomes a column of {@code unnest}. Its array goes to the server as the text of
@@ -18,6 +19,7 @@ final class UnnestWriter implements RowWriter {
     private final String sql;
     private final ParameterTypes types;
     private final Optional<RowWriter> alone;
+    private final boolean present;
 
     UnnestWriter(InsertTemplate template, ParameterTypes types) {
         this(template, types, Optional.empty());
@@ -31,6 +33,7 @@ final class UnnestWriter implements RowWriter {
     UnnestWriter(InsertTemplate template, ParameterTypes types, Optional<RowWriter> alone) {
         this.types = types;
         this.alone = alone;
+        this.present = template.meansThePresent();
         this.sql = template.selecting(this::column, source(types.types()));
     }
 
@@ -55,19 +58,22 @@ final class UnnestWriter implements RowWriter {
     }
 
     @Override
-    public void write(Connection connection, List<Row> rows) throws SQLException {
+    public long write(Connection connection, List<Row> rows) throws SQLException {
         if (rows.size() == 1 && alone.isPresent()) {
-            alone.get().write(connection, rows);
-            return;
+            return alone.get().write(connection, rows);
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (present) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             for (int i = 0; i < types.types().size(); i++) {
                 statement.setObject(
                         i + 1,
                         ArrayLiteral.of(column(rows, i), types.types().get(i).delimiter()),
                         Types.OTHER);
             }
-            statement.execute();
+            boolean returns = statement.execute();
+            return returns ? rows.size() : statement.getUpdateCount();
         }
     }
 

@@ -77,7 +77,7 @@ final class Verdicts {
 
     /** Whether so many were refused that no more should be in one transaction. */
     boolean isFull() {
-        return singles >= MOST_SINGLES;
+        return mayEndEarly && singles >= MOST_SINGLES;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -9,6 +10,18 @@ import java.util.List;
  * would leave; where that cannot be proven of a faster one, it is {@link RowByRow}, which says why. Immutable.
  */
 public sealed interface Way {
+
+    /**
+     * As {@link #of}, for who cannot wait: a table that somebody holds is an objection, and no reason to wait for him.
+     *
+     * @throws SQLException also with SQLSTATE 55P03
+     */
+    public static Way withoutWaiting(Connection connection, InsertTemplate template) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '100ms'");
+        }
+        return of(connection, template);
+    }
 
     /**
      * Asks the server which way the lines of a template go.

@@ -7,7 +7,7 @@ import java.util.List;
  * What became of a chunk, valid once its transaction is committed.
  *
  * @param chunk that was written
- * @param rows lines the template was executed for
+ * @param rows what that made in the table, as the server says: a line that DO NOTHING passes over makes none; one for each line where it does not say (a call, a query)
  * @param rejections lines that became dead letters, in file order
  * @param onCommit what the writer wants to know of the commit
  */

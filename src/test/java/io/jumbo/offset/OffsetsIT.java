@@ -420,7 +420,9 @@ class OffsetsIT {
             assertThatThrownBy(() -> WatchStart.createTables(guest))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied for schema public")
-                    .hasMessageEndingWith("have the owner of the schema run:\n" + Tables.DDL)
+                    .hasMessageEndingWith("have the owner of the schema run:\n" + Tables.DDL
+                            + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO " + GUEST
+                            + ";")
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("42501");
         }

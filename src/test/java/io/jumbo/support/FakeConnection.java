@@ -197,6 +197,9 @@ public final class FakeConnection {
                     take(new ArrayList<>(row.values()));
                     return 1;
                 }
+                case "getUpdateCount" -> {
+                    return 1;
+                }
                 case "addBatch" -> batch.add(new ArrayList<>(row.values()));
                 case "execute" -> take(new ArrayList<>(row.values()));
                 case "executeBatch" -> {

@@ -48,24 +48,33 @@ class PoolIT {
                 Connection holder = database.dataSource().getConnection()) {
             Pool.size(pool, 6);
             holder.setAutoCommit(false);
-            holder.createStatement().execute("LOCK TABLE locked IN EXCLUSIVE MODE");
             for (int watch = 1; watch <= 5; watch++) {
                 add(watch(pool, "locked" + watch, "locked"));
-                for (int file = 1; file <= 4; file++) {
-                    write("locked" + watch, file + ".txt");
-                }
+                write("locked" + watch, "0.txt"); // from then on it is known that rows of two files cannot meet
             }
             context.start();
-            int filesAtOnce = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
-            await().untilAsserted(() ->
-                    assertThat(database.column(WAITING)).containsExactly(String.valueOf(5 * filesAtOnce)));
+            await().untilAsserted(() -> assertThat(database.count("locked")).isEqualTo(5));
+            holder.createStatement().execute("LOCK TABLE locked IN EXCLUSIVE MODE");
+            for (int watch = 1; watch <= 5; watch++) {
+                for (int file = 1; file <= 4; file++) {
+                    write("aside" + watch, file + ".txt");
+                }
+                // all at once, so that one poll meets all of them
+                Files.move(
+                        directory.resolve("aside" + watch),
+                        directory.resolve("locked" + watch).resolve("sub"));
+            }
+            await().untilAsserted(() -> assertThat(
+                            Integer.parseInt(database.column(WAITING).get(0)))
+                    .as("each watch waits, most of them with several files")
+                    .isGreaterThan(5));
             add(watch(pool, "free", "free"));
             write("free", "a.txt");
             await().untilAsserted(() -> assertThat(database.count("free")).isEqualTo(1));
-            assertThat(database.count("locked")).isZero();
+            assertThat(database.count("locked")).isEqualTo(5);
             holder.rollback();
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(database.count("locked")).isEqualTo(20));
+                    .untilAsserted(() -> assertThat(database.count("locked")).isEqualTo(25));
             context.stop();
         }
         assertThat(events.beginningWith("watch paused")).isEmpty();

@@ -224,6 +224,15 @@ class SettingsTest {
                         "watch.b.start-at = x is not allowed: write beginning or end (" + file(directory) + ")");
     }
 
+    @Test
+    void the_shipped_file_names_every_option_with_its_default() throws IOException {
+        String shipped = Files.readString(Path.of("application.properties"));
+        for (Option<?> option : Option.all()) {
+            assertThat(shipped.lines().map(line -> line.replaceFirst("^# ", "").stripTrailing()))
+                    .contains(("jumbo." + option.key() + " = " + option.defaultValue()).stripTrailing());
+        }
+    }
+
     /** Each way to give an option to the process, and each option: what it is read as is what is validated. */
     @ParameterizedTest
     @ValueSource(strings = {"directory", "home", "environment", "system", "named"})
