@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 
-/** Executes the statement row by row; the driver sends the rows as one batch, without waiting for each answer. */
+/**
+ * Executes the statement row by row; the driver sends the rows as one batch, without waiting for each answer. Not where the server answers with rows: of a batch
+ * the driver asks for one of them only, so a query ends there, and the statement behind it does not see what was written.
+ */
 final class BatchWriter implements RowWriter {
 
     /** What somebody declared IMMUTABLE and is not, would be evaluated once for a plan that several rows share. */
@@ -21,6 +24,7 @@ final class BatchWriter implements RowWriter {
     private final boolean freshPlans;
     private final boolean changesRows;
     private final boolean present;
+    private final boolean returnsRows;
     private final String sql;
 
     BatchWriter(InsertTemplate template, ParameterTypes types) {
@@ -36,6 +40,7 @@ final class BatchWriter implements RowWriter {
         this.freshPlans = freshPlans;
         this.present = template.meansThePresent();
         this.changesRows = template.changesRows();
+        this.returnsRows = template.mayReturnRows();
         this.sql = template.forDriver(index -> types.declaredText().get(index) ? "?::text" : "?");
     }
 
@@ -48,7 +53,7 @@ final class BatchWriter implements RowWriter {
             if (present) {
                 statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             }
-            if (isRewriting(connection)) {
+            if (returnsRows || isRewriting(connection)) {
                 return oneByOne(statement, rows);
             } else {
                 for (Row row : rows) {
@@ -64,6 +69,7 @@ final class BatchWriter implements RowWriter {
 
     private long oneByOne(PreparedStatement statement, List<Row> rows) throws SQLException {
         int[] counts = new int[rows.size()];
+        statement.setFetchSize(0); // all rows of an answer, whatever the URL says
         for (int index = 0; index < rows.size(); index++) {
             bind(statement, rows.get(index));
             try {

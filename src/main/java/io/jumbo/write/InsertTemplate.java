@@ -150,6 +150,13 @@ public final class InsertTemplate {
                 && tokens.stream().anyMatch(token -> token.isWord("UPDATE"));
     }
 
+    /** Whether the server may answer with rows. */
+    boolean mayReturnRows() {
+        return tokens.stream().anyMatch(token -> token.isWord("RETURNING"))
+                || Stream.of("INSERT", "UPDATE", "DELETE", "MERGE")
+                        .noneMatch(significant().get(0)::isWord);
+    }
+
     /** Whether a default may be asked for by name. */
     boolean saysDefault() {
         return tokens.stream().anyMatch(token -> token.isWord("DEFAULT"));

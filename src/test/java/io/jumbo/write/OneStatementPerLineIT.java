@@ -332,6 +332,28 @@ class OneStatementPerLineIT {
                         "WITH n AS (SELECT count(*) AS c FROM t) INSERT INTO t SELECT %s::int, %s::int + c FROM n",
                         "a statement that begins with WITH"),
                 row(
+                        "query in VALUES, and what was inserted comes back",
+                        TALLY,
+                        "INSERT INTO t (id, v) VALUES (%s, %s + (SELECT count(*) FROM t)) RETURNING id",
+                        "it holds a query of its own (SELECT)"),
+                row(
+                        "WITH, and what was inserted comes back",
+                        TALLY,
+                        "WITH i AS (INSERT INTO t (id, v) SELECT %s, %s::int + count(*) FROM t RETURNING *) TABLE i",
+                        "a statement that begins with WITH"),
+                row(
+                        "SELECT of a function for several rows",
+                        TALLY + "CREATE FUNCTION f(a int, b int) RETURNS void LANGUAGE sql AS"
+                                + " 'INSERT INTO t SELECT a, b + count(*) FROM t'",
+                        "SELECT f(%s, part) FROM generate_series(%s::int, 3, 1) AS part UNION ALL SELECT f(0, 0)",
+                        "a statement that begins with SELECT"),
+                row(
+                        "VALUES of a function for several rows",
+                        TALLY + "CREATE FUNCTION f(a int, b int) RETURNS void LANGUAGE sql AS"
+                                + " 'INSERT INTO t SELECT a, b + count(*) FROM t'",
+                        "VALUES (f(%s, 1)), (f(%s, 2))",
+                        "a statement that begins with VALUES"),
+                row(
                         "function that somebody declared immutable, by SELECT",
                         TALLY + counting("IMMUTABLE"),
                         "INSERT INTO t (id, v) SELECT %s, %s + counted()",
