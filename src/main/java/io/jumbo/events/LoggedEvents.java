@@ -337,7 +337,8 @@ public final class LoggedEvents implements TailEvents {
         String state = FailureAction.sqlState(cause);
         boolean quotesLines = cause instanceof SQLException failure
                 && MAY_QUOTE_LINES.contains(FailureAction.of(failure))
-                && !Reason.isOfConnection(failure);
+                && !Reason.isOfConnection(failure)
+                && !Reason.isExplained(failure);
         String reason = quotesLines ? withoutContent(state, Reason.of(cause)) : Reason.of(cause);
         String described = state.isEmpty() ? reason : reason + " (SQLSTATE " + state + ")";
         return Reason.isExplained(cause) ? new Explanation(described) : described;

@@ -2,6 +2,7 @@ package io.jumbo.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.offset.ExplainedException;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Chunks;
 import io.jumbo.write.Rejection;
@@ -177,6 +178,17 @@ class LoggedEventsTest {
                                 + " \"t\" does not exist (SQLSTATE 42703)",
                         "ERROR data: paused until this is mended, then goes on by itself:"
                                 + " java.lang.IllegalStateException: no bean dataSource");
+    }
+
+    @Test
+    void sql_for_the_owner_of_the_schema_is_logged_to_its_end() {
+        SQLException refused = new SQLException("ERROR: permission denied for schema public", "42501");
+        log.watchPaused(
+                WATCH,
+                new ExplainedException(
+                        "tables are missing (" + refused.getMessage() + "); run:\nCREATE TABLE x (a int);", refused));
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("run:", "CREATE TABLE x (a int); (SQLSTATE 42501)");
     }
 
     @Test
