@@ -12,6 +12,7 @@ import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.ThreadsDefinition;
@@ -135,6 +136,10 @@ record RouteShape(List<String> problems) {
                             + " written before it; set both",
                     problems);
             require(
+                    !isTrue(split.get().getParallelProcessing()),
+                    "parallelProcessing of split-appended-lines writes chunks of one file side by side; remove it",
+                    problems);
+            require(
                     split.get().getExpression() instanceof MethodCallExpression method
                             && "chunks".equals(method.getMethod()),
                     "split-appended-lines must cut files with the method chunks of grownFiles" + STEPS,
@@ -159,6 +164,14 @@ record RouteShape(List<String> problems) {
                         .anyMatch(step -> step instanceof SetPropertyDefinition property
                                 && InsertOnce.CHUNK.equals(property.getName())),
                 "keep-chunk is missing in front of insert-rows" + STEPS,
+                problems);
+        require(
+                steps.subList(0, at).stream()
+                        .anyMatch(step -> step instanceof SetBodyDefinition body
+                                && body.getExpression() instanceof MethodCallExpression method
+                                && "insert".equals(method.getMethod())),
+                "take-insert is missing in front of insert-rows, which would execute the body instead of the statement"
+                        + STEPS,
                 problems);
         require(
                 at + 1 < steps.size()

@@ -47,6 +47,8 @@ class RouteShapeTest {
             useHeadersAsParameters: true                            | {useHeadersAsParameters: true, resetAutoCommit: false} | insert-rows must have
             name: jumboChunk                                        | name: other         | keep-chunk is missing
             method: written                                         | method: insert      | note-written must stand right behind insert-rows
+            method: insert                                          | method: written     | take-insert is missing
+            stopOnException: true                                   | {stopOnException: true, parallelProcessing: true} | parallelProcessing of split-appended-lines
             method: chunks                                          | method: insert      | split-appended-lines must cut files with the method chunks
             'routePolicy: "{{watchPolicy}}"'                        | autoStartup: true   | keep its routePolicy
             """)
