@@ -146,6 +146,10 @@ class RouteOptionsIT {
                         watch("watch.camel.yaml", context -> add(context, Map.of("watch", "x", "insert", "SELECT %s"))))
                 .hasStackTraceContaining("watch x: its route has no parameter directory, and there is no property"
                         + " watch.x.directory; give it one of both");
+        assertThatThrownBy(() -> watch(
+                        "watch.camel.yaml",
+                        context -> add(context, Map.of("watch", "x", "directory", "d", "inser", "SELECT %s"))))
+                .hasStackTraceContaining("inser is no option, did you mean insert?");
     }
 
     @Test

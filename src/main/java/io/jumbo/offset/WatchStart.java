@@ -59,11 +59,16 @@ public final class WatchStart {
                         "Jumbo's own tables are missing and may not be created (" + e.getMessage()
                                 + "); have the owner of the schema run:\n" + Tables.DDL
                                 + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO "
-                                + connection.getMetaData().getUserName() + ";",
+                                + identifier(connection.getMetaData().getUserName()) + ";",
                         e);
             }
             throw e;
         }
+    }
+
+    /** As {@code quote_ident} has it, of which a server that has refused something cannot be asked any more; a keyword stays as it is. */
+    private static String identifier(String name) {
+        return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     /**

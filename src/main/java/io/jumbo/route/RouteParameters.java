@@ -1,6 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.option.Option;
+import io.jumbo.option.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.StringHelper;
 
@@ -61,8 +63,19 @@ record RouteParameters(CamelContext context, Map<String, Object> given, Set<Stri
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("watch " + watch + ": its route has no parameter "
                     + String.join(" and none named ", missing) + ", and there is no property "
-                    + Option.prefix(watch) + missing.get(0) + "; give it one of both");
+                    + Option.prefix(watch) + missing.get(0) + "; give it one of both" + unknown(texts));
         }
+    }
+
+    /** Names that are no options: one of them may be what is missing. */
+    private static String unknown(Map<String, String> texts) {
+        return texts.keySet().stream()
+                .filter(key -> Option.of(key).isEmpty())
+                .map(key -> "; " + key + " is no option"
+                        + Spelling.nearest(key, Option.keys())
+                                .map(near -> ", did you mean " + near + "?")
+                                .orElse(""))
+                .collect(Collectors.joining());
     }
 
     /** What a parameter stands for; nothing for an optional placeholder without a value. */

@@ -152,9 +152,7 @@ public final class InsertTemplate {
 
     /** Whether the server may answer with rows. */
     boolean mayReturnRows() {
-        return tokens.stream().anyMatch(token -> token.isWord("RETURNING"))
-                || Stream.of("INSERT", "UPDATE", "DELETE", "MERGE")
-                        .noneMatch(significant().get(0)::isWord);
+        return tokens.stream().anyMatch(token -> token.isWord("RETURNING")) || !changesRows();
     }
 
     /** Whether a default may be asked for by name. */

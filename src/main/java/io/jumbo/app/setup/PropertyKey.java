@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 record PropertyKey(String prefix, Optional<String> watch, String rest) {
 
+    private static final List<String> FIRST_WORDS = List.of("jumbo", "watch", "camel");
+
     private static final String CAMEL_PREFIX = "camel.";
 
     /** So many edits from a word, another one is a typing error; further off it belongs to somebody else. */
@@ -61,6 +63,10 @@ record PropertyKey(String prefix, Optional<String> watch, String rest) {
                                     .map(near -> "; did you mean " + prefix + near + "?")
                                     .orElse("; write watch.NAME.OPTION, where OPTION is one of "
                                             + String.join(", ", Option.keys()))));
+        }
+        if (!isWatch() && FIRST_WORDS.contains(rest.toLowerCase(Locale.ROOT))) {
+            return Optional.of(rest + " is not a key; write it with its option and without blanks, such as "
+                    + Option.PREFIX + Option.INSERT.key());
         }
         return isWatch() ? Optional.empty() : meant().map(near -> rest + " is not a key; did you mean " + near + "?");
     }

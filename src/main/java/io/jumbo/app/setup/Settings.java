@@ -61,6 +61,7 @@ public final class Settings {
         settings.take(PropertiesFile.read(directory.resolve(FILE)));
         settings.takeVariables(environment);
         settings.takeSystem(system);
+        settings.refuseVariablesOfWatches(environment);
         settings.validate();
         return settings;
     }
@@ -140,6 +141,24 @@ public final class Settings {
                                         + near.toUpperCase(Locale.ROOT).replace('-', '_') + "?"));
                     }
                 });
+    }
+
+    /** A named watch has no variables; but they look as if it had. */
+    private void refuseVariablesOfWatches(Map<String, String> environment) {
+        for (String key : List.copyOf(properties.keySet())) {
+            PropertyKey.of(key)
+                    .watch()
+                    .ifPresent(watch -> Option.keys().forEach(option -> {
+                        String variable = (Option.prefix(watch) + option)
+                                .toUpperCase(Locale.ROOT)
+                                .replaceAll("[^A-Z0-9]", "_");
+                        if (environment.containsKey(variable)) {
+                            problems.add("environment variable " + variable + " would have no effect: write "
+                                    + Option.prefix(watch) + option + " in " + FILE + ", or -D" + Option.prefix(watch)
+                                    + option + "=…, and unset it");
+                        }
+                    }));
+        }
     }
 
     private void takeSystem(Properties system) {

@@ -47,9 +47,13 @@ class SupervisionIT {
         }
     }
 
-    private ServerFiles files(String name) {
+    /** On a port that no other test beside this one begins to look at. */
+    private ServerFiles files(String name) throws IOException {
         ServerFiles files = new ServerFiles(home.resolve(name), PROGRAMS);
         files.create();
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            files.port().remember(free.getLocalPort());
+        }
         all.add(files);
         return files;
     }

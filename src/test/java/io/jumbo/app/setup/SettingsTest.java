@@ -153,6 +153,18 @@ class SettingsTest {
     }
 
     @Test
+    void refuses_a_key_with_blanks_in_it_and_variables_of_a_named_watch() throws IOException {
+        write(directory, "jumbo . include = *.csv\nwatch.a-b.include = *.b\n");
+
+        assertThat(refusal(Map.of("WATCH_A_B_DIRECTORY", "x", "WATCH_OTHER_DIRECTORY", "y")))
+                .containsExactly(
+                        "jumbo is not a key; write it with its option and without blanks, such as jumbo.insert ("
+                                + file(directory) + ")",
+                        "environment variable WATCH_A_B_DIRECTORY would have no effect: write watch.a-b.directory in"
+                                + " application.properties, or -Dwatch.a-b.directory=…, and unset it");
+    }
+
+    @Test
     void reads_the_first_key_behind_a_byte_order_mark() throws IOException {
         write(directory, "\uFEFFjumbo.include = *.csv\r\n");
 
