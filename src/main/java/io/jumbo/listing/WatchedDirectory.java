@@ -14,7 +14,7 @@ import java.util.Optional;
  * What a poll would meet in a watched directory now.
  *
  * @param files how many files would be read
- * @param newest the one that was changed last, if any
+ * @param newest the one that was changed last, if any; one that can be read if there is one
  * @param unreadable directories that cannot be entered, each with the reason
  * @param complete whether the whole directory was looked at
  */
@@ -51,6 +51,7 @@ public record WatchedDirectory(long files, Optional<WatchedFile> newest, List<St
         private final List<String> unreadable = new ArrayList<>();
         private long files;
         private Optional<WatchedFile> found = Optional.empty();
+        private boolean foundReadable;
         private FileTime changed = FileTime.fromMillis(0);
 
         @Override
@@ -61,8 +62,10 @@ public record WatchedDirectory(long files, Optional<WatchedFile> newest, List<St
             files++;
             try {
                 FileTime now = Files.getLastModifiedTime(file);
-                if (found.isEmpty() || now.compareTo(changed) > 0) {
+                boolean readable = Files.isRegularFile(file) && Files.isReadable(file);
+                if (found.isEmpty() || (readable && (!foundReadable || now.compareTo(changed) > 0))) {
                     changed = now;
+                    foundReadable = readable;
                     found = Optional.of(new WatchedFile(file, path));
                 }
             } catch (IOException e) {
