@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.tail.ReadLimits;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,13 @@ class TransactionSizeTest {
             size = size.smallerThan(1_000);
         }
         assertThat(size.within(LIMITS)).isEqualTo(new ReadLimits(1, 1_000));
+    }
+
+    @Test
+    void lines_end_in_a_smaller_transaction_as_in_any_other() {
+        ReadLimits cr = new ReadLimits(4_000, 1_000, LineEnd.CR);
+        assertThat(TransactionSize.FULL.smallerThan(3_000).within(cr))
+                .isEqualTo(new ReadLimits(750, 1_000, LineEnd.CR));
     }
 
     @Test

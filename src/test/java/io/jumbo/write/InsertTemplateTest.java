@@ -24,6 +24,18 @@ class InsertTemplateTest {
     }
 
     @Test
+    void constants_that_mean_the_present_are_known() {
+        assertThat(InsertTemplate.parse("INSERT INTO t VALUES ('now', %s)").meansThePresent())
+                .isTrue();
+        assertThat(InsertTemplate.parse("INSERT INTO t VALUES (date 'Today', %s)")
+                        .meansThePresent())
+                .isTrue();
+        assertThat(InsertTemplate.parse("INSERT INTO t VALUES (now(), %s, 'known')")
+                        .meansThePresent())
+                .isFalse();
+    }
+
+    @Test
     void named_placeholders_take_no_field() {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO t VALUES (%(path)s, %s, :?run.id, :?first-byte)");
         assertThat(template.placeholders())
