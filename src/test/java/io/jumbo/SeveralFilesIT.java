@@ -133,8 +133,7 @@ class SeveralFilesIT extends Scenario {
                 routeWithStep(STEP)
                         .replace(
                                 "type: io.jumbo.route.PassThreads",
-                                "type: io.jumbo.route.PassThreads\n        properties:\n          threads: 2")
-                        .replace("greedy: true", "greedy: true\n          sortBy: file:name"));
+                                "type: io.jumbo.route.PassThreads\n        properties:\n          threads: 2"));
         context.addRoutes(watch().into(database.dataSource()));
         context.start();
         assertThat(bothBegun.await(60, TimeUnit.SECONDS)).isTrue();
