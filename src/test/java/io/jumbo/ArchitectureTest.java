@@ -66,7 +66,7 @@ class ArchitectureTest {
                     Transaction.class, Tables.class, GrownFiles.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(route\\.(Preparation|HeldFiles|MissingFiles|AfterPoll|Pass|QuietStops|Waits|PassThreads|Turns|DirectoryEvents)|write\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(follow\\.(HeldFiles|MissingFiles|Pass|Follower|Closing)|route\\.(Preparation|QuietStops|Waits|PassThreads|OneByOne|DirectoryEvents)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest
@@ -78,7 +78,8 @@ class ArchitectureTest {
                     "io.jumbo.write..",
                     "io.jumbo.option..",
                     "io.jumbo.listing..",
-                    "io.jumbo.events..")
+                    "io.jumbo.events..",
+                    "io.jumbo.follow..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..")
@@ -142,7 +143,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule route_sees_failures_of_the_database_and_executes_nothing = noClasses()
             .that()
-            .resideInAPackage("io.jumbo.route..")
+            .resideInAnyPackage("io.jumbo.route..", "io.jumbo.follow..")
             .and(not(belongToAnyOf(InsertOnce.class)))
             .should()
             .accessTargetWhere(targetOwner(

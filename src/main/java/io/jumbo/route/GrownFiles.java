@@ -4,15 +4,19 @@ import io.jumbo.events.Listeners;
 import io.jumbo.events.LoggedArrivals;
 import io.jumbo.events.LoggedEvents;
 import io.jumbo.events.TailEvents;
+import io.jumbo.follow.Failures;
+import io.jumbo.follow.Follower;
+import io.jumbo.follow.Held;
+import io.jumbo.follow.Met;
+import io.jumbo.follow.Visit;
+import io.jumbo.follow.Watch;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.DirectoryEvents.Change;
 import io.jumbo.route.PolledDirectory.StoppedException;
-import io.jumbo.route.WatchedFiles.Met;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.ReadLimits;
-import io.jumbo.tail.TailReader;
 import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.Written;
 import java.io.File;
@@ -32,23 +36,30 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StatefulService;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +74,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class GrownFiles extends WatchBean
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
+
+    /** Exchange property: the file that is read on although it left its path. */
+    private static final String DEPARTED = "jumboDeparted";
 
     private static final String ROUTE_OF = "watch-";
     private static final String LISTENER_OF = "jumbo-listener-of-";
@@ -87,15 +101,16 @@ public final class GrownFiles extends WatchBean
     private Watch watch;
     private Waits waits;
     private volatile Optional<Consumer> polling = Optional.empty();
-    private WatchedFiles files;
     private PolledDirectory polled;
-    private Failures failures;
     private Preparation preparation;
-    private HeldFiles held;
     private ExecutorService readAhead;
-    private Passes passes;
-    private AfterPoll afterPoll;
+    private OneByOne oneByOne;
+    private Follower follower;
     private PollPace pace;
+
+    /** The visits that have not ended, each with the exchange that the split asked for chunks: it is not the one that completes. */
+    private final Map<Visit, Exchange> underWay = new ConcurrentHashMap<>();
+
     private volatile java.util.function.Consumer<Path> onDirectory = directory -> {};
     private boolean directoryMissing;
 
@@ -166,17 +181,12 @@ public final class GrownFiles extends WatchBean
                 new Offsets(options.watch()),
                 told,
                 clock,
-                database,
                 waits);
-        files = new WatchedFiles();
         polled = new PolledDirectory(watch);
-        failures = new Failures(watch.name(), clock, watch.listeners(), this::isToStop);
         preparation = new Preparation(options, watch.limits(), watch.listeners());
-        held = new HeldFiles(watch, failures, files, Handles.OF_PROCESS);
-        MissingFiles missing = new MissingFiles(watch, held, files);
         readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, reader());
-        passes = new Passes(watch, files, held, missing, failures, readAhead);
-        afterPoll = new AfterPoll(watch, files, polled, held, missing, failures);
+        oneByOne = new OneByOne(watch, database);
+        follower = new Follower(watch, readAhead, oneByOne, this::isToStop, GrownFiles::unwrapped);
         pace = new PollPace(clock, processorTime);
         earlyPolls.clear();
         directoryMissing = false;
@@ -206,9 +216,9 @@ public final class GrownFiles extends WatchBean
 
     @Override
     protected void doStop() {
-        if (held != null) {
+        if (follower != null) {
             camelContext.getExecutorServiceManager().shutdownGraceful(readAhead);
-            held.close();
+            follower.close();
             waits.close();
         }
     }
@@ -240,14 +250,13 @@ public final class GrownFiles extends WatchBean
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         polling = Optional.ofNullable(consumer);
-        if (!pace.mayPoll() || !failures.mayPoll() || !directoryIsThere()) {
+        if (!pace.mayPoll() || !follower.failures().mayPoll() || !directoryIsThere()) {
             return false;
         }
         pace.begins();
-        files.pollBegins(watch.now());
-        passes.turns().pollBegins();
-        PassThreads.of(endpoint).ifPresent(threads -> threads.pollBegins(passes.turns()::isOneByOne));
-        return failures.survived(() -> {
+        follower.pollBegins();
+        PassThreads.of(endpoint).ifPresent(threads -> threads.pollBegins(oneByOne));
+        return follower.failures().survived(() -> {
             beforePoll();
             polled.pollBegins(this::isToStop);
         });
@@ -255,16 +264,23 @@ public final class GrownFiles extends WatchBean
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        pace.ends(polledMessages, files.size());
+        pace.ends(polledMessages, follower.size());
         if (!haveEnded(endpoint)) {
             return;
         }
+        Failures failures = follower.failures();
         failures.pollEnded(() -> {
             preparation.afterPoll();
-            polled.pollEnded(files.size() > 0);
+            polled.pollEnded(follower.size() > 0);
         });
         if (failures.mayPoll() && preparation.isDone()) {
-            failures.survived(() -> afterPoll.run(consumer, () -> haveEnded(endpoint)));
+            failures.survived(() -> {
+                for (Held departed : follower.departed()) {
+                    readOn(consumer, departed);
+                    haveEnded(endpoint);
+                }
+                follower.pollEnded(polled::isUnreadable);
+            });
         }
         pace.isOver();
     }
@@ -273,7 +289,7 @@ public final class GrownFiles extends WatchBean
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         if (haveEnded(endpoint) && !(cause instanceof StoppedException)) {
-            failures.pollFailed(cause);
+            follower.failures().pollFailed(cause);
         }
         return false;
     }
@@ -285,7 +301,7 @@ public final class GrownFiles extends WatchBean
             return true;
         }
         try {
-            threads.get().awaitEnd(lost -> failures.pollFailed(new IllegalStateException(HANDED_AWAY + lost)));
+            threads.get().awaitEnd(lost -> follower.failures().pollFailed(new IllegalStateException(HANDED_AWAY + lost)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -309,9 +325,17 @@ public final class GrownFiles extends WatchBean
     /** A file whose pass died still counts as in progress, though nothing is between two polls, and would be passed over. */
     private void died(Endpoint endpoint, Throwable error) {
         ((FileEndpoint) endpoint).getInProgressRepository().clear();
-        passes.died();
+        // Camel would wait for them when it stops the route.
+        InflightRepository inflight = camelContext.getInflightRepository();
+        underWay.forEach((visit, exchange) -> {
+            inflight.remove(exchange, exchange.getFromRouteId());
+            inflight.remove(exchange);
+            waits.ends(visit);
+        });
+        underWay.clear();
+        follower.died();
         clear();
-        failures.pollFailed(error);
+        follower.failures().pollFailed(error);
     }
 
     /** Has somebody told of each directory in which a file is looked into, by whatever thread does that. */
@@ -327,8 +351,7 @@ public final class GrownFiles extends WatchBean
     boolean isWorthAPoll(List<Change> changes) {
         long now = watch.now();
         for (Change change : changes) {
-            files.readableAt(change.file().map(watch::path), change.isNew(), now)
-                    .ifPresent(earlyPolls::add);
+            follower.readableAt(change.file(), change.isNew()).ifPresent(earlyPolls::add);
         }
         NavigableSet<Long> due = earlyPolls.headSet(now, true);
         if (due.isEmpty() || pace.restBeforeTime() > 0) {
@@ -347,11 +370,11 @@ public final class GrownFiles extends WatchBean
     }
 
     private void beforePoll() throws SQLException, IOException {
-        if (failures.isTroubled()) {
+        if (follower.failures().isTroubled()) {
             preparation.tablesMayBeGone();
-            afterPoll.compareSoon();
+            follower.compareSoon();
         }
-        preparation.beforePoll(watch::inTransaction);
+        preparation.beforePoll(waits);
     }
 
     // ---- which file grew: the file endpoint's filterDirectory, and IdempotentRepository
@@ -389,17 +412,15 @@ public final class GrownFiles extends WatchBean
         if (met.isEmpty()) {
             return true;
         }
-        WatchedFile watched = met.get().watched();
-        Path file = met.get().file();
-        if (preparation.takesNote(watched.path(), file) || watched.isHeld(watch.now())) {
+        if (preparation.takesNote(met.get().path(), met.get().file())) {
             return true;
         }
         try {
-            return watched.isExamined(TailReader.observe(file)) && !watched.isLinelessForLong(watch.now());
+            return !follower.hasNews(met.get());
         } catch (NoSuchFileException e) {
             return isUnnameable(absolutePath, e);
         } catch (IOException e) {
-            LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), watched.path(), e);
+            LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), met.get().path(), e);
             return false;
         }
     }
@@ -424,7 +445,7 @@ public final class GrownFiles extends WatchBean
     /** Forgets what was examined, so that every file is looked into again. No offset is touched. */
     @Override
     public void clear() {
-        files.forgetExamined();
+        follower.forgetExamined();
     }
 
     // ---- the route's steps
@@ -444,7 +465,11 @@ public final class GrownFiles extends WatchBean
      */
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
         onDirectory.accept(file(exchange).getParent());
-        return passes.begin(exchange);
+        Held departed = exchange.getProperty(DEPARTED, Held.class);
+        Visit visit = departed == null ? follower.visit(file(exchange)) : follower.visit(departed);
+        VisitEnd.with(exchange, visit, follower, waits, underWay);
+        Waits.accompany(exchange, waits);
+        return follower.begin(visit, () -> isStopping(exchange));
     }
 
     /**
@@ -455,15 +480,68 @@ public final class GrownFiles extends WatchBean
     public void written(Exchange exchange) {
         Written written = exchange.getProperty(InsertOnce.WRITTEN, Written.class);
         written.committed();
-        Passes.of(exchange).ifPresent(waits::ends);
-        passes.written(exchange, written);
+        Visit visit = VisitEnd.visit(exchange).orElseThrow();
+        waits.ends(visit);
+        follower.written(visit, written);
+    }
+
+    /** Sends a file that left its path through the route, as the file endpoint would. */
+    private void readOn(Consumer consumer, Held file) {
+        DefaultConsumer endpoint = (DefaultConsumer) consumer;
+        IdempotentRepository inProgress = ((FileEndpoint) consumer.getEndpoint()).getInProgressRepository();
+        String key = DEPARTED + "/" + file.path(); // no absolute path, which another file may have by now
+        Exchange exchange = endpoint.createExchange(false);
+        exchange.getIn().setHeader(Exchange.FILE_PATH, watch.file(file.path()).toString());
+        exchange.getIn().setHeader(Exchange.FILE_NAME, file.path());
+        exchange.setProperty(DEPARTED, file);
+        AsyncCallback over = synchronously -> {
+            if (exchange.getException() != null) {
+                // The end of its visit has told it.
+                LOG.debug("{}: {} could not be read on", watch.name(), file.path(), exchange.getException());
+            }
+            endpoint.releaseExchange(exchange, false);
+            inProgress.remove(key);
+        };
+        inProgress.add(key);
+        try {
+            if (inProgress instanceof PassThreads) {
+                endpoint.getAsyncProcessor().process(exchange, over);
+            } else {
+                endpoint.getProcessor().process(exchange);
+                over.done(true);
+            }
+        } catch (Exception e) {
+            exchange.setException(e);
+            over.done(true);
+        } catch (Error e) {
+            inProgress.remove(key);
+            throw e;
+        }
+    }
+
+    private static boolean isStopping(Exchange exchange) {
+        CamelContext context = exchange.getContext();
+        Route route = context.getRoute(exchange.getFromRouteId());
+        return context.isStopping()
+                || route == null
+                || (route.getConsumer() instanceof StatefulService consumer && !consumer.isStarted());
+    }
+
+    /** Without the wrappings in which Camel names the exchange. */
+    static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null
+                && (cause instanceof CamelExchangeException || cause instanceof RuntimeCamelException)) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private boolean directoryIsThere() {
         Path directory = watch.directory();
         boolean missed = !Files.isDirectory(directory) || !Files.isReadable(directory);
         if (missed && Files.notExists(directory)) {
-            failures.pollEnded(preparation::afterPoll);
+            follower.failures().pollEnded(preparation::afterPoll);
         }
         if (missed != directoryMissing) {
             directoryMissing = missed;
@@ -480,13 +558,13 @@ public final class GrownFiles extends WatchBean
     }
 
     private Optional<Met> met(String absolutePath) {
-        Optional<Met> again = files.metAgain(absolutePath);
+        Optional<Met> again = follower.metAgain(absolutePath);
         if (again.isPresent()) {
             polled.namedBefore();
             return again;
         }
         return polled.names(absolutePath)
-                .flatMap(path -> path(absolutePath).map(file -> files.met(absolutePath, path, file)));
+                .flatMap(path -> path(absolutePath).map(file -> follower.met(absolutePath, path, file)));
     }
 
     /** The path of a file, unless Java cannot express its name in the locale of this process. */

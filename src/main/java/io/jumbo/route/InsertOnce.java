@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import io.jumbo.follow.Visit;
 import io.jumbo.offset.StoredText;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
@@ -109,18 +110,18 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
         }
     }
 
-    /** Of an exchange that belongs to no pass nobody knows when its transaction ends. */
+    /** Of an exchange that belongs to no visit nobody knows when its transaction ends. */
     private static void begins(Write write, Connection connection) throws SQLException {
-        Optional<Pass> pass = Passes.of(write.exchange());
+        Optional<Visit> visit = VisitEnd.visit(write.exchange());
         Optional<Waits> waits = Waits.of(write.exchange());
-        if (pass.isPresent() && waits.isPresent()) {
-            waits.get().begins(pass.get(), write.chunk().path());
-            waits.get().isOn(pass.get(), connection);
+        if (visit.isPresent() && waits.isPresent()) {
+            waits.get().begins(visit.get(), write.chunk().path());
+            waits.get().isOn(visit.get(), connection);
         }
     }
 
     private static void commits(Exchange exchange) {
-        Passes.of(exchange).ifPresent(pass -> Waits.of(exchange).ifPresent(waits -> waits.commits(pass)));
+        VisitEnd.visit(exchange).ifPresent(visit -> Waits.of(exchange).ifPresent(waits -> waits.commits(visit)));
     }
 
     private record Write(String template, Chunk chunk, Map<String, String> parameters, Exchange exchange) {}

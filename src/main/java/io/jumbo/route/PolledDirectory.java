@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import io.jumbo.follow.Watch;
 import io.jumbo.events.Listeners;
 import io.jumbo.listing.FilePatterns;
 import io.jumbo.listing.FilePatterns.Place;

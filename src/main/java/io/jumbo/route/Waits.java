@@ -4,6 +4,7 @@ import io.jumbo.events.Listeners;
 import io.jumbo.offset.Backend;
 import io.jumbo.offset.LongWait;
 import io.jumbo.offset.Transaction;
+import io.jumbo.offset.Transactions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -30,7 +31,9 @@ import org.slf4j.LoggerFactory;
  * with what it waits for. When the watch is being stopped, what is still under way after a moment is cancelled; a COMMIT cannot be, and is not waited
  * for: the offset's row knows how it ended. Thread-safe.
  */
-final class Waits implements Closeable {
+final class Waits implements Transactions, Closeable {
+
+    private static final String ITSELF = "the watch itself";
 
     private static final String WAITS = "jumboWaits";
 
@@ -99,6 +102,23 @@ final class Waits implements Closeable {
     /** Whether the watch is being stopped, so that what fails now may have failed because of that. */
     boolean isStopping() {
         return stopping.getAsBoolean();
+    }
+
+    /** A transaction of the watch itself. */
+    @Override
+    public <T> T run(Transaction.Work<T> work) throws SQLException, IOException {
+        Object transaction = new Object();
+        begins(transaction, ITSELF);
+        try {
+            return Transaction.run(dataSource.get(), connection -> {
+                isOn(transaction, connection);
+                T result = work.run(connection);
+                commits(transaction);
+                return result;
+            });
+        } finally {
+            ends(transaction);
+        }
     }
 
     /** A transaction is about to begin, once it gets a connection. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -58,6 +61,16 @@ class GrownFilesTest {
     void stop() {
         grownFiles.stop();
         context.stop();
+    }
+
+    @Test
+    void failure_is_told_without_what_camel_has_wrapped_it_in() {
+        SQLException refused = new SQLException("refused", "08006");
+        Throwable wrapped = new RuntimeCamelException(new CamelExchangeException("failed", null, refused));
+        assertThat(GrownFiles.unwrapped(wrapped)).isSameAs(refused);
+        assertThat(GrownFiles.unwrapped(refused)).isSameAs(refused);
+        RuntimeCamelException without = new RuntimeCamelException("no bean dataSource");
+        assertThat(GrownFiles.unwrapped(without)).isSameAs(without);
     }
 
     /** A route may handle any exception; for the exchange it then is as if nothing had happened. */

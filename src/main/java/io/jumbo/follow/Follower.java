@@ -1,0 +1,451 @@
+package io.jumbo.follow;
+
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.Recognition;
+import io.jumbo.offset.Recognition.Recognised;
+import io.jumbo.option.Option;
+import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Comparison;
+import io.jumbo.tail.Diagnosis;
+import io.jumbo.tail.FileChange;
+import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
+import io.jumbo.tail.ReadLimits;
+import io.jumbo.tail.Settling;
+import io.jumbo.tail.TailReader;
+import io.jumbo.write.Written;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of one watch, from first sight to forgetting: which have something new, what happened to them, what is read of them, what becomes of those that
+ * left their paths. Knows neither Camel nor who writes the rows.
+ *
+ * <p>One poll is, in this order: {@link #pollBegins}; for each file that the listing finds {@link #met} and {@link #hasNews}; for each one with news {@link
+ * #visit}, {@link #begin}, {@link #written} for each chunk, {@link #ended}; then the same for {@link #departed}; then {@link #pollEnded}. The visits of one poll may go
+ * on at once, on several threads; whatever they note, they note one at a time, holding the lock of this object. Nobody holds it while the poll goes on, which waits for the
+ * visits, and has everything to itself between them.
+ *
+ * <p>Everything here is a cache. How far a file is written is read from the offsets before each visit; what is lost with the process costs one look at each file.
+ */
+public final class Follower implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    private final Watch watch;
+    private final WatchedFiles files = new WatchedFiles();
+    private final HeldFiles held;
+    private final MissingFiles missing;
+    private final Failures failures;
+    private final Executor readAhead;
+    private final Recognition recognition;
+    private final EarlyPasses early;
+    private final Turns turns;
+    private final AfterPoll afterPoll;
+
+    /** Those that have begun and have not ended. */
+    private final Set<Visit> begun = new LinkedHashSet<>();
+
+    /**
+     * @param readAhead reads the next chunk of a backlog while the one before it is written
+     * @param oneByOne whether the files of a poll are written one after the other, in the order in which they are visited; may take its time
+     * @param stopping whether the watch is being stopped: what fails then may have been cancelled because of that, and is no news
+     * @param unwrapped takes the wrappings off a failure in which the caller's framework has put it
+     */
+    public Follower(
+            Watch watch,
+            Executor readAhead,
+            BooleanSupplier oneByOne,
+            BooleanSupplier stopping,
+            UnaryOperator<Throwable> unwrapped) {
+        this.watch = watch;
+        this.readAhead = readAhead;
+        this.failures = new Failures(watch.name(), watch.clock(), watch.listeners(), stopping, unwrapped);
+        this.held = new HeldFiles(watch, failures, files, Handles.OF_PROCESS);
+        this.missing = new MissingFiles(watch, held, files);
+        this.turns = new Turns(oneByOne);
+        this.afterPoll = new AfterPoll(watch, files, held, missing, failures);
+        this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
+        this.recognition = new Recognition(
+                watch.offsets(),
+                watch.directory(),
+                watch.options().get(Option.ON_REWRITE),
+                watch.limits().lineEnd(),
+                held::fileOf);
+    }
+
+    /** What it does about failures. */
+    public Failures failures() {
+        return failures;
+    }
+
+    // ---- a poll
+
+    /** A poll begins. */
+    public void pollBegins() {
+        files.pollBegins(watch.now());
+        turns.pollBegins();
+    }
+
+    /** Compares the stored offsets after this poll: something was the matter with the database. */
+    public void compareSoon() {
+        afterPoll.compareSoon();
+    }
+
+    /** The file that this poll has met under a name, if an earlier one met it under the same one. */
+    public Optional<Met> metAgain(String name) {
+        return files.metAgain(name);
+    }
+
+    /**
+     * This poll has met a file.
+     *
+     * @param name any that stands for the path, the same in each poll
+     * @param path relative to the watched directory, forward slashes
+     * @param file absolute
+     */
+    public Met met(String name, String path, Path file) {
+        return files.met(name, path, file);
+    }
+
+    /**
+     * Whether there may be something to read in a file: it does not look as it did when it was last read to its end, and is not to be left alone for now.
+     *
+     * @throws IOException if it cannot be looked at; a visit will say why
+     */
+    public boolean hasNews(Met met) throws IOException {
+        WatchedFile watched = met.watched();
+        return !watched.isHeld(watch.now())
+                && (!watched.isExamined(TailReader.observe(met.file())) || watched.isLinelessForLong(watch.now()));
+    }
+
+    /**
+     * When a file that has changed can be read.
+     *
+     * @param file absent if it may be any
+     * @param isNew whether a file has appeared there
+     * @return as {@link Watch#now()}; nothing if no poll would meet it, or if it has failed and has its time
+     */
+    public Optional<Long> readableAt(Optional<Path> file, boolean isNew) {
+        return files.readableAt(file.map(watch::path), isNew, watch.now());
+    }
+
+    /** How many files are known. */
+    public int size() {
+        return files.size();
+    }
+
+    /** Has every file looked into again. No offset is touched. */
+    public void forgetExamined() {
+        files.forgetExamined();
+    }
+
+    /** Files that left their paths and are to be read on, each by a visit; what became of the others is noted. */
+    public List<Held> departed() throws SQLException, IOException {
+        return afterPoll.departed();
+    }
+
+    /**
+     * All that follows a poll: looks for files that it did not meet, and now and then compares the stored offsets with what was examined, and forgets those of files that
+     * are gone for long.
+     *
+     * @param unseen whether nobody could look where a path is, so that nothing follows from its not being met
+     */
+    public void pollEnded(Predicate<String> unseen) throws SQLException, IOException {
+        afterPoll.run(unseen);
+    }
+
+    // ---- the visits
+
+    /** A visit to a file that a poll has met. */
+    public synchronized Visit visit(Path file) {
+        return begun(Visit.to(files.at(watch.path(file)), file));
+    }
+
+    /** A visit to a file that left its path. */
+    public synchronized Visit visit(Held departed) {
+        return begun(Visit.to(departed));
+    }
+
+    private Visit begun(Visit visit) {
+        begun.add(visit);
+        return visit;
+    }
+
+    /**
+     * The chunks of a file, from its offset to its last complete line; none if it is not to be read now, or not under this name, or if an earlier visit of the same poll
+     * found that the database or a person is needed, or that its file is to be read on first, or if the watch is to stop: then it waits for the next poll.
+     *
+     * @param stopping whether no more are wanted
+     * @throws IOException if the file cannot be read now
+     * @throws SQLException if the offset cannot be read now
+     */
+    public synchronized Iterator<Chunk> begin(Visit visit, BooleanSupplier stopping) throws IOException, SQLException {
+        if (!failures.mayPoll() || stopping.getAsBoolean() || turns.mustWait()) {
+            turns.unfinished(); // also if the watch is only just being started, and the next file finds it started
+            visit.putOff();
+            return Collections.emptyIterator();
+        }
+        if (visit.departed().isPresent()) {
+            return beginDeparted(visit, visit.departed().get(), stopping);
+        }
+        try {
+            return beginMet(visit, visit.met().orElseThrow(), stopping);
+        } catch (IOException e) {
+            if (Handles.areOut(e) && held.giveBack()) {
+                return beginMet(visit, visit.met().orElseThrow(), stopping);
+            }
+            throw e;
+        }
+    }
+
+    private Iterator<Chunk> beginMet(Visit visit, Path file, BooleanSupplier stopping)
+            throws IOException, SQLException {
+        WatchedFile watched = visit.file();
+        Observation now = TailReader.observe(file);
+        Looked looked = look(watched, now);
+        tell(watched, now, looked);
+        Optional<FileOffset> offset = looked.recognised().offset();
+        if (offset.isEmpty() || isLikeOneThatBegins(file, offset.get())) {
+            return leaveAlone(visit, now);
+        }
+        held.hold(offset.get(), now);
+        Progress from = offset.get().progress();
+        ReadLimits limits = watched.transactionSize().within(watch.limits());
+        TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, limits);
+        try {
+            requireStillThere(watched, now);
+        } catch (IOException e) {
+            Closing.close(reader);
+            throw e;
+        }
+        return opened(visit, now, reader, stopping);
+    }
+
+    private Iterator<Chunk> beginDeparted(Visit visit, Held departed, BooleanSupplier stopping)
+            throws IOException, SQLException {
+        Observation now = departed.observed();
+        Optional<FileOffset> offset = watch.inTransaction(connection ->
+                watch.offsets().findById(connection, departed.file().fileId()));
+        if (offset.isEmpty()) {
+            return leaveAlone(visit, now);
+        }
+        Progress from = offset.get().progress();
+        ReadLimits limits = visit.file().transactionSize().within(watch.limits());
+        return opened(visit, now, departed.file().read(offset.get().path(), from, limits), stopping);
+    }
+
+    private static Iterator<Chunk> leaveAlone(Visit visit, Observation now) {
+        visit.leaveAlone();
+        if (visit.file().isLinked()) {
+            visit.file().examined(now, 0);
+        }
+        return Collections.emptyIterator();
+    }
+
+    private Pass opened(Visit visit, Observation now, TailReader reader, BooleanSupplier stopping) {
+        WatchedFile watched = visit.file();
+        watched.tiredOfGap(reader.progress().nextByte(), watch.now(), watch.mostBetweenLooks())
+                .ifPresent(reader::settledBelow);
+        Pass pass = new Pass(watched, now, reader, stopping, readAhead);
+        visit.opened(pass);
+        return pass;
+    }
+
+    /**
+     * Whether nothing of a file is written yet, nor of another one that begins in the same way and is being read: which of them is the copy, if one is, can only
+     * be asked when something of the other one is.
+     */
+    private boolean isLikeOneThatBegins(Path file, FileOffset offset) {
+        if (offset.progress().nextByte() > 0) {
+            return false;
+        }
+        for (Visit each : begun) {
+            Optional<Pass> pass = each.pass().filter(other -> other.writtenTo() == 0);
+            if (pass.isPresent() && mayHaveBegunAlike(file, pass.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Also if the other file is not what its pass read any more: then nothing on the disk says how it began. */
+    private boolean mayHaveBegunAlike(Path file, Pass other) {
+        Path there = watch.file(other.file().path());
+        try {
+            boolean alike = Comparison.beginAlike(file, there);
+            Observation now = TailReader.observe(there); // after it, so that a cut between the two counts
+            Observation then = other.observed();
+            return alike || now.size() < then.size() || !now.fileKey().equals(then.fileKey());
+        } catch (IOException e) {
+            LOG.debug("{}: {} cannot be compared with {}, and waits", watch.name(), file, there, e);
+            return true;
+        }
+    }
+
+    /** Takes note of a chunk that is committed. */
+    public synchronized void written(Visit visit, Written written) {
+        Chunk chunk = written.chunk();
+        visit.pass().orElseThrow().written(chunk);
+        failures.chunkWritten(
+                visit.file(), chunk.after().lines() - chunk.before().lines());
+        watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
+        if (chunk.gapBytes() > 0) {
+            long firstByte = chunk.before().nextByte();
+            watch.listeners()
+                    .tell(events -> events.gapSkipped(watch.name(), chunk.path(), firstByte, chunk.gapBytes()));
+        }
+    }
+
+    /**
+     * A visit has ended.
+     *
+     * @param failure what it failed for, if it did and nobody dealt with it
+     */
+    public void ended(Visit visit, Optional<Throwable> failure) {
+        try {
+            synchronized (this) {
+                begun.remove(visit);
+                if (!visit.isPutOff()) {
+                    failure.ifPresentOrElse(cause -> failed(visit, cause), () -> completed(visit));
+                }
+            }
+        } finally {
+            visit.pass().ifPresent(Closing::close); // which may wait for what is being read ahead
+        }
+    }
+
+    /** Visits that nobody will end: what made them died. No other one may be going on. */
+    public synchronized void died() {
+        begun.forEach(visit -> visit.pass().ifPresent(Closing::close));
+        begun.clear();
+    }
+
+    private void completed(Visit visit) {
+        WatchedFile watched = visit.file();
+        if (visit.isLeftAlone()) {
+            rest(watched, 1);
+        } else if (visit.pass().isEmpty()) {
+            watched.hold(watch.now()); // it could not be looked into, and somebody dealt with that
+        } else {
+            completed(watched, visit.pass().get());
+        }
+    }
+
+    private void completed(WatchedFile watched, Pass pass) {
+        boolean complete = pass.examined();
+        if (complete) {
+            watched.restUntil(watch.now() + early.rest(watch.now()));
+        }
+        watched.atGap(pass.gapAt(), pass.observed().size(), watch.now(), watch.mostBetweenLooks());
+        failures.passSucceeded(watched, pass);
+        tellOfLineless(watched, pass);
+        if (!complete) {
+            turns.unfinished();
+        }
+        if (complete && watched.catchesUp()) {
+            watch.listeners().tell(events -> events.fileCaughtUp(watch.name(), watched.path()));
+        }
+    }
+
+    private void tellOfLineless(WatchedFile watched, Pass pass) {
+        Optional<Diagnosis> diagnosis = pass.diagnosis();
+        if (watched.lineless(diagnosis, pass.observed(), watch.now())) {
+            watch.listeners()
+                    .tell(events -> events.fileWithoutLines(watch.name(), watched.path(), diagnosis.orElseThrow()));
+        }
+    }
+
+    private void failed(Visit visit, Throwable failure) {
+        WatchedFile watched = visit.file();
+        watched.forgetExamined();
+        failures.passFailed(
+                watched,
+                visit.pass().map(Pass::writtenTo).orElse(0L),
+                visit.pass().flatMap(Pass::underway),
+                failure);
+        if (watched.isHeld(watch.now())) {
+            // With long intervals its hold is over at the next poll, and being first again it would keep the others
+            // waiting for ever.
+            rest(watched, 1.5);
+        } else {
+            turns.unfinished();
+        }
+    }
+
+    private void rest(WatchedFile watched, double polls) {
+        watched.restUntil(watch.now()
+                + Math.round(watch.options().get(Option.POLL_INTERVAL).toNanos() * polls));
+    }
+
+    /** A look at a file, and how many of its bytes can never be read. */
+    private record Looked(Recognised recognised, long abandoned) {}
+
+    private Looked look(WatchedFile watched, Observation now) throws SQLException, IOException {
+        Settling settling = watched.settling(now, watch.now());
+        Looked looked = watch.inTransaction(connection -> {
+            Recognised recognised = recognition.recognise(connection, watched.path(), now, settling);
+            requireStillThere(watched, now);
+            return new Looked(recognised, missing.replaced(connection, recognised));
+        });
+        // Not before it is certain that this is the content whose bytes are counted.
+        if (looked.recognised().offset().isPresent()) {
+            if (isReadOnWhereItWas(looked.recognised())) {
+                watched.observed(now.size());
+            } else {
+                watched.beginsAnew(now);
+            }
+        }
+        return looked;
+    }
+
+    private static boolean isReadOnWhereItWas(Recognised recognised) {
+        FileChange change = recognised.change();
+        return recognised.before().isEmpty()
+                && (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged);
+    }
+
+    /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
+    private void requireStillThere(WatchedFile watched, Observation now) throws IOException {
+        if (!TailReader.observe(watch.file(watched.path())).fileKey().equals(now.fileKey())) {
+            throw new IOException(watched.path() + " was given to another file while it was looked at");
+        }
+    }
+
+    private void tell(WatchedFile watched, Observation now, Looked looked) {
+        FileChange change = looked.recognised().change();
+        boolean unsettled = change instanceof FileChange.BeingRewritten || change instanceof FileChange.BeingCopied;
+        boolean linked = change instanceof FileChange.Linked;
+        boolean news = unsettled ? watched.waits(now, watch.now()) : !linked || !watched.isLinked();
+        if (!unsettled) {
+            watched.settled();
+            watched.linked(linked);
+        }
+        if (news) {
+            watch.listeners().tell(watch.name(), watched.path(), change);
+        }
+        if (looked.abandoned() > 0) {
+            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), watched.path(), looked.abandoned()));
+        }
+    }
+
+    /** Lets go of all files. */
+    @Override
+    public void close() {
+        held.close();
+    }
+}

@@ -1,0 +1,65 @@
+package io.jumbo.follow;
+
+import io.jumbo.events.Listeners;
+import io.jumbo.offset.Offsets;
+import io.jumbo.offset.Transaction;
+import io.jumbo.offset.Transactions;
+import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.tail.ReadLimits;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What all parts of a started watch know of it. Immutable.
+ *
+ * @param name under which offsets are kept
+ * @param directory absolute
+ * @param clock monotonic, in nanoseconds
+ * @param transactions on connections of its own
+ */
+public record Watch(
+        String name,
+        Path directory,
+        WatchOptions options,
+        ReadLimits limits,
+        Offsets offsets,
+        Listeners listeners,
+        LongSupplier clock,
+        Transactions transactions) {
+
+    private static final long LEAST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /** Where a file is. */
+    public Path file(String path) {
+        return directory.resolve(path);
+    }
+
+    /** What a file is called below the directory, with forward slashes. */
+    public String path(Path file) {
+        return withSlashes(directory.relativize(file).toString());
+    }
+
+    /** Forward slashes where the system has others. A backslash may well be part of a name where it has not. */
+    public static String withSlashes(String path) {
+        return path.replace(File.separatorChar, '/');
+    }
+
+    /** How many nanoseconds lie between two looks at a file that is looked at again and again; what is more was a pause. */
+    long mostBetweenLooks() {
+        return Math.max(LEAST_PAUSE_NANOS, 2 * options.get(Option.POLL_INTERVAL).toNanos());
+    }
+
+    /** Monotonic, in nanoseconds. */
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    <T> T inTransaction(Transaction.Work<T> work) throws SQLException, IOException {
+        return transactions.run(work);
+    }
+}
