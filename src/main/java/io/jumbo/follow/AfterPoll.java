@@ -1,6 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.Offsets;
 import io.jumbo.option.Option;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -26,12 +27,7 @@ final class AfterPoll {
     private boolean empty;
     private long compareAt;
 
-    AfterPoll(
-            Watch watch,
-            WatchedFiles files,
-            HeldFiles held,
-            MissingFiles missing,
-            Failures failures) {
+    AfterPoll(Watch watch, WatchedFiles files, HeldFiles held, MissingFiles missing, Failures failures) {
         this.watch = watch;
         this.files = files;
         this.held = held;
@@ -60,7 +56,7 @@ final class AfterPoll {
     void run(Predicate<String> unseen) throws SQLException, IOException {
         lookForMissing(unseen);
         if (watch.now() - compareAt >= 0) {
-            List<FileOffset> stored = watch.inTransaction(watch.offsets()::all);
+            List<FileOffset> stored = watch.inTransaction(Offsets::all);
             files.compare(stored);
             held.forgetExamined();
             missing.compare(stored);

@@ -81,7 +81,6 @@ public final class Follower implements Closeable {
         this.afterPoll = new AfterPoll(watch, files, held, missing, failures);
         this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
         this.recognition = new Recognition(
-                watch.offsets(),
                 watch.directory(),
                 watch.options().get(Option.ON_REWRITE),
                 watch.limits().lineEnd(),
@@ -239,8 +238,8 @@ public final class Follower implements Closeable {
     private Iterator<Chunk> beginDeparted(Visit visit, Held departed, BooleanSupplier stopping)
             throws IOException, SQLException {
         Observation now = departed.observed();
-        Optional<FileOffset> offset = watch.inTransaction(connection ->
-                watch.offsets().findById(connection, departed.file().fileId()));
+        Optional<FileOffset> offset =
+                watch.inTransaction(offsets -> offsets.findById(departed.file().fileId()));
         if (offset.isEmpty()) {
             return leaveAlone(visit, now);
         }
@@ -397,10 +396,10 @@ public final class Follower implements Closeable {
 
     private Looked look(WatchedFile watched, Observation now) throws SQLException, IOException {
         Settling settling = watched.settling(now, watch.now());
-        Looked looked = watch.inTransaction(connection -> {
-            Recognised recognised = recognition.recognise(connection, watched.path(), now, settling);
+        Looked looked = watch.inTransaction(offsets -> {
+            Recognised recognised = recognition.recognise(offsets, watched.path(), now, settling);
             requireStillThere(watched, now);
-            return new Looked(recognised, missing.replaced(connection, recognised));
+            return new Looked(recognised, missing.replaced(offsets, recognised));
         });
         // Not before it is certain that this is the content whose bytes are counted.
         if (looked.recognised().offset().isPresent()) {

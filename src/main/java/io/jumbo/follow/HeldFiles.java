@@ -1,13 +1,13 @@
 package io.jumbo.follow;
 
 import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.Offsets;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -195,7 +195,7 @@ final class HeldFiles {
                 continue;
             }
             Optional<FileOffset> offset =
-                    watch.inTransaction(connection -> watch.offsets().findById(connection, held.file().fileId()));
+                    watch.inTransaction(offsets -> offsets.findById(held.file().fileId()));
             if (offset.isEmpty() || !isHeldFor(offset.get(), held)) {
                 holdForAnother(held);
             } else if (offset.get().path().equals(held.path())) {
@@ -206,14 +206,15 @@ final class HeldFiles {
                 }
             } else {
                 failures.forgotten(held.watched()); // it was found under another name, or is the copy of one that was
-                files.put(held.file().fileId(), new Held(held.file(), offset.get().path(), held.isCopy()));
+                files.put(
+                        held.file().fileId(), new Held(held.file(), offset.get().path(), held.isCopy()));
             }
         }
     }
 
     /** Its offset went over to a copy, or made room for the one that another instance stored when it met the file: then that one counts. */
     private void holdForAnother(Held held) throws SQLException, IOException {
-        Optional<FileOffset> current = watch.inTransaction(connection -> currentOffset(connection, held));
+        Optional<FileOffset> current = watch.inTransaction(offsets -> currentOffset(offsets, held));
         if (current.isEmpty()) {
             close(held);
             return;
@@ -223,19 +224,16 @@ final class HeldFiles {
         add(held.file().forOffset(current.get().id()), current.get());
     }
 
-    private Optional<FileOffset> currentOffset(Connection connection, Held held) throws SQLException {
+    private Optional<FileOffset> currentOffset(Offsets offsets, Held held) throws SQLException {
         if (held.file().fileKey().isEmpty()) {
             return Optional.empty();
         }
-        List<FileOffset> stored = watch
-                .offsets()
-                .findByKey(connection, held.file().fileKey().get())
-                .stream()
+        List<FileOffset> stored = offsets.findByKey(held.file().fileKey().get()).stream()
                 .filter(offset -> !isAnothers(offset, held))
                 .filter(offset -> !offset.isSetAside() || isContinuedBy(held, offset))
                 .toList();
         return stored.isEmpty()
-                ? firstOffset(connection, held)
+                ? firstOffset(offsets, held)
                 : stored.stream()
                         .filter(offset -> isContinuedBy(held, offset))
                         .max(Comparator.comparingLong(
@@ -256,7 +254,8 @@ final class HeldFiles {
     private boolean isAnothers(FileOffset offset, Held held) {
         Path there = watch.file(offset.path());
         try {
-            return TailReader.observe(there).fileKey().equals(held.file().fileKey()) && !held.file().isAt(there);
+            return TailReader.observe(there).fileKey().equals(held.file().fileKey())
+                    && !held.file().isAt(there);
         } catch (IOException e) {
             return false; // nothing is there that could be another file
         }
@@ -266,8 +265,8 @@ final class HeldFiles {
      * The offset that a poll would have stored for a file that was copied and cut, if it had met it once more before it left its path. None if what it holds are
      * lines that were consumed before, or if its path is another file's by now.
      */
-    private Optional<FileOffset> firstOffset(Connection connection, Held held) throws SQLException {
-        Optional<FileOffset> copy = watch.offsets().findById(connection, held.file().fileId());
+    private Optional<FileOffset> firstOffset(Offsets offsets, Held held) throws SQLException {
+        Optional<FileOffset> copy = offsets.findById(held.file().fileId());
         try {
             boolean wasCut = copy.isPresent()
                     && !copy.get().isSetAside()
@@ -275,15 +274,15 @@ final class HeldFiles {
                     && held.file().holdsOther(copy.get().progress());
             if (!wasCut
                     || held.file().isAt(watch.file(held.path()))
-                    || watch.offsets().find(connection, held.path()).isPresent()) {
+                    || offsets.find(held.path()).isPresent()) {
                 return Optional.empty();
             }
         } catch (IOException e) {
             LOG.debug("{} cannot be looked at any more", held.path(), e);
             return Optional.empty();
         }
-        watch.offsets().create(connection, held.path(), Progress.none(held.file().fileKey()));
-        return watch.offsets().find(connection, held.path()).filter(offset -> isOf(held.file(), offset));
+        offsets.create(held.path(), Progress.none(held.file().fileKey()));
+        return offsets.find(held.path()).filter(offset -> isOf(held.file(), offset));
     }
 
     /** Whether it is the file of this offset, whose key another host may know otherwise; or, while that is set aside, its copy. */

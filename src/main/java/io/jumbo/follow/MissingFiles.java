@@ -1,11 +1,12 @@
 package io.jumbo.follow;
 
+import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.offset.OffsetMovedException;
+import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.option.Option;
-import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.FileChange;
 import io.jumbo.tail.HeldFile;
@@ -15,7 +16,6 @@ import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,8 +70,7 @@ final class MissingFiles {
                 continue;
             }
             dealtWith.add(file);
-            Optional<FileOffset> offset =
-                    watch.inTransaction(connection -> watch.offsets().find(connection, file.path()));
+            Optional<FileOffset> offset = watch.inTransaction(offsets -> offsets.find(file.path()));
             offset.ifPresent(left -> held.left(left, file.seenBytes()));
             if (offset.isPresent() && !held.holds(offset.get())) {
                 search.readOnOrGone(offset.get(), file.seenBytes());
@@ -103,7 +102,7 @@ final class MissingFiles {
             }
         }
         if (!replacedLookedFor) {
-            for (FileOffset offset : watch.inTransaction(watch.offsets()::allSetAside)) {
+            for (FileOffset offset : watch.inTransaction(Offsets::allSetAside)) {
                 search.readRestOn(offset);
             }
             replacedLookedFor = true;
@@ -116,7 +115,7 @@ final class MissingFiles {
      *
      * @return how many bytes that were seen of it can never be read, which is noted in the caller's transaction
      */
-    long replaced(Connection connection, Recognised recognised) throws SQLException {
+    long replaced(Offsets offsets, Recognised recognised) throws SQLException {
         Search search = new Search();
         long abandoned = 0;
         for (FileOffset before : recognised.before()) {
@@ -124,7 +123,7 @@ final class MissingFiles {
             held.left(before, seen);
             long unread = Math.max(0, seen - before.progress().nextByte());
             if (!isReadOn(recognised, before, unread, search) && unread > 0) {
-                watch.offsets().abandon(connection, before.id(), unread);
+                offsets.abandon(before.id(), unread);
                 abandoned += unread;
             }
         }
@@ -167,8 +166,8 @@ final class MissingFiles {
 
     private void noted(FileOffset offset, Observation now) throws SQLException, IOException {
         try {
-            watch.inTransaction(connection -> {
-                watch.offsets().moveTo(connection, offset, offset.progress().observedAs(now));
+            watch.inTransaction(offsets -> {
+                offsets.moveTo(offset, offset.progress().observedAs(now));
                 return now;
             });
         } catch (OffsetMovedException e) {
@@ -178,11 +177,11 @@ final class MissingFiles {
 
     private void gone(FileOffset offset, long seenBytes) throws SQLException, IOException {
         long unread = Math.max(0, seenBytes - offset.progress().nextByte());
-        boolean news = watch.inTransaction(connection -> {
+        boolean news = watch.inTransaction(offsets -> {
             if (unread > 0) {
-                watch.offsets().abandon(connection, offset.id(), unread);
+                offsets.abandon(offset.id(), unread);
             }
-            return watch.offsets().gone(connection, offset.id());
+            return offsets.gone(offset.id());
         });
         if (news) {
             watch.listeners().tell(watch.name(), offset.path(), new FileChange.Gone());
@@ -198,7 +197,7 @@ final class MissingFiles {
             return;
         }
         Duration after = watch.options().get(Option.FORGET_AFTER);
-        watch.inTransaction(connection -> watch.offsets().forget(connection, after, held.ids())).stream()
+        watch.inTransaction(offsets -> offsets.forget(after, held.ids())).stream()
                 .distinct()
                 .forEach(path -> watch.listeners().tell(events -> events.fileForgotten(watch.name(), path)));
         forgetAt = watch.now() + FORGET_NANOS;

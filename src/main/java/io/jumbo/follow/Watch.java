@@ -1,9 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.events.Listeners;
-import io.jumbo.offset.Offsets;
-import io.jumbo.offset.Transaction;
-import io.jumbo.offset.Transactions;
+import io.jumbo.offset.OffsetStore;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.ReadLimits;
@@ -20,17 +18,15 @@ import java.util.function.LongSupplier;
  * @param name under which offsets are kept
  * @param directory absolute
  * @param clock monotonic, in nanoseconds
- * @param transactions on connections of its own
  */
 public record Watch(
         String name,
         Path directory,
         WatchOptions options,
         ReadLimits limits,
-        Offsets offsets,
+        OffsetStore offsets,
         Listeners listeners,
-        LongSupplier clock,
-        Transactions transactions) {
+        LongSupplier clock) {
 
     private static final long LEAST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -59,7 +55,7 @@ public record Watch(
         return clock.getAsLong();
     }
 
-    <T> T inTransaction(Transaction.Work<T> work) throws SQLException, IOException {
-        return transactions.run(work);
+    <T> T inTransaction(OffsetStore.Work<T> work) throws SQLException, IOException {
+        return offsets.inTransaction(work);
     }
 }

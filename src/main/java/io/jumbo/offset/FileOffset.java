@@ -1,6 +1,8 @@
 package io.jumbo.offset;
 
 import io.jumbo.tail.Progress;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A stored offset: one row of {@code jumbo_offsets}.
@@ -24,8 +26,25 @@ public record FileOffset(long id, String path, Progress progress, State state) {
          */
         CUT,
         /** Another file is under its path. */
-        REPLACED
+        REPLACED;
+
+        /**
+         * What became of a file.
+         *
+         * @param gone whether it was noted to be gone
+         * @param replacedAgo how long ago its offset was set aside, if it was
+         * @param sameFileGoesOn whether the current offset of its path is that of the same file
+         */
+        public static State of(boolean gone, Optional<Duration> replacedAgo, boolean sameFileGoesOn) {
+            if (replacedAgo.isEmpty()) {
+                return gone ? GONE : CURRENT;
+            }
+            return sameFileGoesOn && replacedAgo.get().compareTo(CUT_KNOWN) < 0 ? CUT : REPLACED;
+        }
     }
+
+    /** A copy of a file that was cut is there by then, and was met. */
+    public static final Duration CUT_KNOWN = Duration.ofMinutes(10);
 
     /** Whether another row counts for what is under the path now. */
     public boolean isSetAside() {

@@ -16,7 +16,6 @@ import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,26 +29,19 @@ import java.util.function.Function;
  */
 public final class Recognition {
 
-    private final Offsets offsets;
     private final Path directory;
     private final OnRewrite onRewrite;
     private final LineEnd lineEnd;
     private final Function<FileOffset, Optional<HeldFile>> held;
 
     /**
-     * @param offsets of the watch
      * @param directory that is watched
      * @param onRewrite what to do where only the user can know
      * @param lineEnd what ends a line
      * @param held the file of an offset, if it is held open: its file key is nobody else's, and wherever it is, it can be looked into
      */
     public Recognition(
-            Offsets offsets,
-            Path directory,
-            OnRewrite onRewrite,
-            LineEnd lineEnd,
-            Function<FileOffset, Optional<HeldFile>> held) {
-        this.offsets = offsets;
+            Path directory, OnRewrite onRewrite, LineEnd lineEnd, Function<FileOffset, Optional<HeldFile>> held) {
         this.directory = directory;
         this.onRewrite = onRewrite;
         this.lineEnd = lineEnd;
@@ -78,10 +70,10 @@ public final class Recognition {
      * @param settling for how long it has been looked at without finding what was consumed
      * @throws IOException if the file cannot be read now
      */
-    public Recognised recognise(Connection connection, String path, Observation now, Settling settling)
+    public Recognised recognise(Offsets offsets, String path, Observation now, Settling settling)
             throws SQLException, IOException {
         Path file = directory.resolve(path);
-        Optional<FileOffset> stored = offsets.find(connection, path);
+        Optional<FileOffset> stored = offsets.find(path);
         Optional<Known> samePath =
                 stored.isEmpty() ? Optional.empty() : Optional.of(samePath(file, stored.get(), now, settling));
         boolean proven = samePath.isPresent()
@@ -90,31 +82,31 @@ public final class Recognition {
                 && sameKey(samePath.get().progress(), now);
         List<Candidate> byKey = new ArrayList<>();
         if (!proven && now.fileKey().isPresent()) {
-            for (FileOffset offset : offsets.findByKey(connection, now.fileKey().get(), path)) {
+            for (FileOffset offset : offsets.findByKey(now.fileKey().get(), path)) {
                 sameKey(file, path, offset, now).ifPresent(known -> byKey.add(new Candidate(offset, known)));
             }
         }
         FileChange change = FileChange.between(now, samePath, known(byKey), List.of(), settling, onRewrite);
         if (isSettledByPathAndKey(change)) {
-            return carryOut(connection, path, now, change, stored, byKey);
+            return carryOut(offsets, path, now, change, stored, byKey);
         }
         if (stored.isEmpty() || !sameKey(stored.get().progress(), now)) {
             for (Candidate itself : byKey) {
                 if (itself.known().own() == Own.HELD
                         && itself.offset().progress().nextByte() > 0) {
-                    return renamedAndRewritten(connection, path, now, stored, itself, byKey, settling);
+                    return renamedAndRewritten(offsets, path, now, stored, itself, byKey, settling);
                 }
             }
         }
         List<Candidate> byContent = new ArrayList<>();
-        for (FileOffset offset : offsets.findByHead(connection, Comparison.heads(file, lineEnd), path, now.fileKey())) {
+        for (FileOffset offset : offsets.findByHead(Comparison.heads(file, lineEnd), path, now.fileKey())) {
             if (mayBeOriginal(offset, path)) {
                 sameContent(file, offset, now).ifPresent(known -> byContent.add(new Candidate(offset, known)));
             }
         }
         change = FileChange.between(now, samePath, known(byKey), known(byContent), settling, onRewrite);
         byContent.addAll(byKey);
-        return carryOut(connection, path, now, change, stored, byContent);
+        return carryOut(offsets, path, now, change, stored, byContent);
     }
 
     /** A stored offset, and how the file compares with it. */
@@ -126,7 +118,7 @@ public final class Recognition {
 
     /** While it is held it is known to be the very file, whatever its name and content: what is stored of it counts as if its name were the same. */
     private Recognised renamedAndRewritten(
-            Connection connection,
+            Offsets offsets,
             String path,
             Observation now,
             Optional<FileOffset> stored,
@@ -140,10 +132,10 @@ public final class Recognition {
         if (change instanceof FileChange.BeingRewritten) {
             return new Recognised(change, Optional.empty());
         }
-        List<FileOffset> before = clearAway(connection, path, now, allBut(Optional.of(candidate), byKey));
-        before.addAll(makeRoom(connection, stored, now));
-        FileOffset moved = moved(connection, itself, path, now);
-        Recognised carriedOut = carryOut(connection, path, now, change, Optional.of(moved), List.of());
+        List<FileOffset> before = clearAway(offsets, path, now, allBut(Optional.of(candidate), byKey));
+        before.addAll(makeRoom(offsets, stored, now));
+        FileOffset moved = moved(offsets, itself, path, now);
+        Recognised carriedOut = carryOut(offsets, path, now, change, Optional.of(moved), List.of());
         if (!carriedOut.before().isEmpty()) {
             before.add(itself); // as it was stored, under the name that it had
         }
@@ -162,7 +154,7 @@ public final class Recognition {
     }
 
     private Recognised carryOut(
-            Connection connection,
+            Offsets offsets,
             String path,
             Observation now,
             FileChange change,
@@ -175,24 +167,24 @@ public final class Recognition {
             return new Recognised(change, Optional.empty());
         }
         Optional<Candidate> from = from(change, others);
-        List<FileOffset> before = clearAway(connection, path, now, allBut(from, others));
+        List<FileOffset> before = clearAway(offsets, path, now, allBut(from, others));
         if (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged) {
-            return new Recognised(change, Optional.of(noted(connection, stored.orElseThrow(), now)), before);
+            return new Recognised(change, Optional.of(noted(offsets, stored.orElseThrow(), now)), before);
         }
         Optional<Progress> readOnAt = readOnAt(change);
         if (readOnAt.isPresent()) {
             before.add(stored.orElseThrow());
-            offsets.moveTo(connection, stored.get(), readOnAt.get());
+            offsets.moveTo(stored.get(), readOnAt.get());
             return new Recognised(change, Optional.of(stored.get().moved(path, readOnAt.get())), before);
         }
-        before.addAll(makeRoom(connection, stored, now));
+        before.addAll(makeRoom(offsets, stored, now));
         if (from.isPresent()) {
-            FileOffset moved = moved(connection, from.get().offset(), path, now);
+            FileOffset moved = moved(offsets, from.get().offset(), path, now);
             return new Recognised(change, Optional.of(moved), before);
         }
-        offsets.keepLatestSetAside(connection, path);
-        offsets.create(connection, path, Progress.none(now.fileKey()));
-        return new Recognised(change, offsets.find(connection, path), before);
+        offsets.keepLatestSetAside(path);
+        offsets.create(path, Progress.none(now.fileKey()));
+        return new Recognised(change, offsets.find(path), before);
     }
 
     /** Where the same offset goes on in changed lines. */
@@ -229,16 +221,16 @@ public final class Recognition {
     }
 
     /** Of several offsets of one file one is left; returns those that were of other content. */
-    private List<FileOffset> clearAway(Connection connection, String path, Observation now, List<Candidate> others)
+    private List<FileOffset> clearAway(Offsets offsets, String path, Observation now, List<Candidate> others)
             throws SQLException {
         List<FileOffset> cut = new ArrayList<>();
         for (Candidate other : others) {
             switch (FileChange.leftover(now, other.known())) {
                 case KEPT -> {}
-                case DELETED -> offsets.remove(connection, other.offset());
+                case DELETED -> offsets.remove(other.offset());
                 case CUT -> {
                     if (!isCutAlready(other.offset(), path)) {
-                        offsets.cut(connection, other.offset(), path);
+                        offsets.cut(other.offset(), path);
                         cut.add(other.offset());
                     }
                 }
@@ -252,14 +244,14 @@ public final class Recognition {
     }
 
     /** What is stored of a file is kept as it is observed, for a file that moves is known by that. */
-    private FileOffset noted(Connection connection, FileOffset offset, Observation now) throws SQLException {
+    private FileOffset noted(Offsets offsets, FileOffset offset, Observation now) throws SQLException {
         Progress progress = offset.progress();
         Progress observed = progress.observedAs(now);
         boolean told = progress.equals(observed) || (now.size() > progress.nextByte() && sameKey(progress, now));
         if (told && offset.state() == State.CURRENT) {
             return offset;
         }
-        offsets.moveTo(connection, offset, observed);
+        offsets.moveTo(offset, observed);
         return offset.moved(offset.path(), observed);
     }
 
@@ -267,22 +259,22 @@ public final class Recognition {
         return progress.fileKey().equals(now.fileKey());
     }
 
-    private FileOffset moved(Connection connection, FileOffset from, String path, Observation now) throws SQLException {
-        offsets.rename(connection, from, path, now);
+    private FileOffset moved(Offsets offsets, FileOffset from, String path, Observation now) throws SQLException {
+        offsets.rename(from, path, now);
         return from.moved(path, from.progress().observedAs(now));
     }
 
     /** Frees the path; returns the offset of what it held before, unless that is the very file and nothing was consumed of it. */
-    private List<FileOffset> makeRoom(Connection connection, Optional<FileOffset> stored, Observation now)
+    private List<FileOffset> makeRoom(Offsets offsets, Optional<FileOffset> stored, Observation now)
             throws SQLException {
         if (stored.isEmpty()) {
             return List.of();
         } else if (stored.get().progress().nextByte() == 0
                 && now.hasKeyOf(stored.get().progress())) {
-            offsets.remove(connection, stored.get());
+            offsets.remove(stored.get());
             return List.of();
         }
-        offsets.setAside(connection, stored.get());
+        offsets.setAside(stored.get());
         return List.of(stored.get());
     }
 

@@ -21,10 +21,10 @@ public final class WatchStart {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String DUPLICATE_TABLE = "42P07";
 
-    private final Offsets offsets;
+    private final String watch;
 
-    public WatchStart(Offsets offsets) {
-        this.offsets = offsets;
+    public WatchStart(String watch) {
+        this.watch = watch;
     }
 
     /** What Jumbo has against the server's version, if anything. */
@@ -93,14 +93,15 @@ public final class WatchStart {
 
     /** Whether this watch was never started before. */
     public boolean isFirst(Connection connection) throws SQLException {
-        return !offsets.any(connection);
+        return !Offsets.of(connection, watch).any();
     }
 
     /** Stores where to begin in the files that were there at the first start, and that the first start has been. */
     public void beginAt(Connection connection, Map<String, Progress> files) throws SQLException {
+        Offsets offsets = Offsets.of(connection, watch);
         for (Map.Entry<String, Progress> file : files.entrySet()) {
-            offsets.create(connection, file.getKey(), file.getValue());
+            offsets.create(file.getKey(), file.getValue());
         }
-        offsets.create(connection, STARTED, Progress.none(Optional.empty()));
+        offsets.create(STARTED, Progress.none(Optional.empty()));
     }
 }

@@ -10,7 +10,7 @@ import io.jumbo.follow.Held;
 import io.jumbo.follow.Met;
 import io.jumbo.follow.Visit;
 import io.jumbo.follow.Watch;
-import io.jumbo.offset.Offsets;
+import io.jumbo.offset.OffsetStore;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.DirectoryEvents.Change;
@@ -178,10 +178,9 @@ public final class GrownFiles extends WatchBean
                 absolute(options.get(Option.DIRECTORY).toString()),
                 options,
                 ReadLimits.of(options),
-                new Offsets(options.watch()),
+                OffsetStore.of(options.watch(), waits),
                 told,
-                clock,
-                waits);
+                clock);
         polled = new PolledDirectory(watch);
         preparation = new Preparation(options, watch.limits(), watch.listeners());
         readAhead = camelContext.getExecutorServiceManager().newThreadPool(this, READ_AHEAD, reader());
@@ -301,7 +300,8 @@ public final class GrownFiles extends WatchBean
             return true;
         }
         try {
-            threads.get().awaitEnd(lost -> follower.failures().pollFailed(new IllegalStateException(HANDED_AWAY + lost)));
+            threads.get()
+                    .awaitEnd(lost -> follower.failures().pollFailed(new IllegalStateException(HANDED_AWAY + lost)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -420,7 +420,11 @@ public final class GrownFiles extends WatchBean
         } catch (NoSuchFileException e) {
             return isUnnameable(absolutePath, e);
         } catch (IOException e) {
-            LOG.debug("{}: {} cannot be looked at, the pass over it will say why", watch.name(), met.get().path(), e);
+            LOG.debug(
+                    "{}: {} cannot be looked at, the pass over it will say why",
+                    watch.name(),
+                    met.get().path(),
+                    e);
             return false;
         }
     }

@@ -1,7 +1,7 @@
 package io.jumbo.route;
 
-import io.jumbo.follow.Watch;
 import io.jumbo.events.Listeners;
+import io.jumbo.follow.Watch;
 import io.jumbo.listing.FilePatterns;
 import io.jumbo.listing.FilePatterns.Place;
 import io.jumbo.listing.RealDirectories;

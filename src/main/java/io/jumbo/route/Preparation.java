@@ -2,7 +2,6 @@ package io.jumbo.route;
 
 import io.jumbo.events.Listeners;
 import io.jumbo.offset.DateReading;
-import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Origin;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transactions;
@@ -76,7 +75,7 @@ final class Preparation {
         this.options = options;
         this.limits = limits;
         this.listeners = listeners;
-        this.start = new WatchStart(new Offsets(options.watch()));
+        this.start = new WatchStart(options.watch());
         this.dates = DateOptions.of(options);
         this.step = first();
     }

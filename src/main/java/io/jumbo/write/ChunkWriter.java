@@ -31,7 +31,6 @@ public final class ChunkWriter {
     private final String watch;
     private final FieldFormat fieldFormat;
     private final DateOptions dates;
-    private final Offsets offsets;
     private final DeadLetters deadLetters;
     private final RejectRuns rejectRuns;
     private Optional<PreparedTemplate> prepared = Optional.empty();
@@ -47,10 +46,9 @@ public final class ChunkWriter {
     private int chunksSinceConflict = CHUNKS_WITHOUT_COPY;
 
     public ChunkWriter(String watch, FieldFormat fieldFormat, DateOptions dates, RejectRuns rejectRuns) {
-        this.watch = watch;
         this.fieldFormat = fieldFormat;
         this.dates = dates;
-        this.offsets = new Offsets(watch);
+        this.watch = watch;
         this.deadLetters = new DeadLetters(watch);
         this.rejectRuns = rejectRuns;
     }
@@ -168,7 +166,7 @@ public final class ChunkWriter {
     }
 
     private void advance(Connection connection, Chunk chunk) throws SQLException {
-        offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
+        Offsets.of(connection, watch).advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
         moved = true;
     }
 }

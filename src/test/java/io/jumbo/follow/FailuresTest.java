@@ -33,8 +33,8 @@ class FailuresTest {
 
     private final ManualClock clock = new ManualClock();
     private final RecordedEvents events = new RecordedEvents();
-    private final Failures failures = new Failures(
-            "data", clock, new Listeners(List.of(events)), () -> false, FailuresTest::unwrapped);
+    private final Failures failures =
+            new Failures("data", clock, new Listeners(List.of(events)), () -> false, FailuresTest::unwrapped);
     private final WatchedFile file = new WatchedFile("a.txt");
     private final WatchedFile other = new WatchedFile("b.txt");
 

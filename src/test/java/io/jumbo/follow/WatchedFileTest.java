@@ -2,9 +2,9 @@ package io.jumbo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
-import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.Diagnosis.Kind;
 import io.jumbo.tail.Observation;

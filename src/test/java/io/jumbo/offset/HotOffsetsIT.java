@@ -39,7 +39,6 @@ class HotOffsetsIT {
     private static final int CHUNKS = 400;
 
     private final TestDatabase database = TestDatabase.create();
-    private final Offsets offsets = new Offsets("oven");
 
     @TempDir
     Path directory;
@@ -120,20 +119,20 @@ class HotOffsetsIT {
         Files.writeString(file, content);
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            offsets.create(
-                    connection, "a.txt", Progress.none(TailReader.observe(file).fileKey()));
-            FileOffset start = offsets.find(connection, "a.txt").orElseThrow();
+            Offsets.of(connection, "oven")
+                    .create("a.txt", Progress.none(TailReader.observe(file).fileKey()));
+            FileOffset start = Offsets.of(connection, "oven").find("a.txt").orElseThrow();
             connection.commit();
             try (TailReader reader = TailReader.open(
                     file, start.id(), "a.txt", start.progress(), TailReader.observe(file), new ReadLimits(30, 30))) {
                 Optional<Chunk> chunk = reader.next();
                 while (chunk.isPresent()) {
-                    offsets.advance(
-                            connection,
-                            start.id(),
-                            "a.txt",
-                            chunk.get().before(),
-                            chunk.get().after());
+                    Offsets.of(connection, "oven")
+                            .advance(
+                                    start.id(),
+                                    "a.txt",
+                                    chunk.get().before(),
+                                    chunk.get().after());
                     connection.commit();
                     chunk = reader.next();
                 }

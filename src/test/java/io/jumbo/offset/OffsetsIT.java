@@ -52,8 +52,6 @@ class OffsetsIT {
     private static final Settling SETTLED = new Settling(Duration.ofHours(1), Duration.ofHours(1));
     private static final ReadLimits LIMITS = new ReadLimits(1 << 16, 1 << 12);
 
-    private final Offsets offsets = new Offsets(WATCH);
-
     @TempDir
     Path directory;
 
@@ -68,15 +66,19 @@ class OffsetsIT {
                 + Tables.DDL);
     }
 
+    private static Offsets offsets(Connection connection) {
+        return Offsets.of(connection, WATCH);
+    }
+
     // ---- who may change a row
 
     @Test
     void two_transactions_that_create_the_same_row_leave_one() throws Exception {
         try (Connection first = begin();
                 Connection second = begin()) {
-            offsets.create(first, "a.txt", progress(10, "first"));
-            CompletableFuture<Void> creating =
-                    CompletableFuture.runAsync(() -> unchecked(() -> offsets.create(second, "a.txt", progress(0, ""))));
+            offsets(first).create("a.txt", progress(10, "first"));
+            CompletableFuture<Void> creating = CompletableFuture.runAsync(() ->
+                    unchecked(() -> offsets(second).create("a.txt", progress(0, ""))));
             awaitWaiting();
             first.commit();
             creating.join();
@@ -88,7 +90,7 @@ class OffsetsIT {
     @Test
     void offset_created_and_rolled_back_was_never_there() throws Exception {
         try (Connection connection = begin()) {
-            offsets.create(connection, "a.txt", progress(10, "x"));
+            offsets(connection).create("a.txt", progress(10, "x"));
             connection.rollback();
         }
         assertThat(table()).isEmpty();
@@ -96,19 +98,19 @@ class OffsetsIT {
 
     @Test
     void advance_is_compare_and_set_on_the_offset() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
+        commit(connection -> offsets(connection).create("a.txt", progress(0, "none")));
         commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
         assertMoved(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
         assertMoved(connection -> advance(connection, "a.txt", progress(20, "ten"), progress(30, "x")));
         assertMoved(connection -> advance(connection, "b.txt", progress(10, "ten"), progress(30, "x")));
         assertMoved(connection ->
-                new Offsets("other").advance(connection, id("a.txt"), "a.txt", progress(10, "ten"), progress(30, "x")));
+                Offsets.of(connection, "other").advance(id("a.txt"), "a.txt", progress(10, "ten"), progress(30, "x")));
         assertThat(table()).containsExactly("a.txt 10 current");
     }
 
     @Test
     void advance_is_compare_and_set_on_both_hashes_of_the_content_too() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", progress(10, "head", "tail")));
+        commit(connection -> offsets(connection).create("a.txt", progress(10, "head", "tail")));
         assertMoved(connection -> advance(connection, "a.txt", progress(10, "other", "tail"), progress(30, "x")));
         assertMoved(connection -> advance(connection, "a.txt", progress(10, "head", "other"), progress(30, "x")));
         commit(connection -> advance(connection, "a.txt", progress(10, "head", "tail"), progress(30, "new", "end")));
@@ -118,18 +120,18 @@ class OffsetsIT {
     /** A file that another one has replaced is read to its end all the same; its row, not the path's, is moved. */
     @Test
     void advance_moves_the_row_of_the_file_also_when_it_was_set_aside() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
+        commit(connection -> offsets(connection).create("a.txt", progress(10, "x")));
         FileOffset read = current("a.txt");
-        commit(connection -> offsets.setAside(connection, read));
-        commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
-        commit(connection -> offsets.advance(connection, read.id(), "a.txt", progress(10, "x"), progress(20, "y")));
+        commit(connection -> offsets(connection).setAside(read));
+        commit(connection -> offsets(connection).create("a.txt", progress(10, "x")));
+        commit(connection -> offsets(connection).advance(read.id(), "a.txt", progress(10, "x"), progress(20, "y")));
         assertThat(table()).containsExactly("a.txt 10 current", "a.txt 20 replaced");
     }
 
     @Test
     void advance_does_not_wait_for_another_transaction_that_moves_the_same_row() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", progress(0, "x")));
-        commit(connection -> offsets.create(connection, "b.txt", progress(0, "x")));
+        commit(connection -> offsets(connection).create("a.txt", progress(0, "x")));
+        commit(connection -> offsets(connection).create("b.txt", progress(0, "x")));
         try (Connection first = begin();
                 Connection second = begin()) {
             advance(first, "a.txt", progress(0, "x"), progress(10, "y"));
@@ -145,46 +147,46 @@ class OffsetsIT {
 
     @Test
     void row_is_only_renamed_set_aside_or_removed_as_it_was_read() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
+        commit(connection -> offsets(connection).create("a.txt", progress(0, "none")));
         FileOffset read = current("a.txt");
         commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
-        assertMoved(connection -> offsets.rename(connection, read, "b.txt", observed()));
-        assertMoved(connection -> offsets.setAside(connection, read));
-        assertMoved(connection -> offsets.cut(connection, read, "b.txt"));
-        assertMoved(connection -> offsets.remove(connection, read));
+        assertMoved(connection -> offsets(connection).rename(read, "b.txt", observed()));
+        assertMoved(connection -> offsets(connection).setAside(read));
+        assertMoved(connection -> offsets(connection).cut(read, "b.txt"));
+        assertMoved(connection -> offsets(connection).remove(read));
         assertThat(table()).containsExactly("a.txt 10 current");
 
         FileOffset again = current("a.txt");
-        commit(connection -> offsets.setAside(connection, again));
-        assertMoved(connection -> offsets.setAside(connection, again));
-        assertMoved(connection -> offsets.rename(connection, again, "b.txt", observed()));
+        commit(connection -> offsets(connection).setAside(again));
+        assertMoved(connection -> offsets(connection).setAside(again));
+        assertMoved(connection -> offsets(connection).rename(again, "b.txt", observed()));
         commit(connection -> {
-            FileOffset setAside = offsets.findById(connection, again.id()).orElseThrow();
-            offsets.rename(connection, setAside, "b.txt", observed());
+            FileOffset setAside = offsets(connection).findById(again.id()).orElseThrow();
+            offsets(connection).rename(setAside, "b.txt", observed());
         });
         assertThat(table()).containsExactly("b.txt 10 current");
-        assertMoved(connection -> offsets.setAside(connection, again));
+        assertMoved(connection -> offsets(connection).setAside(again));
     }
 
     /** Another instance found another file at the path, and continued the offset with that. */
     @Test
     void row_is_only_set_aside_for_the_file_it_was_read_for() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", keyed("one")));
+        commit(connection -> offsets(connection).create("a.txt", keyed("one")));
         FileOffset read = current("a.txt");
-        commit(connection -> offsets.moveTo(connection, read, keyed("another")));
-        assertMoved(connection -> offsets.setAside(connection, read));
+        commit(connection -> offsets(connection).moveTo(read, keyed("another")));
+        assertMoved(connection -> offsets(connection).setAside(read));
         assertThat(table()).containsExactly("a.txt 0 current");
     }
 
     @Test
     void stale_attempt_to_set_a_row_aside_does_not_cost_the_one_set_aside_before() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", progress(5, "old")));
+        commit(connection -> offsets(connection).create("a.txt", progress(5, "old")));
         FileOffset old = current("a.txt");
-        commit(connection -> offsets.setAside(connection, old));
-        commit(connection -> offsets.create(connection, "a.txt", progress(0, "none")));
+        commit(connection -> offsets(connection).setAside(old));
+        commit(connection -> offsets(connection).create("a.txt", progress(0, "none")));
         FileOffset read = current("a.txt");
         commit(connection -> advance(connection, "a.txt", progress(0, "none"), progress(10, "ten")));
-        assertMoved(connection -> offsets.setAside(connection, read));
+        assertMoved(connection -> offsets(connection).setAside(read));
         assertThat(table()).containsExactly("a.txt 10 current", "a.txt 5 replaced");
     }
 
@@ -194,11 +196,11 @@ class OffsetsIT {
     void ten_rows_are_kept_for_each_path_that_was_replaced_the_latest() throws Exception {
         for (int replaced = 1; replaced <= 12; replaced++) {
             Progress progress = progress(replaced, "x");
-            commit(connection -> offsets.create(connection, "a.txt", progress));
+            commit(connection -> offsets(connection).create("a.txt", progress));
             FileOffset read = current("a.txt");
             commit(connection -> {
-                offsets.setAside(connection, read);
-                offsets.keepLatestSetAside(connection, "a.txt");
+                offsets(connection).setAside(read);
+                offsets(connection).keepLatestSetAside("a.txt");
             });
         }
         assertThat(DATABASE.column("SELECT next_byte FROM jumbo_offsets ORDER BY next_byte"))
@@ -208,13 +210,13 @@ class OffsetsIT {
     @Test
     void rows_are_found_by_file_key_current_ones_first_but_never_the_current_one_of_the_same_path() throws Exception {
         for (String path : List.of("a", "b", "c")) {
-            commit(connection -> offsets.create(connection, path, keyed("key")));
+            commit(connection -> offsets(connection).create(path, keyed("key")));
             FileOffset read = current(path);
-            commit(connection -> offsets.setAside(connection, read));
+            commit(connection -> offsets(connection).setAside(read));
         }
-        commit(connection -> offsets.create(connection, "a", keyed("key")));
-        commit(connection -> offsets.create(connection, "d", keyed("other key")));
-        commit(connection -> new Offsets("other").create(connection, "e", keyed("key")));
+        commit(connection -> offsets(connection).create("a", keyed("key")));
+        commit(connection -> offsets(connection).create("d", keyed("other key")));
+        commit(connection -> Offsets.of(connection, "other").create("e", keyed("key")));
         assertThat(byKey("key", "x")).containsExactly("a", "c", "b", "a");
         assertThat(byKey("key", "a")).containsExactly("c", "b", "a");
         assertThat(byKey("key", "c")).containsExactly("a", "c", "b", "a");
@@ -330,14 +332,14 @@ class OffsetsIT {
 
     @Test
     void watch_that_began_at_the_end_notes_it_and_never_moves_an_offset_that_is_there() throws Exception {
-        WatchStart start = new WatchStart(offsets);
+        WatchStart start = new WatchStart(WATCH);
         commit(connection -> assertThat(start.isFirst(connection)).isTrue());
         commit(connection -> start.beginAt(connection, Map.of("a.txt", progress(10, "x"))));
         commit(connection -> assertThat(start.isFirst(connection)).isFalse());
         commit(connection -> start.beginAt(connection, Map.of("a.txt", progress(20, "y"), "b.txt", progress(3, "z"))));
         assertThat(table()).containsExactly(" 0 current", "a.txt 10 current", "b.txt 3 current");
-        commit(connection -> assertThat(new WatchStart(new Offsets("other")).isFirst(connection))
-                .isTrue());
+        commit(connection ->
+                assertThat(new WatchStart("other").isFirst(connection)).isTrue());
         commit(connection -> assertThat(WrittenFile.all(connection))
                 .extracting(WrittenFile::path)
                 .containsExactly("a.txt", "b.txt"));
@@ -376,7 +378,7 @@ class OffsetsIT {
 
     @Test
     void tables_are_created_where_they_are_missing_and_left_alone_where_not() throws Exception {
-        commit(connection -> offsets.create(connection, "a.txt", progress(10, "x")));
+        commit(connection -> offsets(connection).create("a.txt", progress(10, "x")));
         DATABASE.execute("DROP TABLE jumbo_dead_letters");
         commit(WatchStart::createTables);
         commit(WatchStart::createTables);
@@ -405,9 +407,9 @@ class OffsetsIT {
         DATABASE.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO " + GUEST);
         Transaction.run(DATABASE.dataSource(GUEST), connection -> {
             WatchStart.createTables(connection);
-            offsets.create(connection, "a.txt", progress(0, "x"));
-            FileOffset created = offsets.find(connection, "a.txt").orElseThrow();
-            offsets.advance(connection, created.id(), "a.txt", progress(0, "x"), progress(10, "y"));
+            offsets(connection).create("a.txt", progress(0, "x"));
+            FileOffset created = offsets(connection).find("a.txt").orElseThrow();
+            offsets(connection).advance(created.id(), "a.txt", progress(0, "x"), progress(10, "y"));
             return null;
         });
         assertThat(table()).containsExactly("a.txt 10 current");
@@ -442,7 +444,7 @@ class OffsetsIT {
                 assertThat(WatchStart.createTable(connection, create)).isEmpty());
         commit(connection -> {
             assertThat(WatchStart.createTable(connection, create)).as("exists").isEmpty();
-            offsets.create(connection, "a.txt", progress(10, "x"));
+            offsets(connection).create("a.txt", progress(10, "x"));
         });
         assertThat(table()).containsExactly("a.txt 10 current");
         try (Connection connection = begin()) {
@@ -581,7 +583,7 @@ class OffsetsIT {
     }
 
     private void advance(Connection connection, String path, Progress before, Progress after) throws SQLException {
-        offsets.advance(connection, id(path), path, before, after);
+        offsets(connection).advance(id(path), path, before, after);
     }
 
     /** Key of the latest row of a path, whatever its state; of none, if there is none. */
@@ -592,12 +594,14 @@ class OffsetsIT {
     }
 
     private FileOffset current(String path) throws SQLException, IOException {
-        return Transaction.run(DATABASE.dataSource(), connection -> offsets.find(connection, path))
+        return Transaction.run(
+                        DATABASE.dataSource(), connection -> offsets(connection).find(path))
                 .orElseThrow();
     }
 
     private List<String> byKey(String fileKey, String exceptPath) throws SQLException, IOException {
-        return Transaction.run(DATABASE.dataSource(), connection -> offsets.findByKey(connection, fileKey, exceptPath))
+        return Transaction.run(
+                        DATABASE.dataSource(), connection -> offsets(connection).findByKey(fileKey, exceptPath))
                 .stream()
                 .map(FileOffset::path)
                 .toList();
@@ -633,9 +637,8 @@ class OffsetsIT {
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
         return Transaction.run(
                 DATABASE.dataSource(),
-                connection -> new Recognition(
-                                offsets, directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty())
-                        .recognise(connection, name(file), now, SETTLED));
+                connection -> new Recognition(directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty())
+                        .recognise(offsets(connection), name(file), now, SETTLED));
     }
 
     /** The lines from an offset on; moves the offset behind them. */
@@ -646,7 +649,7 @@ class OffsetsIT {
             while (next.isPresent()) {
                 Chunk chunk = next.get();
                 commit(connection ->
-                        offsets.advance(connection, chunk.fileId(), chunk.path(), chunk.before(), chunk.after()));
+                        offsets(connection).advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after()));
                 for (LineRecord line : chunk.records()) {
                     lines.add(line.text());
                 }

@@ -96,10 +96,11 @@ final class ChunkWriting {
 
     private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
-        Recognition recognition = new Recognition(
-                new Offsets(WATCH), directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
+        Recognition recognition = new Recognition(directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
         FileOffset from = Transaction.run(
-                        dataSource, connection -> recognition.recognise(connection, PATH, now, Settling.JUST_SEEN))
+                        dataSource,
+                        connection ->
+                                recognition.recognise(Offsets.of(connection, WATCH), PATH, now, Settling.JUST_SEEN))
                 .offset()
                 .orElseThrow();
         try (TailReader reader = TailReader.open(file, from.id(), PATH, from.progress(), now, limits)) {

@@ -344,11 +344,11 @@ class TemplatesIT {
         Files.createDirectories(file.getParent());
         Files.write(file, List.of(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Observation now = TailReader.observe(file);
-        Recognition recognition = new Recognition(
-                new Offsets(watch), directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
+        Recognition recognition = new Recognition(directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
         FileOffset from = Transaction.run(
                         DATABASE.dataSource(),
-                        connection -> recognition.recognise(connection, FILE_NAME, now, Settling.JUST_SEEN))
+                        connection -> recognition.recognise(
+                                Offsets.of(connection, watch), FILE_NAME, now, Settling.JUST_SEEN))
                 .offset()
                 .orElseThrow();
         Chunk chunk;

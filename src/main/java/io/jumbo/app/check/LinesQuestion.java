@@ -48,13 +48,13 @@ final class LinesQuestion {
     /** Writes the lines, in a transaction that the caller rolls back, and tells what they became. */
     void ask(Connection connection, Preview preview) throws SQLException {
         try {
-            Offsets offsets = new Offsets(options.watch());
-            Optional<FileOffset> stored = sample.isRead() ? offsets.find(connection, sample.path()) : Optional.empty();
+            Offsets offsets = Offsets.of(connection, options.watch());
+            Optional<FileOffset> stored = sample.isRead() ? offsets.find(sample.path()) : Optional.empty();
             Optional<Progress> written =
                     stored.isPresent() ? written(stored.get().progress()) : Optional.empty();
             boolean atEnd = stored.isEmpty()
                     && options.get(Option.START_AT) == StartAt.END
-                    && new WatchStart(offsets).isFirst(connection);
+                    && new WatchStart(options.watch()).isFirst(connection);
             List<LineRecord> next = written.isPresent() ? linesBehind(written.get()) : List.of();
             List<LineRecord> shown = next.isEmpty() ? linesBehind(start()) : next;
             boolean again = next.isEmpty() && (written.isPresent() || atEnd);
