@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a watch remembers of its files, by path. A cache only. For one thread at a time: the poll, or who holds the lock of {@link Passes}. */
+/** What a watch remembers of its files, by path. A cache only. For one thread at a time: the poll, or who holds the lock of {@link Follower}. */
 final class WatchedFiles {
 
     private final Map<String, WatchedFile> files = new HashMap<>();

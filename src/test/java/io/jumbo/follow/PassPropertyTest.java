@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Passes over one file as {@link GrownFiles} makes them, with everything that is remembered between two of them: what was examined, where to
+ * Passes over one file as a {@link Follower} makes them, with everything that is remembered between two of them: what was examined, where to
  * end. Whatever fails in between, memory never changes which lines are written.
  */
 class PassPropertyTest {

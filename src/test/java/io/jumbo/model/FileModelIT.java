@@ -53,12 +53,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  */
 class FileModelIT {
 
-    private static Laboratory laboratory;
+    private static RealLaboratory laboratory;
     private static long steps;
 
     @BeforeContainer
     static void open() throws Exception {
-        laboratory = new Laboratory();
+        laboratory = new RealLaboratory();
     }
 
     @AfterContainer

@@ -1,204 +1,59 @@
 package io.jumbo.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.jumbo.FileWatcher;
-import io.jumbo.route.HandPolledWatch;
-import io.jumbo.support.FailurePoint;
-import io.jumbo.support.InterceptedDataSource;
-import io.jumbo.support.Interjection;
-import io.jumbo.support.ManualClock;
-import io.jumbo.support.TestDatabase;
+import io.jumbo.support.FailurePoint.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 
-/** A directory, a database and one or two watches, which one script after the other uses. */
-final class Laboratory implements AutoCloseable {
-
-    private static final String WATCHES = "watches";
-
-    /** Between two polls nobody works: these are connections that were cut. */
-    private static final String AT_WORK = "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database()"
-            + " AND application_name = '" + WATCHES + "' AND state <> 'idle'";
-
-    private static final Duration NOTICED = Duration.ofSeconds(30);
-
-    private static final String TERMINATE =
-            "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname ="
-                    + " current_database() AND application_name = '" + WATCHES + "'";
-
-    private static final Duration INTERVAL = Duration.ofMillis(10);
-    private static final int CHUNK_BYTES = 64 * 1024;
-
-    private final Path home = Files.createTempDirectory("jumbo-model");
-    private final Path data = Files.createDirectory(home.resolve("data"));
-    private final TestDatabase database = TestDatabase.create();
-    private final BasicDataSource pool = new BasicDataSource();
-    private final ManualClock clock = new ManualClock();
-    private final FailurePoint point = new FailurePoint();
-    private final Interjection between = new Interjection();
-    private final Connection observer;
-    private final HandPolledWatch first;
-    private Optional<HandPolledWatch> second = Optional.empty();
-    private long seen;
-
-    Laboratory() throws Exception {
-        database.execute("CREATE TABLE t (n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line text)");
-        // Nothing here is lost by a crash of the server; and two watches on one thread must not wait for each other.
-        database.execute("ALTER DATABASE " + database.name() + " SET synchronous_commit = off");
-        database.execute("ALTER DATABASE " + database.name() + " SET lock_timeout = '5ms'");
-        pool.setUrl("jdbc:postgresql://127.0.0.1:" + database.port() + "/" + database.name() + "?ApplicationName="
-                + WATCHES);
-        pool.setUsername("postgres");
-        pool.setDefaultAutoCommit(false);
-        pool.setRollbackOnReturn(true);
-        pool.setAutoCommitOnReturn(false);
-        observer = database.dataSource().getConnection();
-        try (Statement statement = observer.createStatement()) {
-            // The server may not have noticed yet that a connection was cut in the middle of a transaction.
-            statement.execute("SET lock_timeout = '10s'");
-        }
-        first = watch(new InterceptedDataSource(new InterceptedDataSource(pool, between), point));
-    }
-
-    private HandPolledWatch watch(DataSource dataSource) throws Exception {
-        return HandPolledWatch.start(
-                () -> FileWatcher.watch(data.toString())
-                        .named("lab")
-                        .insert("INSERT INTO t (line) VALUES (%s)")
-                        .every(INTERVAL)
-                        .chunkBytes(CHUNK_BYTES)
-                        .into(dataSource),
-                clock);
-    }
+/** A directory, a store of rows and offsets, and one or two instances of a watch, which one script after the other uses. */
+interface Laboratory extends AutoCloseable {
 
     /** Everything as if nothing had ever happened. */
-    void clear() throws IOException, SQLException {
-        calm();
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
-        }
-        first.forget();
-        second.ifPresent(HandPolledWatch::forget);
-        first.poll();
-        try (Statement statement = observer.createStatement()) {
-            statement.execute("DELETE FROM t; DELETE FROM jumbo_offsets; DELETE FROM jumbo_dead_letters");
-        }
-    }
+    void clear() throws Exception;
 
-    /** Nothing fails any more, and the server has noticed which connections are cut: it would lock rows for them longer than a script waits. */
-    void calm() throws SQLException {
-        point.disarm();
-        between.none();
-        between.closeAll();
-        long end = System.nanoTime() + NOTICED.toNanos();
-        while (!query(AT_WORK).isEmpty()) {
-            assertThat(System.nanoTime() - end).as("a transaction stays open").isNegative();
-            Thread.onSpinWait();
-        }
-    }
+    /** The watched directory. */
+    Path data();
 
-    Path data() {
-        return data;
-    }
+    /** Time passes for all of it. */
+    void pass(Duration time);
 
-    ManualClock clock() {
-        return clock;
-    }
+    /** The n-th call to the store from now fails, counted from 1; everything after it works. */
+    void fails(Failure kind, int call);
 
-    FailurePoint point() {
-        return point;
-    }
+    /** The n-th call from now fails, and every later one: as far as the store can see, the process is gone. */
+    void dies(Failure kind, int call);
 
-    Interjection between() {
-        return between;
-    }
+    /** Something happens before the n-th call of the first instance from now. */
+    void happensBefore(int call, Runnable deed);
 
-    HandPolledWatch first() {
-        return first;
-    }
+    /** Nothing fails any more. */
+    void calm() throws Exception;
 
-    HandPolledWatch second() throws Exception {
-        if (second.isEmpty()) {
-            second = Optional.of(watch(pool));
-        }
-        return second.get();
-    }
+    Instance first();
 
-    Optional<HandPolledWatch> startedSecond() {
-        return second;
-    }
+    /** The second instance, started if it was not. */
+    Instance second() throws Exception;
 
-    void hideDirectory() throws IOException {
-        Files.move(data, home.resolve("hidden"));
-    }
+    Optional<Instance> startedSecond();
 
-    void showDirectory() throws IOException {
-        Files.move(home.resolve("hidden"), data);
-    }
+    void hideDirectory() throws Exception;
 
-    void terminateConnections() throws SQLException {
-        while (!query(TERMINATE).isEmpty()) {
-            Thread.onSpinWait();
-        }
-    }
+    void showDirectory() throws Exception;
+
+    void terminateConnections() throws Exception;
 
     /** Rows that came since the last time this was asked. */
-    List<String> newRows() throws SQLException {
-        List<String> rows = query("SELECT line FROM t WHERE n > " + seen + " ORDER BY n");
-        seen = Long.parseLong(
-                query("SELECT greatest(" + seen + ", max(n))::text FROM t").get(0));
-        return rows;
-    }
+    List<String> newRows() throws Exception;
 
-    /** What is stored of the files, and what became dead letters, for a person. */
-    String stored() throws SQLException {
-        return String.join(
-                "\n",
-                query("SELECT concat_ws(' ', path, next_byte, file_key, 'set aside ' || replaced_at::time)"
-                        + " FROM jumbo_offsets ORDER BY path, replaced_at NULLS FIRST"));
-    }
+    /** What is stored of the files, for a person. */
+    String stored() throws Exception;
 
-    List<String> deadLetters() throws SQLException {
-        return query("SELECT path || ': ' || reason FROM jumbo_dead_letters");
-    }
-
-    private List<String> query(String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Statement statement = observer.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                values.add(row.getString(1));
-            }
-        }
-        return values;
-    }
+    /** What became dead letters, for a person. */
+    List<String> deadLetters() throws Exception;
 
     @Override
-    public void close() throws IOException, SQLException {
-        first.close();
-        second.ifPresent(HandPolledWatch::close);
-        pool.close();
-        observer.close();
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
+    void close() throws IOException, SQLException;
 }

@@ -2,10 +2,8 @@ package io.jumbo.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.route.HandPolledWatch;
 import io.jumbo.support.FailurePoint.Failure;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +59,7 @@ final class World {
     }
 
     private void pass(Duration time) {
-        laboratory.clock().pass(time);
+        laboratory.pass(time);
     }
 
     void poll() {
@@ -97,27 +95,27 @@ final class World {
         secondPolls = true;
         disk.secondPolls();
         calm = false;
-        HandPolledWatch second = laboratory.second();
-        laboratory.between().before(call, second::poll);
+        Instance second = laboratory.second();
+        laboratory.happensBefore(call, second::poll);
         poll();
         laboratory.calm();
     }
 
-    void fail(int kind, int call) throws SQLException {
+    void fail(int kind, int call) throws Exception {
         calm = false;
         Failure failure = Failure.values()[kind % Failure.values().length];
-        laboratory.point().arm(failure, call);
+        laboratory.fails(failure, call);
         poll();
         laboratory.calm();
     }
 
-    void kill(int kind, int call) throws SQLException {
+    void kill(int kind, int call) throws Exception {
         if (disk.asksForHandles()) {
             return;
         }
         calm = false;
         Failure failure = kind % 2 == 0 ? Failure.CUT_BEFORE : Failure.CUT_AFTER;
-        laboratory.point().armForGood(failure, call);
+        laboratory.dies(failure, call);
         poll();
         laboratory.calm();
         laboratory.first().forget();
@@ -132,7 +130,7 @@ final class World {
         disk.handlesLost();
     }
 
-    void terminateConnections() throws SQLException {
+    void terminateConnections() throws Exception {
         calm = false;
         laboratory.terminateConnections();
     }
@@ -141,7 +139,7 @@ final class World {
     void settle() throws Exception {
         laboratory.calm();
         writers.finishAll();
-        Optional<HandPolledWatch> second = secondPolls ? laboratory.startedSecond() : Optional.empty();
+        Optional<Instance> second = secondPolls ? laboratory.startedSecond() : Optional.empty();
         if (disk.asksForHandles()) {
             pollsPass(Optional.empty());
         }
@@ -156,18 +154,18 @@ final class World {
         assertThat(laboratory.deadLetters()).isEmpty();
     }
 
-    private void pollsPass(Optional<HandPolledWatch> second) {
+    private void pollsPass(Optional<Instance> second) {
         for (int i = 0; i < POLLS_TO_SETTLE; i++) {
             pass(PAUSE);
             laboratory.first().poll();
-            second.ifPresent(HandPolledWatch::poll);
+            second.ifPresent(Instance::poll);
         }
     }
 
     private String stored() {
         try {
             return laboratory.stored();
-        } catch (SQLException e) {
+        } catch (Exception e) {
             return e.toString();
         }
     }

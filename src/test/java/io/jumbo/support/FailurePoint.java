@@ -16,42 +16,42 @@ public final class FailurePoint implements Interceptor {
         /** The connection is gone before the server saw the call. */
         CUT_BEFORE(false, true) {
             @Override
-            Throwable thrown() {
+            public Throwable thrown() {
                 return new SQLException("injected: an I/O error occurred while sending to the backend", "08006");
             }
         },
         /** The server did it, but the answer is lost with the connection. For {@code commit} the unknown outcome. */
         CUT_AFTER(true, true) {
             @Override
-            Throwable thrown() {
+            public Throwable thrown() {
                 return new SQLException("injected: an I/O error occurred while reading the answer", "08006");
             }
         },
         /** Refused for reasons that have nothing to do with the line; the connection goes on working. */
         REFUSED(false, false) {
             @Override
-            Throwable thrown() {
+            public Throwable thrown() {
                 return new SQLException("injected: out of memory", "53200");
             }
         },
         /** As {@link #REFUSED}, and then the rollback does not get through either; the connection goes on working. */
         REFUSED_AND_NO_ROLLBACK(false, false) {
             @Override
-            Throwable thrown() {
+            public Throwable thrown() {
                 return new SQLException("injected: out of memory", "53200");
             }
         },
         /** The JVM fails before the call. */
         ERROR_BEFORE(false, false) {
             @Override
-            Throwable thrown() {
+            public Throwable thrown() {
                 return new OutOfMemoryError("injected");
             }
         },
         /** The JVM fails after the call. */
         ERROR_AFTER(true, false) {
             @Override
-            Throwable thrown() {
+            public Throwable thrown() {
                 return new OutOfMemoryError("injected");
             }
         };
@@ -64,7 +64,13 @@ public final class FailurePoint implements Interceptor {
             this.cut = cut;
         }
 
-        abstract Throwable thrown();
+        /** What the caller sees. */
+        public abstract Throwable thrown();
+
+        /** Whether the call is made before it fails. */
+        public boolean isDone() {
+            return done;
+        }
     }
 
     private Failure failure = Failure.REFUSED;

@@ -1,0 +1,14 @@
+package io.jumbo.model;
+
+/** One process that watches the directory. */
+interface Instance {
+
+    /** One poll, as its scheduler makes it. */
+    void poll();
+
+    /** All that is remembered between two polls is lost, as when the process is killed and started again. */
+    void forget();
+
+    /** Stops cleanly and starts again. */
+    void restart() throws Exception;
+}
