@@ -1,17 +1,14 @@
 package io.jumbo.follow;
 
+import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
-import io.jumbo.offset.Recognition;
-import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Diagnosis;
-import io.jumbo.tail.FileChange;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
-import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.Written;
 import java.io.Closeable;
@@ -80,11 +77,11 @@ public final class Follower implements Closeable {
         this.turns = new Turns(oneByOne);
         this.afterPoll = new AfterPoll(watch, files, held, missing, failures);
         this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
-        this.recognition = new Recognition(
+        this.recognition = new Recognition(new Recognition.Place(
                 watch.directory(),
                 watch.options().get(Option.ON_REWRITE),
                 watch.limits().lineEnd(),
-                held::fileOf);
+                held::fileOf));
     }
 
     /** What it does about failures. */
@@ -413,9 +410,7 @@ public final class Follower implements Closeable {
     }
 
     private static boolean isReadOnWhereItWas(Recognised recognised) {
-        FileChange change = recognised.change();
-        return recognised.before().isEmpty()
-                && (change instanceof FileChange.Grown || change instanceof FileChange.Unchanged);
+        return recognised.before().isEmpty() && recognised.change().isContinuation();
     }
 
     /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
@@ -427,15 +422,13 @@ public final class Follower implements Closeable {
 
     private void tell(WatchedFile watched, Observation now, Looked looked) {
         FileChange change = looked.recognised().change();
-        boolean unsettled = change instanceof FileChange.BeingRewritten || change instanceof FileChange.BeingCopied;
-        boolean linked = change instanceof FileChange.Linked;
-        boolean news = unsettled ? watched.waits(now, watch.now()) : !linked || !watched.isLinked();
-        if (!unsettled) {
+        boolean news = change.isUnsettled() ? watched.waits(now, watch.now()) : !change.isLink() || !watched.isLinked();
+        if (!change.isUnsettled()) {
             watched.settled();
-            watched.linked(linked);
+            watched.linked(change.isLink());
         }
         if (news) {
-            watch.listeners().tell(watch.name(), watched.path(), change);
+            watch.listeners().tell(events -> change.tell(events, watch.name(), watched.path()));
         }
         if (looked.abandoned() > 0) {
             watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), watched.path(), looked.abandoned()));

@@ -1,20 +1,20 @@
 package io.jumbo.follow;
 
+import io.jumbo.follow.Books.Recognised;
 import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.offset.OffsetMovedException;
 import io.jumbo.offset.Offsets;
-import io.jumbo.offset.Recognition.Recognised;
 import io.jumbo.option.Option;
 import io.jumbo.tail.Comparison;
-import io.jumbo.tail.FileChange;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,9 +64,8 @@ final class MissingFiles {
         Search search = new Search();
         List<WatchedFile> dealtWith = new ArrayList<>();
         for (WatchedFile file : missing) {
-            FileChange change = FileChange.absent(Listing.isGone(watch.file(file.path())));
-            if (change instanceof FileChange.NotObservable) {
-                notObservable(file, change);
+            if (!Listing.isGone(watch.file(file.path()))) {
+                notObservable(file);
                 continue;
             }
             dealtWith.add(file);
@@ -80,10 +79,12 @@ final class MissingFiles {
     }
 
     /** Tells once that a file cannot be seen, and has it looked into when it can be. */
-    private void notObservable(WatchedFile file, FileChange change) {
+    private void notObservable(WatchedFile file) {
         file.forgetExamined();
         if (file.trouble(Trouble.UNREADABLE)) {
-            watch.listeners().tell(watch.name(), file.path(), change);
+            Throwable cause =
+                    new NoSuchFileException(file.path(), null, "not listed any more; nothing follows from that");
+            watch.listeners().tell(events -> events.fileUnreadable(watch.name(), file.path(), cause));
         }
     }
 
@@ -138,7 +139,7 @@ final class MissingFiles {
     private boolean isReadOn(Recognised recognised, FileOffset before, long unread, Search search) {
         FileOffset now = recognised.offset().orElseThrow();
         if (now.id() == before.id()) {
-            return recognised.change() instanceof FileChange.Edited; // not if it was cut back
+            return recognised.change().isEdit(); // not if it was cut back
         } else if (now.progress().isOfSameFile(before.progress())) {
             return Stream.of(before.path(), now.path())
                     .distinct()
@@ -184,7 +185,7 @@ final class MissingFiles {
             return offsets.gone(offset.id());
         });
         if (news) {
-            watch.listeners().tell(watch.name(), offset.path(), new FileChange.Gone());
+            watch.listeners().tell(events -> events.fileGone(watch.name(), offset.path()));
         }
         if (unread > 0) {
             watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), offset.path(), unread));

@@ -1,7 +1,6 @@
 package io.jumbo.follow;
 
 import io.jumbo.tail.Observation;
-import io.jumbo.tail.Settling;
 import java.time.Duration;
 
 /**

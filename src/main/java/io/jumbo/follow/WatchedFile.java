@@ -4,7 +4,6 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.Observation;
-import io.jumbo.tail.Settling;
 import java.time.Duration;
 import java.util.Optional;
 

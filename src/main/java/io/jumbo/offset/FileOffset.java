@@ -57,7 +57,7 @@ public record FileOffset(long id, String path, Progress progress, State state) {
     }
 
     /** The same row once it counts for a path, and stands elsewhere. */
-    FileOffset moved(String toPath, Progress toProgress) {
+    public FileOffset moved(String toPath, Progress toProgress) {
         return new FileOffset(id, toPath, toProgress, State.CURRENT);
     }
 }

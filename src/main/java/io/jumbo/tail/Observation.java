@@ -46,7 +46,7 @@ public record Observation(long size, Optional<String> fileKey, Instant modified)
     }
 
     /** Whether it holds more bytes than were consumed, finished lines or not. */
-    boolean goesBeyond(Progress consumed) {
+    public boolean goesBeyond(Progress consumed) {
         return size > consumed.nextByte();
     }
 }

@@ -2,17 +2,14 @@ package io.jumbo.write;
 
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
-import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
-import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
-import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
-import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,13 +93,11 @@ final class ChunkWriting {
 
     private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
-        Recognition recognition = new Recognition(directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
-        FileOffset from = Transaction.run(
-                        dataSource,
-                        connection ->
-                                recognition.recognise(Offsets.of(connection, WATCH), PATH, now, Settling.JUST_SEEN))
-                .offset()
-                .orElseThrow();
+        FileOffset from = Transaction.run(dataSource, connection -> {
+            Offsets offsets = Offsets.of(connection, WATCH);
+            offsets.create(PATH, Progress.none(now.fileKey())); // unless it is there
+            return offsets.find(PATH).orElseThrow();
+        });
         try (TailReader reader = TailReader.open(file, from.id(), PATH, from.progress(), now, limits)) {
             endAt.ifPresent(reader::endAt);
             if (settled) {

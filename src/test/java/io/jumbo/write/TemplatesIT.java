@@ -6,18 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
-import io.jumbo.offset.Recognition;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
-import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
-import io.jumbo.option.OnRewrite;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
-import io.jumbo.tail.Settling;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -344,13 +341,11 @@ class TemplatesIT {
         Files.createDirectories(file.getParent());
         Files.write(file, List.of(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Observation now = TailReader.observe(file);
-        Recognition recognition = new Recognition(directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty());
-        FileOffset from = Transaction.run(
-                        DATABASE.dataSource(),
-                        connection -> recognition.recognise(
-                                Offsets.of(connection, watch), FILE_NAME, now, Settling.JUST_SEEN))
-                .offset()
-                .orElseThrow();
+        FileOffset from = Transaction.run(DATABASE.dataSource(), connection -> {
+            Offsets offsets = Offsets.of(connection, watch);
+            offsets.create(FILE_NAME, Progress.none(now.fileKey())); // unless it is there
+            return offsets.find(FILE_NAME).orElseThrow();
+        });
         Chunk chunk;
         try (TailReader reader = TailReader.open(file, from.id(), FILE_NAME, from.progress(), now, LIMITS)) {
             chunk = reader.next().orElseThrow();

@@ -1,5 +1,6 @@
-package io.jumbo.tail;
+package io.jumbo.follow;
 
+import io.jumbo.tail.Match;
 import java.time.Duration;
 
 /**
@@ -8,10 +9,10 @@ import java.time.Duration;
  * @param unchanged since it was last seen to change
  * @param waited while it was looked at like this: of the time between two looks a second at most, so that rare looks do not end it
  */
-public record Settling(Duration unchanged, Duration waited) {
+record Settling(Duration unchanged, Duration waited) {
 
     /** A file that looks odd for the first time. */
-    public static final Settling JUST_SEEN = new Settling(Duration.ZERO, Duration.ZERO);
+    static final Settling JUST_SEEN = new Settling(Duration.ZERO, Duration.ZERO);
 
     /** A file of other content that does not change for so long is settled: longer than most programs take between two writes of one go. */
     static final Duration QUIET = Duration.ofSeconds(2);
@@ -57,7 +58,7 @@ public record Settling(Duration unchanged, Duration waited) {
      *
      * @param sameFile whether it still is the file that was consumed, not one in its place
      */
-    public boolean isWorthALook(boolean sameFile) {
+    boolean isWorthALook(boolean sameFile) {
         return sameFile ? isOver(Match.DIFFERENT) : isOverForSuccessor();
     }
 }

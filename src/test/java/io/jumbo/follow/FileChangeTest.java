@@ -1,13 +1,18 @@
-package io.jumbo.tail;
+package io.jumbo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.FileOffset.State;
 import io.jumbo.option.OnRewrite;
-import io.jumbo.tail.FileChange.Known;
-import io.jumbo.tail.FileChange.Own;
+import io.jumbo.tail.Evidence;
+import io.jumbo.tail.Match;
+import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,8 +59,8 @@ class FileChangeTest {
                 }
             }
         }
-        Known empty = new Known(
-                "a.txt", progress(THEN), Match.BEGINNING, Optional.of(Progress.none(ONE_FILE)), Own.ELSEWHERE);
+        Known empty =
+                known("a.txt", progress(THEN), Match.BEGINNING, Optional.of(Progress.none(ONE_FILE)), Own.ELSEWHERE);
         table.append(byPathRow("empty now", "same", "no", change(Optional.of(empty), now(0), false)));
         table.append(byPathRow("empty now", "same", "yes", change(Optional.of(empty), now(0), true)));
         return table.toString();
@@ -63,7 +68,7 @@ class FileChangeTest {
 
     private static String[] change(Optional<Known> samePath, Observation now, boolean settled) {
         return Stream.of(OnRewrite.values())
-                .map(onRewrite -> words(FileChange.between(
+                .map(onRewrite -> words(between(
                         now, samePath, List.of(), List.of(), settled ? SETTLED : Settling.JUST_SEEN, onRewrite)))
                 .toArray(String[]::new);
     }
@@ -76,7 +81,7 @@ class FileChangeTest {
         Optional<Progress> continued = match == Match.EDITED || match == Match.BEGINNING
                 ? Optional.of(new Progress(match == Match.EDITED ? 510 : 300, 50, ONE_FILE, Evidence.NONE))
                 : Optional.empty();
-        return new Known("a.txt", progress(THEN), match, continued, own);
+        return known("a.txt", progress(THEN), match, continued, own);
     }
 
     private static long size(Match match) {
@@ -102,7 +107,7 @@ class FileChangeTest {
             for (Own own : List.of(Own.WHOLE, Own.HELD, Own.ELSEWHERE, Own.GONE)) {
                 for (Instant modified : List.of(THEN, NOW)) {
                     for (long size : modified.equals(THEN) ? new long[] {WRITTEN} : new long[] {1000, WRITTEN}) {
-                        Known known = new Known("b.txt", progress(THEN), match, Optional.empty(), own);
+                        Known known = known("b.txt", progress(THEN), match, Optional.empty(), own);
                         String since =
                                 modified.equals(THEN) ? "no" : size > WRITTEN ? "yes, longer" : "yes, not longer";
                         FileChange change = between(
@@ -133,8 +138,8 @@ class FileChangeTest {
         for (Match match : List.of(Match.SAME, Match.BEGINNING)) {
             for (Own own : match == Match.SAME ? List.of(Own.CUT, Own.WHOLE, Own.ELSEWHERE) : List.of(Own.WHOLE)) {
                 for (boolean settled : new boolean[] {false, true}) {
-                    Known known = new Known("b.txt", progress(THEN), match, Optional.empty(), own);
-                    FileChange change = FileChange.between(
+                    Known known = known("b.txt", progress(THEN), match, Optional.empty(), own);
+                    FileChange change = between(
                             new Observation(1000, OTHER_FILE, NOW),
                             Optional.empty(),
                             List.of(),
@@ -162,13 +167,13 @@ class FileChangeTest {
                 for (Own own : List.of(Own.WHOLE, Own.HELD, Own.ELSEWHERE, Own.GONE)) {
                     for (Instant modified : nothing || match != Match.SAME ? List.of(NOW) : List.of(THEN, NOW)) {
                         Progress progress = nothing ? Progress.none(ONE_FILE) : progress(THEN);
-                        Known other = new Known("b.txt", progress, match, Optional.empty(), own);
+                        Known other = known("b.txt", progress, match, Optional.empty(), own);
                         Observation now = new Observation(1000, ONE_FILE, modified);
                         table.append(leftoverRow(
                                 nothing ? "none" : content(match),
                                 own(own),
                                 nothing || match != Match.SAME ? "-" : modified.equals(THEN) ? "no" : "yes, longer",
-                                FileChange.leftover(now, other).name().toLowerCase(Locale.ROOT)));
+                                Leftover.of(now, other).name().toLowerCase(Locale.ROOT)));
                     }
                 }
             }
@@ -179,22 +184,22 @@ class FileChangeTest {
     /** A file key is all that the two have in common. */
     @Test
     void offset_of_another_file_is_kept() {
-        Known other = new Known("b.txt", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.ELSEWHERE);
-        assertThat(FileChange.leftover(now(1000), other)).isEqualTo(FileChange.Leftover.KEPT);
+        Known other = known("b.txt", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.ELSEWHERE);
+        assertThat(Leftover.of(now(1000), other)).isEqualTo(Leftover.KEPT);
     }
 
     // ---- what the tables do not show
 
     @Test
     void path_and_content_come_before_the_file_key_and_other_content() {
-        Known same = new Known("a.txt", progress(THEN), Match.SAME);
-        Known elsewhere = new Known("b.txt", progress(NOW), Match.SAME);
-        Known cut = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known same = known("a.txt", progress(THEN), Match.SAME);
+        Known elsewhere = known("b.txt", progress(NOW), Match.SAME);
+        Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
         assertThat(between(now(1000), Optional.of(same), List.of(elsewhere), List.of(cut)))
                 .isEqualTo(new FileChange.Grown(same.progress()));
         assertThat(between(now(WRITTEN), Optional.of(same), List.of(elsewhere), List.of(cut)))
                 .isEqualTo(new FileChange.Unchanged(same.progress()));
-        Known other = new Known("a.txt", new Progress(500, 5, OTHER_FILE, Evidence.NONE), Match.DIFFERENT);
+        Known other = known("a.txt", new Progress(500, 5, OTHER_FILE, Evidence.NONE), Match.DIFFERENT);
         assertThat(between(now(1000), Optional.of(other), List.of(elsewhere), List.of(cut)))
                 .isEqualTo(new FileChange.Renamed(elsewhere));
         assertThat(between(now(1000), Optional.of(other), List.of(), List.of(cut)))
@@ -204,25 +209,24 @@ class FileChangeTest {
     /** The inode of a file of which nothing was read may have been given to the copy of another one. */
     @Test
     void file_key_of_which_nothing_was_consumed_gives_way_to_content_consumed_elsewhere() {
-        Known nothing = new Known("b.txt", Progress.none(ONE_FILE), Match.SAME);
-        Known cut = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
-        Known whole = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
+        Known nothing = known("b.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known whole = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
         assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(cut)))
                 .isEqualTo(new FileChange.Copied(cut));
         assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(whole)))
                 .isEqualTo(new FileChange.BeingCopied(whole));
-        assertThat(FileChange.between(
-                        now(1000), Optional.empty(), List.of(nothing), List.of(whole), SETTLED, OnRewrite.APPEND))
+        assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(whole), SETTLED, OnRewrite.APPEND))
                 .isEqualTo(new FileChange.Renamed(nothing));
     }
 
     /** Everything matches an offset of 0: what was consumed of the same file under another name knows better. */
     @Test
     void path_of_which_nothing_was_consumed_gives_way_to_content_consumed_elsewhere() {
-        Known nothing = new Known("a.txt", Progress.none(ONE_FILE), Match.SAME);
-        Known consumed = new Known("b.txt", progress(NOW), Match.SAME);
-        Known cut = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
-        Known alsoNothing = new Known("d.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known nothing = known("a.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known consumed = known("b.txt", progress(NOW), Match.SAME);
+        Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known alsoNothing = known("d.txt", Progress.none(ONE_FILE), Match.SAME);
         assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing, consumed), List.of(cut)))
                 .isEqualTo(new FileChange.Renamed(consumed));
         assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing), List.of(cut)))
@@ -234,8 +238,8 @@ class FileChangeTest {
     /** Else there would be two offsets of one file, and two instances that hold it open would read it once each. */
     @Test
     void of_two_offsets_of_nothing_the_one_of_the_file_key_is_taken() {
-        Known path = new Known("a.txt", Progress.none(OTHER_FILE), Match.SAME);
-        Known key = new Known("b.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known path = known("a.txt", Progress.none(OTHER_FILE), Match.SAME);
+        Known key = known("b.txt", Progress.none(ONE_FILE), Match.SAME);
         assertThat(between(now(1000), Optional.of(path), List.of(key), List.of()))
                 .isEqualTo(new FileChange.Renamed(key));
         assertThat(between(now(1000), Optional.of(path), List.of(), List.of()))
@@ -245,24 +249,23 @@ class FileChangeTest {
     /** An offset of 0 that was set aside long ago, for a file that had this inode before. */
     @Test
     void file_that_is_being_written_anew_is_not_taken_for_one_of_which_nothing_was_consumed() {
-        Known nothing = new Known("b.txt", Progress.none(ONE_FILE), Match.SAME);
+        Known nothing = known("b.txt", Progress.none(ONE_FILE), Match.SAME);
         Known before = stored(Match.BEGINNING);
         Observation cut = new Observation(300, ONE_FILE, NOW);
         assertThat(between(cut, Optional.of(before), List.of(nothing), List.of()))
                 .isEqualTo(new FileChange.BeingRewritten(before.progress()));
-        assertThat(FileChange.between(cut, Optional.of(before), List.of(nothing), List.of(), SETTLED, OnRewrite.APPEND))
+        assertThat(between(cut, Optional.of(before), List.of(nothing), List.of(), SETTLED, OnRewrite.APPEND))
                 .isInstanceOf(FileChange.CutBack.class);
     }
 
     /** A program saved it under another name, where it was seen empty, and renamed it over the old one. */
     @Test
     void file_that_was_seen_empty_under_another_name_is_known_by_the_lines_of_its_path() {
-        Known held = new Known("a.txt.new", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.HELD);
+        Known held = known("a.txt.new", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.HELD);
         Observation now = new Observation(1000, OTHER_FILE, NOW);
-        assertThat(FileChange.between(
-                        now, Optional.of(stored(Match.EDITED)), List.of(held), List.of(), SETTLED, OnRewrite.APPEND))
+        assertThat(between(now, Optional.of(stored(Match.EDITED)), List.of(held), List.of(), SETTLED, OnRewrite.APPEND))
                 .isInstanceOf(FileChange.Edited.class);
-        assertThat(FileChange.between(
+        assertThat(between(
                         now, Optional.of(stored(Match.DIFFERENT)), List.of(held), List.of(), SETTLED, OnRewrite.APPEND))
                 .isEqualTo(new FileChange.Renamed(held));
     }
@@ -270,13 +273,12 @@ class FileChangeTest {
     /** It took the name of another file, and its original is not to be seen just now, or still whole. */
     @Test
     void copy_is_waited_for_at_a_path_that_held_another_file() {
-        Known other = new Known("a.txt", new Progress(500, 5, OTHER_FILE, Evidence.NONE), Match.DIFFERENT);
+        Known other = known("a.txt", new Progress(500, 5, OTHER_FILE, Evidence.NONE), Match.DIFFERENT);
         for (Own own : List.of(Own.WHOLE, Own.ELSEWHERE)) {
-            Known original = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), own);
+            Known original = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), own);
             assertThat(between(now(1000), Optional.of(other), List.of(), List.of(original)))
                     .isEqualTo(new FileChange.BeingCopied(original));
-            assertThat(FileChange.between(
-                            now(1000), Optional.of(other), List.of(), List.of(original), SETTLED, OnRewrite.APPEND))
+            assertThat(between(now(1000), Optional.of(other), List.of(), List.of(original), SETTLED, OnRewrite.APPEND))
                     .isEqualTo(new FileChange.Replaced(other.progress()));
         }
     }
@@ -284,9 +286,9 @@ class FileChangeTest {
     /** The path's file was replaced by another one that is known to hold more of the same. */
     @Test
     void of_two_offsets_that_match_the_one_that_knows_more_is_taken() {
-        Known path = new Known("a.txt", new Progress(5, 1, OTHER_FILE, Evidence.NONE), Match.SAME);
-        Known key = new Known("b.txt", progress(NOW), Match.SAME);
-        Known less = new Known("c.txt", new Progress(4, 1, ONE_FILE, Evidence.NONE), Match.SAME);
+        Known path = known("a.txt", new Progress(5, 1, OTHER_FILE, Evidence.NONE), Match.SAME);
+        Known key = known("b.txt", progress(NOW), Match.SAME);
+        Known less = known("c.txt", new Progress(4, 1, ONE_FILE, Evidence.NONE), Match.SAME);
         assertThat(between(now(1000), Optional.of(path), List.of(less, key), List.of()))
                 .isEqualTo(new FileChange.Renamed(key));
         assertThat(between(now(1000), Optional.of(path), List.of(less), List.of()))
@@ -296,11 +298,11 @@ class FileChangeTest {
     /** Two files of the same content, of which the one took the name of the other. */
     @Test
     void of_two_offsets_that_know_the_same_the_one_of_the_file_key_is_taken() {
-        Known path = new Known("a.txt", new Progress(WRITTEN, 50, OTHER_FILE, Evidence.NONE), Match.SAME);
-        Known key = new Known("b.txt", progress(NOW), Match.SAME);
+        Known path = known("a.txt", new Progress(WRITTEN, 50, OTHER_FILE, Evidence.NONE), Match.SAME);
+        Known key = known("b.txt", progress(NOW), Match.SAME);
         assertThat(between(now(1000), Optional.of(path), List.of(key), List.of()))
                 .isEqualTo(new FileChange.Renamed(key));
-        Known own = new Known("a.txt", progress(THEN), Match.SAME);
+        Known own = known("a.txt", progress(THEN), Match.SAME);
         assertThat(between(now(1000), Optional.of(own), List.of(key), List.of()))
                 .isEqualTo(new FileChange.Grown(own.progress()));
     }
@@ -309,9 +311,9 @@ class FileChangeTest {
     @Test
     void of_several_originals_the_one_that_knows_most_of_a_copy_is_taken() {
         Progress less = new Progress(300, 30, ONE_FILE, Evidence.NONE);
-        Known cut = new Known("b.txt", less, Match.SAME, Optional.empty(), Own.CUT);
-        Known cutLater = new Known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
-        Known whole = new Known("d.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
+        Known cut = known("b.txt", less, Match.SAME, Optional.empty(), Own.CUT);
+        Known cutLater = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known whole = known("d.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
         assertThat(between(now(1000), Optional.empty(), List.of(), List.of(cut, cutLater)))
                 .isEqualTo(new FileChange.Copied(cutLater));
         assertThat(between(now(1000), Optional.empty(), List.of(), List.of(cut, whole)))
@@ -323,9 +325,9 @@ class FileChangeTest {
     /** The order is the table's: current rows first, then the latest replaced one. */
     @Test
     void first_of_several_offsets_with_the_consumed_content_is_taken() {
-        Known different = new Known("x.txt", progress(NOW), Match.DIFFERENT);
-        Known current = new Known("b.txt", progress(NOW), Match.SAME);
-        Known replaced = new Known("c.txt", progress(NOW), Match.SAME);
+        Known different = known("x.txt", progress(NOW), Match.DIFFERENT);
+        Known current = known("b.txt", progress(NOW), Match.SAME);
+        Known replaced = known("c.txt", progress(NOW), Match.SAME);
         assertThat(between(now(1000), Optional.empty(), List.of(different, current, replaced), List.of()))
                 .isEqualTo(new FileChange.Renamed(current));
     }
@@ -333,7 +335,7 @@ class FileChangeTest {
     /** An offset of an earlier release does not know the time: then the key and the content decide. */
     @Test
     void file_of_an_offset_without_a_time_is_taken_for_a_renamed_one() {
-        Known old = new Known("b.txt", new Progress(WRITTEN, 50, ONE_FILE, Evidence.NONE), Match.SAME);
+        Known old = known("b.txt", new Progress(WRITTEN, 50, ONE_FILE, Evidence.NONE), Match.SAME);
         assertThat(between(now(WRITTEN), Optional.empty(), List.of(old), List.of()))
                 .isEqualTo(new FileChange.Renamed(old));
     }
@@ -355,21 +357,53 @@ class FileChangeTest {
         assertThat(decided(cut, beginning, long_)).isInstanceOf(FileChange.CutBack.class);
     }
 
-    @Test
-    void what_cannot_be_observed_is_not_gone() {
-        assertThat(FileChange.absent(true)).isEqualTo(new FileChange.Gone());
-        assertThat(FileChange.absent(false)).isEqualTo(new FileChange.NotObservable());
-    }
-
     // ----
 
     private static FileChange decided(Observation now, Known samePath, Settling settling) {
-        return FileChange.between(now, Optional.of(samePath), List.of(), List.of(), settling, OnRewrite.APPEND);
+        return between(now, Optional.of(samePath), List.of(), List.of(), settling, OnRewrite.APPEND);
     }
 
     private static FileChange between(
             Observation now, Optional<Known> samePath, List<Known> sameKey, List<Known> sameContent) {
-        return FileChange.between(now, samePath, sameKey, sameContent, Settling.JUST_SEEN, OnRewrite.APPEND);
+        return between(now, samePath, sameKey, sameContent, Settling.JUST_SEEN, OnRewrite.APPEND);
+    }
+
+    private static FileChange between(
+            Observation now,
+            Optional<Known> samePath,
+            List<Known> sameKey,
+            List<Known> sameContent,
+            Settling settling,
+            OnRewrite onRewrite) {
+        try {
+            return FileChange.between(new Seen(now, samePath, sameKey, sameContent, settling, onRewrite));
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("nobody is asked", e);
+        }
+    }
+
+    /** A sight of which everything is known beforehand. */
+    private record Seen(
+            Observation now,
+            Optional<Known> samePath,
+            List<Known> sameKey,
+            List<Known> sameContent,
+            Settling settling,
+            OnRewrite onRewrite)
+            implements Sight {
+
+        @Override
+        public Known asOfSamePath(Known other) {
+            return known(other.path(), other.progress(), Match.DIFFERENT, Optional.empty(), Own.GONE);
+        }
+    }
+
+    private static Known known(String path, Progress progress, Match match) {
+        return known(path, progress, match, Optional.empty(), Own.ELSEWHERE);
+    }
+
+    private static Known known(String path, Progress progress, Match match, Optional<Progress> continued, Own own) {
+        return new Known(new FileOffset(1, path, progress, State.CURRENT), match, continued, own);
     }
 
     private static String words(FileChange change) {

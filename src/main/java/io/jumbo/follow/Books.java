@@ -1,0 +1,153 @@
+package io.jumbo.follow;
+
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.FileOffset.State;
+import io.jumbo.offset.Offsets;
+import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The one place that brings the stored offsets in line with what happened to a file; in the caller's transaction. */
+final class Books {
+
+    private final Offsets offsets;
+    private final String path;
+    private final Observation now;
+    private final Optional<FileOffset> stored;
+    private final List<Known> others;
+
+    /**
+     * @param path that the file bears now
+     * @param now the file as observed
+     * @param stored the offset of that path
+     * @param others further offsets that it was compared with
+     */
+    Books(Offsets offsets, String path, Observation now, Optional<FileOffset> stored, List<Known> others) {
+        this.offsets = offsets;
+        this.path = path;
+        this.now = now;
+        this.stored = stored;
+        this.others = List.copyOf(others);
+    }
+
+    /**
+     * A recognised file.
+     *
+     * @param change what happened to it
+     * @param offset where to read on; absent if it is not to be read now, or not under this name
+     * @param before offsets, as they were stored, of what the path held before, and of what the file held, if that is something else, or less, now
+     */
+    record Recognised(FileChange change, Optional<FileOffset> offset, List<FileOffset> before) {
+
+        Recognised {
+            before = List.copyOf(before);
+        }
+    }
+
+    /** Nothing is changed, and the file is not read. */
+    Recognised leaveAlone(FileChange change) {
+        return new Recognised(change, Optional.empty(), List.of());
+    }
+
+    /** The path's own offset counts. */
+    Recognised stay(FileChange change) throws SQLException {
+        List<FileOffset> before = clearAway(Optional.empty());
+        return new Recognised(change, Optional.of(noted(stored.orElseThrow())), before);
+    }
+
+    /** The path's own offset goes on at another place. */
+    Recognised readOnAt(FileChange change, Progress place) throws SQLException {
+        List<FileOffset> before = clearAway(Optional.empty());
+        FileOffset offset = stored.orElseThrow();
+        before.add(offset);
+        offsets.moveTo(offset, place);
+        return new Recognised(change, Optional.of(offset.moved(path, place)), before);
+    }
+
+    /** Another offset counts from now on, and gets this path. */
+    Recognised move(FileChange change, Known from) throws SQLException {
+        List<FileOffset> before = clearAway(Optional.of(from));
+        before.addAll(makeRoom());
+        return new Recognised(change, Optional.of(moved(from.offset())), before);
+    }
+
+    /** The path gets a new offset. */
+    Recognised begin(FileChange change) throws SQLException {
+        List<FileOffset> before = clearAway(Optional.empty());
+        before.addAll(makeRoom());
+        offsets.keepLatestSetAside(path);
+        offsets.create(path, Progress.none(now.fileKey()));
+        return new Recognised(change, offsets.find(path), before);
+    }
+
+    /** Another offset gets this path; then something happens to it there. */
+    Recognised moveThen(Known from, FileChange then) throws SQLException {
+        List<FileOffset> before = clearAway(Optional.of(from));
+        before.addAll(makeRoom());
+        FileOffset moved = moved(from.offset());
+        Recognised there = then.carryOut(new Books(offsets, path, now, Optional.of(moved), List.of()));
+        if (!there.before().isEmpty()) {
+            before.add(from.offset()); // as it was stored, under the name that it had
+        }
+        return new Recognised(then, there.offset(), before);
+    }
+
+    /** Of several offsets of one file one is left; returns those that were of other content. */
+    private List<FileOffset> clearAway(Optional<Known> but) throws SQLException {
+        List<FileOffset> cut = new ArrayList<>();
+        for (Known other : others) {
+            if (but.isPresent() && but.get().equals(other)) {
+                continue;
+            }
+            switch (Leftover.of(now, other)) {
+                case KEPT -> {}
+                case DELETED -> offsets.remove(other.offset());
+                case CUT -> {
+                    if (!isCutAlready(other.offset())) {
+                        offsets.cut(other.offset(), path);
+                        cut.add(other.offset());
+                    }
+                }
+            }
+        }
+        return cut;
+    }
+
+    private boolean isCutAlready(FileOffset offset) {
+        return offset.state() == State.CUT && offset.path().equals(path);
+    }
+
+    /** What is stored of a file is kept as it is observed, for a file that moves is known by that. */
+    private FileOffset noted(FileOffset offset) throws SQLException {
+        Progress progress = offset.progress();
+        Progress observed = progress.observedAs(now);
+        boolean told = progress.equals(observed)
+                || (now.size() > progress.nextByte() && progress.fileKey().equals(now.fileKey()));
+        if (told && offset.state() == State.CURRENT) {
+            return offset;
+        }
+        offsets.moveTo(offset, observed);
+        return offset.moved(offset.path(), observed);
+    }
+
+    private FileOffset moved(FileOffset from) throws SQLException {
+        offsets.rename(from, path, now);
+        return from.moved(path, from.progress().observedAs(now));
+    }
+
+    /** Frees the path; returns the offset of what it held before, unless that is the very file and nothing was consumed of it. */
+    private List<FileOffset> makeRoom() throws SQLException {
+        if (stored.isEmpty()) {
+            return List.of();
+        } else if (stored.get().progress().nextByte() == 0
+                && now.hasKeyOf(stored.get().progress())) {
+            offsets.remove(stored.get());
+            return List.of();
+        }
+        offsets.setAside(stored.get());
+        return List.of(stored.get());
+    }
+}

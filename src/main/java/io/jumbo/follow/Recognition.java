@@ -1,0 +1,49 @@
+package io.jumbo.follow;
+
+import io.jumbo.follow.Books.Recognised;
+import io.jumbo.offset.FileOffset;
+import io.jumbo.offset.Offsets;
+import io.jumbo.option.LineEnd;
+import io.jumbo.option.OnRewrite;
+import io.jumbo.tail.HeldFile;
+import io.jumbo.tail.Observation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out which stored offset belongs to a file that is there now: gathers, decides and carries out, once each. Immutable. */
+final class Recognition {
+
+    private final Place place;
+
+    /**
+     * Where files are looked for, and how.
+     *
+     * @param directory that is watched
+     * @param onRewrite what to do where only the user can know
+     * @param lineEnd what ends a line
+     * @param held the file of an offset, if it is held open: its file key is nobody else's, and wherever it is, it can be looked into
+     */
+    record Place(Path directory, OnRewrite onRewrite, LineEnd lineEnd, Function<FileOffset, Optional<HeldFile>> held) {}
+
+    Recognition(Place place) {
+        this.place = place;
+    }
+
+    /**
+     * Recognises a file, in the caller's transaction. If it is to be read, a current offset is stored for its path afterwards.
+     *
+     * @param path relative to the watched directory, forward slashes
+     * @param now the file as observed
+     * @param settling for how long it has been looked at without finding what was consumed
+     * @throws IOException if the file cannot be read now
+     */
+    Recognised recognise(Offsets offsets, String path, Observation now, Settling settling)
+            throws SQLException, IOException {
+        DiskSight sight = new DiskSight(place, offsets, path, now, settling);
+        FileChange change = FileChange.between(sight);
+        return change.carryOut(new Books(offsets, path, now, sight.stored(), sight.others()));
+    }
+}
