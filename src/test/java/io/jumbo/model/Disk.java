@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -371,7 +372,13 @@ final class Disk {
         stamp(name);
     }
 
+    /** Time passes. */
+    void rests(Duration time) {
+        files.values().forEach(file -> file.rests(time));
+    }
+
     private void stamp(String name) throws IOException {
+        files.get(name).changes();
         Files.setLastModifiedTime(path(name), FileTime.fromMillis(FIRST_TIME + ++changes));
     }
 

@@ -1,9 +1,13 @@
 package io.jumbo.model;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A file as the model knows it: an inode, whatever its name. */
 final class ModelFile {
+
+    /** A file that was quiet for so long is not held open any more. */
+    private static final Duration HELD_QUIET = Duration.ofSeconds(120);
 
     /** What is on the disk. */
     private final StringBuilder text;
@@ -22,6 +26,9 @@ final class ModelFile {
 
     /** Whether a watch that still lives has met it in a poll. */
     private boolean held;
+
+    /** For how long it was not changed. */
+    private Duration quiet = Duration.ZERO;
 
     /** Whether some of its lines were there then. */
     private boolean read;
@@ -103,8 +110,18 @@ final class ModelFile {
     }
 
     void setHeld(boolean held) {
-        this.held = held;
+        this.held = held && quiet.compareTo(HELD_QUIET) < 0;
         read = held && !lines().isEmpty();
+    }
+
+    /** Time passes in which it is not changed: handles of quiet files are given back. */
+    void rests(Duration time) {
+        quiet = quiet.plus(time);
+        held &= quiet.compareTo(HELD_QUIET) < 0;
+    }
+
+    void changes() {
+        quiet = Duration.ZERO;
     }
 
     boolean isRead() {

@@ -39,6 +39,9 @@ final class SimulatedWatch implements Instance {
     private static final String NAME = "lab";
     private static final String PATTERN = ".txt";
 
+    private static final WatchOptions OPTIONS =
+            WatchOptions.of(NAME, Map.of("directory", "/lab/data", "poll-interval", "10ms", "chunk-bytes", "64KB"));
+
     private final Watch watch;
     private final OffsetStore store;
     private Follower follower;
@@ -50,7 +53,7 @@ final class SimulatedWatch implements Instance {
         store = offsets.calling(calls);
         WatchOptions options = WatchOptions.of(
                 NAME, Map.of("directory", directory.toString(), "poll-interval", "10ms", "chunk-bytes", "64KB"));
-        watch = new Watch(NAME, directory, options, ReadLimits.of(options), store, new Listeners(List.of()), clock);
+        watch = new Watch(NAME, directory, OPTIONS, ReadLimits.of(OPTIONS), store, new Listeners(List.of()), clock);
         forget();
     }
 

@@ -60,6 +60,7 @@ final class World {
 
     private void pass(Duration time) {
         laboratory.pass(time);
+        disk.rests(time);
     }
 
     void poll() {

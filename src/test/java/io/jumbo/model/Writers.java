@@ -72,7 +72,7 @@ final class Writers {
         String pending = file.pending();
         int length = Math.min(piece, pending.length());
         file.setPending(pending.substring(length));
-        file.setPaused(false);
+        file.setPaused(file.hasPaused() && length == 0); // who writes nothing goes on pausing
         disk.write(name, pending.substring(0, length));
     }
 
