@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a role may not do is told at once, as what to run; which is run here, and then all is well. */
 class RightsIT extends Scenario {
@@ -41,8 +43,8 @@ class RightsIT extends Scenario {
 
         assertThat(grants)
                 .containsExactlyInAnyOrder(
-                        "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets TO " + role + ";",
-                        "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_dead_letters TO " + role + ";",
+                        "GRANT SELECT, INSERT, UPDATE, DELETE ON public.jumbo_offsets TO " + role + ";",
+                        "GRANT SELECT, INSERT, UPDATE, DELETE ON public.jumbo_dead_letters TO " + role + ";",
                         "GRANT SELECT, INSERT, UPDATE ON \"Meas\".t TO " + role + ";",
                         "GRANT USAGE ON SEQUENCE \"Meas\".t_id_seq TO " + role + ";");
         database.execute(String.join("", grants));
@@ -59,14 +61,100 @@ class RightsIT extends Scenario {
                 .singleElement()
                 .asString()
                 .contains(
-                        "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets TO " + role + ";",
-                        "GRANT INSERT ON t TO " + role + ";"));
+                        "GRANT SELECT, INSERT, UPDATE, DELETE ON public.jumbo_offsets TO " + role + ";",
+                        "GRANT INSERT ON public.t TO " + role + ";"));
         database.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO " + role);
         eventually(() -> assertThat(events.beginningWith("watch paused"))
                 .anySatisfy(
                         told -> assertThat(Printable.withoutControls(told)).contains("permission denied for table t")));
         database.execute("GRANT INSERT ON t TO " + role);
         rowsBecome("1", "2", "3");
+    }
+
+    /**
+     * A fresh database, of which the role may nothing. What is printed is run by the owner of the schema, in a session that looks elsewhere, and then all
+     * is well without another word.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"My Lab", "lab"})
+    void first_start_with_no_right_at_all_takes_one_message(String schema) throws Exception {
+        String role = role();
+        String owner = role + "_owner";
+        database.execute("DROP ROLE IF EXISTS " + owner + "; CREATE ROLE " + owner + " LOGIN; CREATE SCHEMA \"" + schema
+                + "\" AUTHORIZATION " + owner + "; ALTER ROLE " + role + " SET search_path = \"" + schema + '"');
+        append("a.txt", numbers(1, 3));
+        start(watch().createTable("CREATE TABLE IF NOT EXISTS made (id serial, n int) -- as told")
+                .insert("INSERT INTO made (n) VALUES (%s)")
+                .into(database.dataSource(role)));
+        hears("watch paused");
+        String told = events.beginningWith("watch paused").get(0);
+        assertThat(told)
+                .startsWith("watch paused: Jumbo's own tables are missing and may not be created (")
+                .doesNotContain("ERROR", "Position");
+
+        runAs(owner, told.substring(told.indexOf(":\n") + 2));
+
+        eventually(() -> assertThat(database.column("SELECT n FROM \"" + schema + "\".made ORDER BY id"))
+                .containsExactly("1", "2", "3"));
+        heardOnce("watch paused");
+        assertThat(events.beginningWith("table not created")).isEmpty();
+    }
+
+    @Test
+    void first_start_beside_a_table_of_somebody_elses_names_its_grants_too() throws Exception {
+        String role = role();
+        database.execute("CREATE SCHEMA meas; CREATE TABLE meas.t (n serial, line text)");
+        append("a.txt", numbers(1, 3));
+        start(watch().insert("INSERT INTO meas.t (line) VALUES (%s)").into(database.dataSource(role)));
+        hears("watch paused");
+        String told = events.beginningWith("watch paused").get(0);
+        assertThat(told)
+                .contains(
+                        "(permission denied for schema public)",
+                        "GRANT USAGE ON SCHEMA meas TO " + role + ";",
+                        "GRANT INSERT ON meas.t TO " + role + ";",
+                        "GRANT USAGE ON SEQUENCE meas.t_n_seq TO " + role + ";");
+        runAs("postgres", told.substring(told.indexOf(":\n") + 2));
+        eventually(() -> assertThat(database.column("SELECT line FROM meas.t ORDER BY n"))
+                .containsExactly("1", "2", "3"));
+        heardOnce("watch paused");
+    }
+
+    /** CREATE TABLE IF NOT EXISTS takes the right to create, though there is nothing to create. */
+    @Test
+    void table_that_may_not_be_created_and_is_there_is_no_news() throws Exception {
+        String role = role();
+        database.execute(Tables.DDL + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO "
+                + role + "; GRANT INSERT ON t TO " + role);
+        append("a.txt", numbers(1, 3));
+        start(watch().createTable("CREATE TABLE IF NOT EXISTS t (line text)").into(database.dataSource(role)));
+        rowsBecome("1", "2", "3");
+        assertThat(events.beginningWith("table not created")).isEmpty();
+        assertThat(events.beginningWith("watch paused")).isEmpty();
+    }
+
+    @Test
+    void table_that_may_not_be_created_and_is_not_there_is_told_with_all_to_run() throws Exception {
+        String role = role();
+        database.execute(
+                Tables.DDL + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO " + role);
+        append("a.txt", numbers(1, 3));
+        start(watch().createTable("CREATE TABLE made (line text);")
+                .insert("INSERT INTO made VALUES (%s) ON CONFLICT DO NOTHING")
+                .into(database.dataSource(role)));
+        hears("watch paused: the table is missing and may not be created: permission denied for schema public; have");
+        String told = events.beginningWith("watch paused").get(0);
+        runAs("postgres", told.substring(told.indexOf(":\n") + 2));
+        eventually(() -> assertThat(database.column("SELECT line FROM made")).containsExactly("1", "2", "3"));
+        heardOnce("watch paused");
+    }
+
+    /** In a session whose search path names nothing. */
+    private void runAs(String user, String sql) throws Exception {
+        try (Connection connection = database.dataSource(user).getConnection()) {
+            connection.createStatement().execute("SET search_path = pg_catalog");
+            connection.createStatement().execute(sql);
+        }
     }
 
     /** docs/rights.md, run as it stands. */

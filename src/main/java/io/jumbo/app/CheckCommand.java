@@ -129,8 +129,8 @@ final class CheckCommand implements Callable<Integer> {
             return List.of();
         } catch (StartRefusedException e) {
             check.askDirectory(findings);
-            return e.lines().stream()
-                    .map(line -> "watch " + check.options().watch() + ": " + line)
+            return e.reasons().stream()
+                    .map(reason -> "watch " + check.options().watch() + ": " + reason)
                     .toList();
         }
     }

@@ -5,13 +5,13 @@ import static io.jumbo.option.Option.INSERT;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
-import io.jumbo.offset.WatchStart;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.DeadLetter;
 import io.jumbo.write.DeadLetters;
 import io.jumbo.write.FieldFormat;
 import io.jumbo.write.Replay;
+import io.jumbo.write.RequiredTables;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,7 +71,7 @@ final class DeadLettersCommand implements Runnable {
         }
         try (Session session = opened.get()) {
             List<DeadLetter> letters = session.rollBack(connection -> {
-                WatchStart.createTables(connection);
+                RequiredTables.makeOwn(connection);
                 return new DeadLetters(of).list(connection, 0, limit);
             });
             letters.forEach(letter -> out().println(described(letter)));
@@ -152,7 +152,7 @@ final class DeadLettersCommand implements Runnable {
         }
         try (Session session = opened.get()) {
             int dropped = session.commit(connection -> {
-                WatchStart.createTables(connection);
+                RequiredTables.makeOwn(connection);
                 DeadLetters letters = new DeadLetters(of);
                 return all ? dropAll(connection, letters) : letters.remove(connection, ids);
             });
@@ -170,7 +170,7 @@ final class DeadLettersCommand implements Runnable {
     }
 
     private static Replay.Result first(Connection connection, Replay replay) throws SQLException {
-        WatchStart.createTables(connection);
+        RequiredTables.makeOwn(connection);
         return replay.next(connection, 0);
     }
 

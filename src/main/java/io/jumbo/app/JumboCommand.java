@@ -66,7 +66,7 @@ final class JumboCommand implements Callable<Integer> {
     private static int report(Exception failure, CommandLine command) {
         LOG.debug("failed", failure);
         if (failure instanceof StartRefusedException refused) {
-            refused.lines().forEach(line -> command.getErr().println("jumbo: " + line));
+            refused.reasons().forEach(reason -> command.getErr().println("jumbo: " + reason));
         } else {
             command.getErr()
                     .println("jumbo: unexpected " + failure

@@ -82,8 +82,7 @@ final class Session implements AutoCloseable {
         } catch (InvalidTemplateException e) {
             throw new StartRefusedException(e.getMessage(), e);
         } catch (SQLException e) {
-            throw new StartRefusedException(
-                    "the database refused: " + Reason.of(e) + " (SQLSTATE " + FailureAction.sqlState(e) + ")", e);
+            throw new StartRefusedException("the database refused: " + Reason.withState(e, Reason.of(e)), e);
         } catch (IOException e) {
             throw new StartRefusedException(e.toString(), e);
         }

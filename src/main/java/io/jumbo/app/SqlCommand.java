@@ -1,7 +1,10 @@
 package io.jumbo.app;
 
 import io.jumbo.app.setup.StartRefusedException;
+import io.jumbo.offset.Transaction;
 import io.jumbo.write.FailureAction;
+import io.jumbo.write.Reason;
+import io.jumbo.write.Rights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -82,7 +85,11 @@ final class SqlCommand implements Callable<Integer> {
             tellNotices(executed.getWarnings());
             return null;
         } catch (SQLException e) {
-            throw new StartRefusedException(described(e), e);
+            Transaction.rollback(connection);
+            SQLException explained = Rights.explain(connection, e);
+            throw Reason.isExplained(explained)
+                    ? new StartRefusedException(Reason.withState(explained, Reason.of(explained)), e)
+                    : new StartRefusedException(described(e), e);
         }
     }
 
@@ -95,11 +102,11 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     /** The whole message of the server, which may have lines for the place and a hint. */
-    private static String described(SQLException failure) {
+    private static List<String> described(SQLException failure) {
         return (failure.getMessage() + "\nSQLSTATE " + FailureAction.sqlState(failure))
                 .lines()
                 .map(ResultTable::shown)
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     private PrintWriter out() {

@@ -4,11 +4,11 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.events.Printable;
 import io.jumbo.listing.Unmatched;
 import io.jumbo.listing.WatchedDirectory;
-import io.jumbo.offset.WatchStart;
 import io.jumbo.offset.WrittenFile;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.TailReader;
+import io.jumbo.write.RequiredTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
         try (Session session = opened.get()) {
             Watches watches = session.watches(workplace, settings);
             List<WrittenFile> files = session.rollBack(connection -> {
-                WatchStart.createTables(connection);
+                RequiredTables.makeOwn(connection);
                 return WrittenFile.all(connection);
             });
             files.forEach(file -> out.println(described(file, watches)));

@@ -340,7 +340,7 @@ public final class LoggedEvents implements TailEvents {
                 && !Reason.isOfConnection(failure)
                 && !Reason.isExplained(failure);
         String reason = quotesLines ? withoutContent(state, Reason.of(cause)) : Reason.of(cause);
-        String described = state.isEmpty() ? reason : reason + " (SQLSTATE " + state + ")";
+        String described = Reason.withState(cause, reason);
         return Reason.isExplained(cause) ? new Explanation(described) : described;
     }
 

@@ -7,7 +7,7 @@ import org.postgresql.PGConnection;
 
 /**
  * The server's end of a connection, whose own end waits for an answer: what it waits for is asked, and it is cancelled, by way of other connections.
- * Immutable and thread-safe.
+ * Two are equal if they are of the same connection of the driver. Immutable and thread-safe.
  */
 public final class Backend {
 
@@ -33,7 +33,10 @@ public final class Backend {
         return process;
     }
 
-    /** Asks the server to give up the statement that it executes; it rolls back. A server that does not listen is given up after ten seconds. */
+    /**
+     * Asks the server to give up the statement that it executes; it rolls back. A server that does not listen is given up after ten seconds. When this
+     * returns, no later statement can be hit any more.
+     */
     public void cancel() throws SQLException {
         driver.cancelQuery();
     }
@@ -41,5 +44,15 @@ public final class Backend {
     /** Waits for no answer any more. What the server has not been told to commit, it rolls back; what it has, is decided there. */
     public void cutOff() {
         Transaction.giveUp(connection);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Backend backend && backend.driver == driver;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(driver);
     }
 }

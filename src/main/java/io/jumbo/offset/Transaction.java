@@ -23,6 +23,12 @@ public final class Transaction {
         T run(Connection connection) throws SQLException, IOException;
     }
 
+    /** Where the connection comes from. */
+    @FunctionalInterface
+    public interface Source {
+        Connection connection() throws SQLException;
+    }
+
     /**
      * Runs work and commits it.
      *
@@ -30,16 +36,21 @@ public final class Transaction {
      *     unknown and must be read from the database
      */
     public static <T> T run(DataSource dataSource, Work<T> work) throws SQLException, IOException {
-        return run(dataSource, work, true);
+        return run(dataSource::getConnection, work);
+    }
+
+    /** The same on a connection that the source gives, which is closed in the end. */
+    public static <T> T run(Source source, Work<T> work) throws SQLException, IOException {
+        return run(source, work, true);
     }
 
     /** Runs work of which nothing is to stay, and rolls it back. */
     public static <T> T undo(DataSource dataSource, Work<T> work) throws SQLException, IOException {
-        return run(dataSource, work, false);
+        return run(dataSource::getConnection, work, false);
     }
 
-    private static <T> T run(DataSource dataSource, Work<T> work, boolean keep) throws SQLException, IOException {
-        try (Connection connection = dataSource.getConnection()) {
+    private static <T> T run(Source source, Work<T> work, boolean keep) throws SQLException, IOException {
+        try (Connection connection = source.connection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             boolean committed = false;

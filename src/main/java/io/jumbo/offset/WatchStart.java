@@ -44,31 +44,14 @@ public final class WatchStart {
     /**
      * Creates Jumbo's own tables where they are missing.
      *
-     * @throws SQLException if that is not permitted, with the exact SQL to run; or if the server is too old
+     * @throws SQLException if that is not permitted, in the server's words; or if the server is too old
      */
     public static void createTables(Connection connection) throws SQLException {
         Optional<String> objection = objection(connection);
         if (objection.isPresent()) {
             throw new SQLException(objection.get(), NOT_SUPPORTED);
         }
-        try {
-            Tables.createMissing(connection);
-        } catch (SQLException e) {
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw new ExplainedException(
-                        "Jumbo's own tables are missing and may not be created (" + e.getMessage()
-                                + "); have the owner of the schema run:\n" + Tables.DDL
-                                + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO "
-                                + identifier(connection.getMetaData().getUserName()) + ";",
-                        e);
-            }
-            throw e;
-        }
-    }
-
-    /** As {@code quote_ident} has it, of which a server that has refused something cannot be asked any more; a keyword stays as it is. */
-    private static String identifier(String name) {
-        return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        Tables.createMissing(connection);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -220,6 +221,11 @@ public final class GrownFiles extends WatchBean
             follower.close();
             waits.close();
         }
+    }
+
+    /** A connection for the rows, which is told of when it goes back. */
+    Connection connection(DataSource from) throws SQLException {
+        return waits.connection(from);
     }
 
     /** How the names of {@link TailEvents} beans begin that hear one watch only; beans of any other name hear all of them. */

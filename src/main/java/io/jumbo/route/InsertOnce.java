@@ -103,9 +103,11 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
             commits(write.exchange());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
+            ends(write.exchange());
             throw Rights.explain(statement.getConnection(), write.template(), e);
         } catch (Throwable e) {
             Transaction.rollback(statement.getConnection());
+            ends(write.exchange());
             throw new SQLException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
@@ -122,6 +124,11 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
 
     private static void commits(Exchange exchange) {
         VisitEnd.visit(exchange).ifPresent(visit -> Waits.of(exchange).ifPresent(waits -> waits.commits(visit)));
+    }
+
+    /** The producer only gives the connection back now. */
+    private static void ends(Exchange exchange) {
+        VisitEnd.visit(exchange).ifPresent(visit -> Waits.of(exchange).ifPresent(waits -> waits.ends(visit)));
     }
 
     private record Write(String template, Chunk chunk, Map<String, String> parameters, Exchange exchange) {}

@@ -17,7 +17,7 @@ import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.CrashSafety;
 import io.jumbo.write.InsertTemplate;
-import io.jumbo.write.Rights;
+import io.jumbo.write.RequiredTables;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
@@ -136,8 +136,7 @@ final class Preparation {
     private void createTables(Transactions transactions) throws SQLException, IOException {
         if (!tablesThere) {
             String found = transactions.run(connection -> {
-                WatchStart.createTables(connection);
-                Rights.require(connection, InsertTemplate.parse(options.get(Option.INSERT)));
+                RequiredTables.makeOwn(connection, template(), options.get(Option.CREATE_TABLE));
                 return WatchStart.place(connection);
             });
             transactions.run(connection -> {
@@ -156,7 +155,7 @@ final class Preparation {
             transactions
                     .run(connection -> {
                         DateReading.ask(connection, dates).begin(connection); // its defaults may hold dates
-                        return WatchStart.createTable(connection, statement);
+                        return RequiredTables.makeTarget(connection, template(), statement);
                     })
                     .ifPresent(cause -> listeners.tell(events -> events.tableNotCreated(options.watch(), cause)));
         }
@@ -164,13 +163,16 @@ final class Preparation {
         warn(transactions);
     }
 
+    private InsertTemplate template() {
+        return InsertTemplate.parse(options.get(Option.INSERT));
+    }
+
     /** Once that is known: the user's table may not be there yet. */
     private void warn(Transactions transactions) throws IOException {
         if (mayWarn) {
             mayWarn = false;
-            InsertTemplate template = InsertTemplate.parse(options.get(Option.INSERT));
             try {
-                transactions.run(connection -> CrashSafety.warnings(connection, template)).stream()
+                transactions.run(connection -> CrashSafety.warnings(connection, template())).stream()
                         .filter(told::add)
                         .forEach(warning ->
                                 listeners.tell(events -> events.tableNotCrashSafe(options.watch(), warning)));

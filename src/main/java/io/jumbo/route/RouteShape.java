@@ -180,21 +180,20 @@ record RouteShape(List<String> problems) {
                 "note-written must stand right behind insert-rows, or each file is read again and again" + STEPS,
                 problems);
         require(
-                jdbcEndpoints(route).stream()
-                        .anyMatch(jdbc -> jdbc.getPrepareStatementStrategy() instanceof InsertOnce
-                                && jdbc.isUseHeadersAsParameters()
-                                && jdbc.isResetAutoCommit()
-                                && !jdbc.isTransacted()),
+                inserts(route).stream()
+                        .anyMatch(jdbc ->
+                                jdbc.isUseHeadersAsParameters() && jdbc.isResetAutoCommit() && !jdbc.isTransacted()),
                 "insert-rows must have prepareStatementStrategy: \"#bean:{{insertOnce}}\" and useHeadersAsParameters: true,"
                         + " and neither transacted nor resetAutoCommit: false; the offset would not move with the rows",
                 problems);
     }
 
-    private static List<JdbcEndpoint> jdbcEndpoints(Route route) {
+    /** The endpoints through which rows are written. */
+    static List<JdbcEndpoint> inserts(Route route) {
         List<JdbcEndpoint> found = new ArrayList<>();
         for (Processor step : route.filter("*")) {
             Endpoint endpoint = step instanceof EndpointAware aware ? aware.getEndpoint() : null;
-            if (endpoint instanceof JdbcEndpoint jdbc) {
+            if (endpoint instanceof JdbcEndpoint jdbc && jdbc.getPrepareStatementStrategy() instanceof InsertOnce) {
                 found.add(jdbc);
             }
         }

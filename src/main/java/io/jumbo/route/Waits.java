@@ -2,8 +2,10 @@ package io.jumbo.route;
 
 import io.jumbo.events.Listeners;
 import io.jumbo.offset.Backend;
+import io.jumbo.offset.LentConnection;
 import io.jumbo.offset.LongWait;
 import io.jumbo.offset.Transaction;
+import io.jumbo.offset.TransactionPooler;
 import io.jumbo.offset.Transactions;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,7 +14,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +27,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +41,6 @@ final class Waits implements Transactions, Closeable {
     private static final String ITSELF = "the watch itself";
 
     private static final String WAITS = "jumboWaits";
-
-    private static final long LONG_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
     /** What comes to its end by itself need not be done again. */
     private static final long GRACE_NANOS = Duration.ofMillis(1500).toNanos();
@@ -56,10 +58,15 @@ final class Waits implements Transactions, Closeable {
     private final LongSupplier clock;
     private final BooleanSupplier stopping;
     private final Map<Object, Wait> underWay = new ConcurrentHashMap<>();
+
+    /** Connections that are not back yet, of those whose return is told. */
+    private final Set<Backend> lent = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean asking = new AtomicBoolean();
     private Optional<Long> stoppingSince = Optional.empty();
-    private Optional<ScheduledExecutorService> threads = Optional.empty();
+    private Optional<ScheduledExecutorService> clockOfStop = Optional.empty();
     private Optional<Future<?>> looks = Optional.empty();
+    private Optional<ExecutorService> questions = Optional.empty();
 
     Waits(
             String watch,
@@ -84,19 +91,21 @@ final class Waits implements Transactions, Closeable {
         return Optional.ofNullable(exchange.getProperty(WAITS, Waits.class));
     }
 
-    /** One thread looks, another one asks the server: it may have to wait for an answer. */
+    /** The thread that looks does nothing else, for it goes by the clock of a stop: whoever asks or cancels may have to wait for an answer. */
     void start(CamelContext context) {
-        ScheduledExecutorService started =
-                context.getExecutorServiceManager().newScheduledThreadPool(this, "jumbo-waits", 2);
-        looks = Optional.of(
-                started.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS));
-        threads = Optional.of(started);
+        ExecutorServiceManager threads = context.getExecutorServiceManager();
+        questions = Optional.of(threads.newCachedThreadPool(this, "jumbo-questions"));
+        ScheduledExecutorService clockThread = threads.newSingleThreadScheduledExecutor(this, "jumbo-waits");
+        looks = Optional.of(clockThread.scheduleWithFixedDelay(
+                this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS));
+        clockOfStop = Optional.of(clockThread);
     }
 
     @Override
     public void close() {
         looks.ifPresent(look -> look.cancel(false));
-        threads.ifPresent(ScheduledExecutorService::shutdownNow);
+        clockOfStop.ifPresent(ExecutorService::shutdownNow);
+        questions.ifPresent(ExecutorService::shutdownNow);
     }
 
     /** Whether the watch is being stopped, so that what fails now may have failed because of that. */
@@ -110,7 +119,7 @@ final class Waits implements Transactions, Closeable {
         Object transaction = new Object();
         begins(transaction, ITSELF);
         try {
-            return Transaction.run(dataSource.get(), connection -> {
+            return Transaction.run(() -> connection(dataSource.get()), connection -> {
                 isOn(transaction, connection);
                 T result = work.run(connection);
                 commits(transaction);
@@ -126,29 +135,51 @@ final class Waits implements Transactions, Closeable {
         underWay.put(transaction, new Wait(path, clock.getAsLong()));
     }
 
+    /**
+     * Takes a connection, for a transaction that is about to begin or has begun. Until it is closed it can be cancelled and cut off, and not a moment
+     * longer.
+     */
+    Connection connection(DataSource from) throws SQLException {
+        Connection connection = from.getConnection();
+        try {
+            TransactionPooler.guard(connection);
+            Optional<Backend> backend = Backend.of(connection);
+            backend.ifPresent(lent::add);
+            return LentConnection.of(connection, () -> backend.ifPresent(this::givesBack));
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void givesBack(Backend backend) {
+        underWay.forEach((transaction, wait) -> {
+            if (wait.backend().equals(Optional.of(backend))) {
+                ends(transaction);
+            }
+        });
+        lent.remove(backend);
+    }
+
     /** It has a connection. */
     void isOn(Object transaction, Connection connection) throws SQLException {
         Optional<Backend> backend = Backend.of(connection);
-        Wait wait = underWay.get(transaction);
-        if (wait != null) {
-            wait.backend = backend;
-        }
+        Optional.ofNullable(underWay.get(transaction)).ifPresent(wait -> wait.isOn(backend));
     }
 
-    /** The server is told to commit it. */
+    /** The server is about to be told to commit it. */
     void commits(Object transaction) {
-        Wait wait = underWay.get(transaction);
-        if (wait != null) {
-            wait.commits = true;
-        }
+        Optional.ofNullable(underWay.get(transaction))
+                .ifPresent(wait -> wait.beginsToCommit(
+                        wait.backend().filter(lent::contains).isPresent()));
     }
 
-    /** It is over, in whichever way. May be said more than once. */
+    /** It is over, in whichever way. May be said more than once; the first time before its connection can be somebody else's. */
     void ends(Object transaction) {
-        Wait wait = underWay.remove(transaction);
-        if (wait != null) {
-            wait.end();
-        }
+        Optional.ofNullable(underWay.remove(transaction))
+                .ifPresent(wait -> wait.end(
+                        clock.getAsLong(),
+                        (path, lasted) -> listeners.tell(events -> events.longWaitOver(watch, path, lasted))));
     }
 
     private void look() {
@@ -174,28 +205,39 @@ final class Waits implements Transactions, Closeable {
 
     private void ask(Wait wait) {
         if (asking.compareAndSet(false, true)) {
-            threads.orElseThrow().execute(() -> {
+            questions.orElseThrow().execute(() -> {
                 try {
-                    wait.askedAt = Optional.of(clock.getAsLong());
-                    reason(wait).ifPresent(wait::tell);
+                    wait.asked(clock.getAsLong());
+                    reason(wait).ifPresent(reason -> tell(wait, reason));
                 } finally {
                     asking.set(false);
                 }
             });
+        } else {
+            if (wait.wasAsked()) {
+                tell(wait, "for the database, which does not answer when it is asked for what");
+            }
+            wait.asked(clock.getAsLong()); // the next time that it is worth a question, this one has hung for long
         }
     }
 
+    private void tell(Wait wait, String reason) {
+        wait.tell(
+                clock.getAsLong(),
+                (path, lasts) -> listeners.tell(events -> events.longWait(watch, path, lasts, reason)));
+    }
+
     private Optional<String> reason(Wait wait) {
-        Optional<Backend> backend = wait.backend;
+        Optional<Backend> backend = wait.backend();
         if (backend.isEmpty()) {
             return Optional.of("for a connection to the database");
         }
         try {
             return Transaction.undo(
                     dataSource.get(),
-                    connection -> LongWait.of(connection, backend.get().process(), wait.commits));
+                    connection -> LongWait.of(connection, backend.get().process(), wait.commits()));
         } catch (SQLException | IOException | RuntimeException e) {
-            LOG.debug("{}: what {} waits for cannot be asked", watch, wait.path, e);
+            LOG.debug("{}: what {} waits for cannot be asked", watch, wait.path(), e);
             return Optional.of("for the database, which cannot be asked for what now");
         }
     }
@@ -207,61 +249,22 @@ final class Waits implements Transactions, Closeable {
         stoppingSince = Optional.of(since);
         if (now - since >= GRACE_NANOS) {
             for (Wait wait : underWay.values()) {
-                if (now - since >= GRACE_NANOS + LAST_GRACE_NANOS || wait.commits) {
-                    wait.backend.ifPresent(Backend::cutOff);
-                } else if (!wait.cancelled) {
-                    wait.cancelled = true;
-                    wait.backend.ifPresent(this::cancel);
+                if (now - since >= GRACE_NANOS + LAST_GRACE_NANOS || wait.commits()) {
+                    if (wait.isToCutOff()) {
+                        questions.orElseThrow().execute(wait::cutOff);
+                    }
+                } else if (wait.isToCancel()) {
+                    questions.orElseThrow().execute(() -> cancel(wait));
                 }
             }
         }
     }
 
-    private void cancel(Backend backend) {
-        threads.orElseThrow().execute(() -> {
-            try {
-                backend.cancel();
-            } catch (SQLException | RuntimeException e) {
-                LOG.debug("{}: process {} was not cancelled", watch, backend.process(), e);
-            }
-        });
-    }
-
-    /** A transaction that is under way. */
-    private final class Wait {
-
-        private final String path;
-        private final long begunAt;
-        private volatile Optional<Backend> backend = Optional.empty();
-        private volatile boolean commits;
-        private volatile Optional<Long> askedAt = Optional.empty();
-        private boolean cancelled;
-        private boolean told;
-        private boolean ended;
-
-        Wait(String path, long begunAt) {
-            this.path = path;
-            this.begunAt = begunAt;
-        }
-
-        synchronized boolean isWorthAQuestion(long now) {
-            return !told && now - begunAt >= LONG_NANOS && now - askedAt.orElse(begunAt) >= ASK_AGAIN_NANOS;
-        }
-
-        synchronized void tell(String reason) {
-            if (!told && !ended) {
-                told = true;
-                Duration lasts = Duration.ofNanos(clock.getAsLong() - begunAt);
-                listeners.tell(events -> events.longWait(watch, path, lasts, reason));
-            }
-        }
-
-        synchronized void end() {
-            ended = true;
-            if (told) {
-                Duration lasted = Duration.ofNanos(clock.getAsLong() - begunAt);
-                listeners.tell(events -> events.longWaitOver(watch, path, lasted));
-            }
+    private void cancel(Wait wait) {
+        try {
+            wait.cancel();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("{}: the transaction of {} was not cancelled", watch, wait.path(), e);
         }
     }
 }

@@ -5,13 +5,17 @@ import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import java.io.File;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.jdbc.DefaultConnectionStrategy;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
@@ -44,6 +48,9 @@ public final class WatchPolicy extends RoutePolicySupport {
         GrownFiles grownFiles = (GrownFiles) files.getIdempotentRepository();
         parameters(route, definition).map(RouteParameters::options).ifPresent(grownFiles::setOptions);
         configure(files, grownFiles);
+        RouteShape.inserts(route).stream()
+                .filter(jdbc -> jdbc.getConnectionStrategy() instanceof DefaultConnectionStrategy)
+                .forEach(jdbc -> jdbc.setConnectionStrategy(new LentConnections(grownFiles)));
     }
 
     private static void configure(FileEndpoint files, GrownFiles grownFiles) {
@@ -63,6 +70,21 @@ public final class WatchPolicy extends RoutePolicySupport {
         files.setIncludeHiddenFiles(true);
         files.setIncludeHiddenDirs(true);
         files.setFilterDirectory(grownFiles::enters);
+    }
+
+    /** Where a strategy of the user's own stands in its place, nothing tells when a connection goes back, and a COMMIT is not cut off. */
+    private static final class LentConnections extends DefaultConnectionStrategy {
+
+        private final GrownFiles grownFiles;
+
+        LentConnections(GrownFiles grownFiles) {
+            this.grownFiles = grownFiles;
+        }
+
+        @Override
+        public Connection getConnection(DataSource dataSource) throws SQLException {
+            return grownFiles.connection(dataSource);
+        }
     }
 
     /** Camel takes a backslash for a slash, which it is on Windows only. */

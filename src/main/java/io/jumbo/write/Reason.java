@@ -27,6 +27,17 @@ public final class Reason {
                         failure instanceof SQLException ? String.valueOf(failure.getMessage()) : failure.toString());
     }
 
+    /** The reason with its SQLSTATE; where SQL to paste follows it, in front of that. */
+    public static String withState(Throwable failure, String reason) {
+        String state = FailureAction.sqlState(failure);
+        if (state.isEmpty()) {
+            return reason;
+        }
+        int sql = isExplained(failure) ? reason.indexOf(":\n") : -1;
+        int at = sql < 0 ? reason.length() : sql;
+        return reason.substring(0, at) + " (SQLSTATE " + state + ")" + reason.substring(at);
+    }
+
     private static String explanation(Throwable failure) {
         return Misfit.of(failure)
                 .map(Misfit::explanation)

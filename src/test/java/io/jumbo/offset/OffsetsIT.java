@@ -301,21 +301,6 @@ class OffsetsIT {
     }
 
     @Test
-    void where_the_tables_may_not_be_created_the_failure_names_the_exact_sql() throws Exception {
-        DATABASE.execute("DROP TABLE jumbo_offsets, jumbo_dead_letters");
-        try (Connection guest = begin(GUEST)) {
-            assertThatThrownBy(() -> WatchStart.createTables(guest))
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("permission denied for schema public")
-                    .hasMessageEndingWith("have the owner of the schema run:\n" + Tables.DDL
-                            + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO " + GUEST
-                            + ";")
-                    .extracting(e -> ((SQLException) e).getSQLState())
-                    .isEqualTo("42501");
-        }
-    }
-
-    @Test
     void create_table_may_be_refused_or_find_the_table_but_not_be_wrong() throws Exception {
         String create = "CREATE TABLE readings (v float8)";
         try (Connection guest = begin(GUEST)) {

@@ -212,11 +212,17 @@ class PreparationTest {
 
     // ---- the user's table
 
+    /** Whether the one of an INSERT is there is asked: RightsIT. */
     @Test
     void table_that_may_not_be_created_is_told_once_and_may_exist() throws Exception {
         database.connection.failOn("CREATE TABLE t (id float)", new SQLException("permission denied", "42501"));
         Preparation preparation = new Preparation(
-                WatchOptions.of("data", Map.of("start-at", "beginning", "create-table", "CREATE TABLE t (id float)")),
+                WatchOptions.of(
+                        "data",
+                        Map.of(
+                                "start-at", "beginning",
+                                "create-table", "CREATE TABLE t (id float)",
+                                "insert", "SELECT keep(%s)")),
                 new ReadLimits(2, 10),
                 new Listeners(List.of(events)));
         preparation.beforePoll(Transactions.of(database.dataSource));

@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -22,6 +24,9 @@ public final class InterceptedDataSource implements DataSource {
 
     private final DataSource real;
     private final Interceptor interceptor;
+
+    /** What unwraps a connection twice gets the same twice, as from a pool. */
+    private final Map<BaseConnection, PGConnection> drivers = new ConcurrentHashMap<>();
 
     public InterceptedDataSource(DataSource real, Interceptor interceptor) {
         this.real = real;
@@ -144,7 +149,7 @@ public final class InterceptedDataSource implements DataSource {
             return proxy(Statement.class, result, connection, proxied);
         }
         if (result instanceof BaseConnection driver) {
-            return driver(driver, connection, proxied);
+            return drivers.computeIfAbsent(driver, real -> driver(real, connection, proxied));
         }
         return result instanceof Connection ? proxied : result;
     }
@@ -152,7 +157,7 @@ public final class InterceptedDataSource implements DataSource {
     /** What the driver can do beyond JDBC: COPY, each of whose calls passes through the test as well. */
     private PGConnection driver(BaseConnection real, Connection connection, Connection owner) {
         InvocationHandler handler = (self, method, arguments) -> {
-            Object result = invoke(real, method, arguments);
+            Object result = method.getName().equals("unwrap") ? self : invoke(real, method, arguments);
             return result instanceof CopyManager manager ? copies(manager, real, connection, owner) : result;
         };
         return (PGConnection) Proxy.newProxyInstance(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Times without a zone and dates such as 03/04/2026 mean what they mean in psql, whatever way a row is written. */
@@ -187,6 +188,30 @@ class DatesIT {
                     .write(template, lines);
         }
         assertThat(rows()).hasSize(20).containsOnly(TOKYO_DMY);
+    }
+
+    /** {@code 'now'} is read when the server parses the statement; a plan that is kept would make every later chunk as old as the first one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO t (at, day, note) VALUES ('now', 'today', %s)",
+                "INSERT INTO t (at, day, note) SELECT 'now', 'today'::date, %s",
+                "INSERT INTO t (at, day, note) VALUES (E'now', $$today$$, upper(%s))",
+                "INSERT INTO t (at, day, note) VALUES ('tomorrow'::timestamptz - interval '1 day' + ('now'::time)::interval, 'today', %s)"
+            })
+    void what_means_the_present_is_as_new_as_its_chunk(String template) throws Exception {
+        try (BasicDataSource one = new BasicDataSource()) { // one connection, which keeps what is executed often
+            one.setUrl(((PGSimpleDataSource) database.dataSource()).getUrl());
+            one.setUsername("postgres");
+            one.setMaxTotal(1);
+            ChunkWriting writing = new ChunkWriting(directory, one, DateOptions.NONE);
+            for (int chunk = 0; chunk < 12; chunk++) {
+                writing.write(template, "x", "y", "z");
+            }
+        }
+        assertThat(database.column("SELECT count(DISTINCT at)::text || ' ' || bool_and(day = current_date) FROM t"))
+                .containsExactly("12 true");
+        assertThat(database.column("SELECT count(*) FROM t")).containsExactly("36");
     }
 
     private void alterDatabase(String... settings) {

@@ -1,16 +1,18 @@
 package io.jumbo.app.check;
 
 import io.jumbo.offset.DateReading;
-import io.jumbo.offset.WatchStart;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.write.CrashSafety;
 import io.jumbo.write.InsertTemplate;
+import io.jumbo.write.Reason;
+import io.jumbo.write.RequiredTables;
 import io.jumbo.write.Rights;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** How dates are read, and whether the tables are there, or may be made, and may be used. */
 final class TablesQuestion {
@@ -26,12 +28,13 @@ final class TablesQuestion {
         DateReading dates = DateReading.ask(connection, DateOptions.of(options));
         dates.begin(connection); // before a table is made, whose defaults may hold dates
         findings.say("dates", dates.described());
-        WatchStart.createTables(connection);
-        if (options.get(Option.CREATE_TABLE).isPresent()) {
-            WatchStart.createTable(connection, options.get(Option.CREATE_TABLE).get())
-                    .ifPresent(refused -> findings.say("table", "may not be created: " + refused.getMessage()));
-        }
         InsertTemplate template = InsertTemplate.parse(options.get(Option.INSERT));
+        Optional<String> createTable = options.get(Option.CREATE_TABLE);
+        RequiredTables.makeOwn(connection, template, createTable);
+        if (createTable.isPresent()) {
+            RequiredTables.makeTarget(connection, template, createTable.get())
+                    .ifPresent(refused -> findings.say("table", "may not be created: " + Reason.of(refused)));
+        }
         List<String> missing = Rights.missing(connection, template);
         if (!missing.isEmpty()) {
             findings.wrong("rights", "some are missing; have the owner or an administrator run:");

@@ -81,7 +81,7 @@ final class ConfiguredDatabase implements Destination {
                 }
             }
         } catch (StartRefusedException e) {
-            tellOnce(String.join("; ", e.lines()));
+            tellOnce(String.join("; ", e.reasons()));
         }
         return !settings.equals(tried);
     }

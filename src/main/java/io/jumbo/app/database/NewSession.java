@@ -16,12 +16,11 @@ import org.postgresql.PGConnection;
 final class NewSession {
 
     private static final String UNDEFINED_SCHEMA = "3F000";
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** The pooler tells its clients numbers of its own. */
     private static final String BEGIN =
             "SELECT pg_backend_pid(), (SELECT set_config('search_path', quote_ident(nspname), false)"
-                    + " FROM pg_catalog.pg_namespace WHERE nspname = ?), coalesce(has_schema_privilege(to_regnamespace(quote_ident(?)), 'USAGE'), true)";
+                    + " FROM pg_catalog.pg_namespace WHERE nspname = ?)";
 
     private static final String SIMILAR = "SELECT nspname FROM pg_catalog.pg_namespace"
             + " WHERE lower(nspname) = lower(btrim(?, '\"'' ')) ORDER BY nspname LIMIT 1";
@@ -50,20 +49,20 @@ final class NewSession {
         server.setPrepareThreshold(0); // until it is known who answers
         try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
             statement.setString(1, settings.schema().orElse(null));
-            statement.setString(2, settings.schema().orElse(null));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 if (row.getInt(1) == server.getBackendPID()) {
                     server.setPrepareThreshold(threshold);
                 }
                 if (settings.schema().isPresent()) {
-                    requireSchema(connection, settings, row.getString(2) != null, row.getBoolean(3));
+                    requireSchema(connection, settings, row.getString(2) != null);
                 }
             }
         }
     }
 
-    private static void requireSchema(Connection connection, DatabaseSettings settings, boolean exists, boolean usable)
+    /** One that is there and may not be used is told of later, with all else that the role lacks. */
+    private static void requireSchema(Connection connection, DatabaseSettings settings, boolean exists)
             throws SQLException {
         String schema = settings.schema().orElseThrow();
         String key = "DATABASE_SCHEMA = " + schema + ": ";
@@ -79,13 +78,6 @@ final class NewSession {
                                                     : "; create it, or correct the name, without quotes"),
                     UNDEFINED_SCHEMA);
         }
-        if (!usable) {
-            throw new ExplainedException(
-                    key + settings.username()
-                            + " may not use this schema; have its owner run GRANT USAGE, CREATE ON SCHEMA "
-                            + identifier(schema) + " TO " + identifier(settings.username()),
-                    INSUFFICIENT_PRIVILEGE);
-        }
     }
 
     private static Optional<String> similar(Connection connection, String schema) throws SQLException {
@@ -95,9 +87,5 @@ final class NewSession {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
         }
-    }
-
-    private static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

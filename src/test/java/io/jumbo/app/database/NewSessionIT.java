@@ -59,12 +59,14 @@ class NewSessionIT {
                 .isEqualTo("3F000");
     }
 
+    /** The watch tells it then, with all else that the role lacks: RightsIT. */
     @Test
-    void a_schema_that_may_not_be_used_is_told_with_the_grant() throws SQLException {
+    void a_schema_that_may_not_be_used_is_looked_in_all_the_same() throws SQLException {
         String role = "guest_of_" + database.name();
-        database.execute("CREATE SCHEMA lab; CREATE ROLE " + role + " LOGIN");
-        assertThatThrownBy(() -> Pool.connect(settings(role, Optional.of("lab"))))
-                .hasMessageContaining("GRANT USAGE, CREATE ON SCHEMA \"lab\" TO \"" + role + "\"");
+        database.execute("CREATE SCHEMA \"My Lab\"; CREATE ROLE " + role + " LOGIN");
+        try (Connection connection = Pool.connect(settings(role, Optional.of("My Lab")))) {
+            assertThat(answer(connection, "SHOW search_path")).isEqualTo("\"My Lab\"");
+        }
     }
 
     @Test
