@@ -26,6 +26,7 @@ import io.jumbo.offset.Backend;
 import io.jumbo.offset.StoredText;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
+import io.jumbo.offset.TransactionPooler;
 import io.jumbo.route.GrownFiles;
 import io.jumbo.route.InsertOnce;
 import io.jumbo.route.SteadyPolls;
@@ -153,7 +154,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_writing_knows_postgresqls_driver = noClasses()
             .that(LIBRARY.and(not(resideInAPackage("io.jumbo.write..")))
-                    .and(not(belongToAnyOf(StoredText.class, Backend.class))))
+                    .and(not(belongToAnyOf(StoredText.class, Backend.class, TransactionPooler.class))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.postgresql..")

@@ -3,6 +3,10 @@ package io.jumbo.offset;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** A connection of a pool of which is told before it goes back, and may be somebody else's. All else is the real one's. */
 public final class LentConnection {
@@ -10,11 +14,26 @@ public final class LentConnection {
     private LentConnection() {}
 
     /**
-     * Lends a connection.
+     * Takes one. Behind a pooler in transaction mode it is made safe first ({@link TransactionPooler}).
      *
-     * @param givesBack run before each {@code close}; must not throw
+     * @param taken told of it, if it is one of PostgreSQL's driver
+     * @param givesBack told of it before each {@code close}; must not throw
      */
-    public static Connection of(Connection real, Runnable givesBack) {
+    public static Connection of(DataSource pool, Consumer<Backend> taken, Consumer<Backend> givesBack)
+            throws SQLException {
+        Connection real = pool.getConnection();
+        try {
+            TransactionPooler.guard(real);
+            Optional<Backend> backend = Backend.of(real);
+            backend.ifPresent(taken);
+            return lent(real, () -> backend.ifPresent(givesBack));
+        } catch (SQLException | RuntimeException | Error e) {
+            real.close();
+            throw e;
+        }
+    }
+
+    private static Connection lent(Connection real, Runnable givesBack) {
         return (Connection) Proxy.newProxyInstance(
                 LentConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
                     if (method.getName().equals("close")) {

@@ -5,7 +5,6 @@ import io.jumbo.offset.Backend;
 import io.jumbo.offset.LentConnection;
 import io.jumbo.offset.LongWait;
 import io.jumbo.offset.Transaction;
-import io.jumbo.offset.TransactionPooler;
 import io.jumbo.offset.Transactions;
 import java.io.Closeable;
 import java.io.IOException;
@@ -140,16 +139,7 @@ final class Waits implements Transactions, Closeable {
      * longer.
      */
     Connection connection(DataSource from) throws SQLException {
-        Connection connection = from.getConnection();
-        try {
-            TransactionPooler.guard(connection);
-            Optional<Backend> backend = Backend.of(connection);
-            backend.ifPresent(lent::add);
-            return LentConnection.of(connection, () -> backend.ifPresent(this::givesBack));
-        } catch (SQLException | RuntimeException | Error e) {
-            connection.close();
-            throw e;
-        }
+        return LentConnection.of(from, lent::add, this::givesBack);
     }
 
     private void givesBack(Backend backend) {

@@ -45,6 +45,25 @@ class FewHandlesIT {
         bench.assertExactlyOnce(lines);
     }
 
+    /** The launcher's own way: it writes no class archive there, for which the JVM would open all libraries once more. */
+    @Test
+    void distribution_reads_all_of_many_files_with_the_fewest_handles_that_a_login_may_have() throws Exception {
+        Path launcher = Path.of("target", "jumbo", "bin", "jumbo").toAbsolutePath();
+        Bench bench = new Bench(directory);
+        Map<String, Long> lines = new TreeMap<>();
+        for (int file = 1; file <= FILES; file++) {
+            TornWriter.backlog(bench.data().resolve(file + ".txt"), 2);
+            lines.put(file + ".txt", 2L);
+        }
+        List<String> command = List.of("bash", "-c", "ulimit -n 128; exec \"$@\"", "jumbo", launcher.toString(), "run");
+        try (JumboProcess jumbo = JumboProcess.startCommand(bench.newWorkplace(), Map.of(), command)) {
+            bench.awaitEnds(lines, jumbo);
+            assertThat(jumbo.stop()).as(jumbo.output()).isZero();
+            assertThat(jumbo.output()).doesNotContain("ERROR");
+        }
+        bench.assertExactlyOnce(lines);
+    }
+
     private JumboProcess startWith(Bench bench, int handles) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "bash",
