@@ -93,13 +93,15 @@ public final class RequiredTables {
         if (path.isEmpty()) {
             return cause;
         }
-        List<String> sql = new ArrayList<>(Rights.ofSchema(connection));
+        List<String> usage = Rights.ofSchema(connection);
+        String why = usage.isEmpty() ? Reason.of(cause) : "the role may not use the schema " + path.get(0);
+        List<String> sql = new ArrayList<>(usage);
         sql.add(inSchema(path, Tables.DDL));
         sql.add("GRANT SELECT, INSERT, UPDATE, DELETE ON " + path.get(0) + ".jumbo_offsets, " + path.get(0)
                 + ".jumbo_dead_letters TO " + Rights.role(connection) + ";");
         sql.addAll(ofTarget(connection, template, createTable));
         return Rights.explained(
-                "Jumbo's own tables are missing and may not be created (" + Reason.of(cause) + ")",
+                "Jumbo's own tables are missing and may not be created (" + why + ")",
                 sql.stream().distinct().toList(),
                 cause);
     }
