@@ -89,8 +89,9 @@ class RightsIT extends Scenario {
         hears("watch paused");
         String told = events.beginningWith("watch paused").get(0);
         assertThat(told)
-                .startsWith("watch paused: Jumbo's own tables are missing and may not be created (the role may not use the"
-                        + " schema ")
+                .startsWith(
+                        "watch paused: Jumbo's own tables are missing and may not be created (the role may not use the"
+                                + " schema ")
                 .doesNotContain("ERROR", "Position");
 
         runAs(owner, told.substring(told.indexOf(":\n") + 2));
