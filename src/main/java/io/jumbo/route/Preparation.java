@@ -136,7 +136,9 @@ final class Preparation {
     private void createTables(Transactions transactions) throws SQLException, IOException {
         if (!tablesThere) {
             String found = transactions.run(connection -> {
-                RequiredTables.makeOwn(connection, template(), options.get(Option.CREATE_TABLE));
+                Optional<String> createTable = options.get(Option.CREATE_TABLE);
+                RequiredTables.makeOwn(connection, template(), createTable);
+                RequiredTables.requireOwn(connection, template(), createTable);
                 return WatchStart.place(connection);
             });
             transactions.run(connection -> {

@@ -31,7 +31,7 @@ public final class RequiredTables {
     }
 
     /**
-     * Makes Jumbo's own tables, and checks that the role may use them.
+     * Makes Jumbo's own tables.
      *
      * @param connection in a transaction that has just begun
      * @param createTable the user's, which may not have been executed yet
@@ -53,10 +53,19 @@ public final class RequiredTables {
             connection.rollback();
             throw refused(connection, template, createTable, e);
         }
-        List<String> grants = template.isEmpty() ? List.of() : Rights.ofJumbo(connection);
-        if (!grants.isEmpty()) {
-            List<String> sql = new ArrayList<>(grants);
-            sql.addAll(ofTarget(connection, template, createTable));
+    }
+
+    /**
+     * Checks that the role may use Jumbo's own tables, which are there.
+     *
+     * @param createTable the user's, which may not have been executed yet
+     * @throws ExplainedException with all that it lacks, for the statement too
+     */
+    public static void requireOwn(Connection connection, InsertTemplate template, Optional<String> createTable)
+            throws SQLException {
+        List<String> sql = new ArrayList<>(Rights.ofJumbo(connection));
+        if (!sql.isEmpty()) {
+            sql.addAll(ofTarget(connection, Optional.of(template), createTable));
             throw Rights.explained(
                     "the role may not use Jumbo's own tables",
                     sql.stream().distinct().toList(),

@@ -229,8 +229,8 @@ class CheckIT {
         assertThat(check()).isEqualTo(1);
         assertThat(told)
                 .contains(
-                        "GRANT INSERT, UPDATE, DELETE ON jumbo_offsets TO checker;",
-                        "GRANT INSERT, UPDATE, DELETE ON jumbo_dead_letters TO checker;");
+                        "GRANT INSERT, UPDATE, DELETE ON public.jumbo_offsets TO checker;",
+                        "GRANT INSERT, UPDATE, DELETE ON public.jumbo_dead_letters TO checker;");
         database.execute("GRANT ALL ON jumbo_offsets, jumbo_dead_letters TO checker");
         assertThat(check()).isZero();
         database.execute("REVOKE INSERT ON m FROM checker");
@@ -239,5 +239,6 @@ class CheckIT {
         database.execute("DROP TABLE jumbo_offsets; REVOKE CREATE ON SCHEMA public FROM PUBLIC");
         assertThat(check()).isEqualTo(1);
         assertThat(told).contains("Jumbo's own tables are missing and may not be created");
+        assertThat(told).as("to paste as it is").contains("\nBEGIN;\nSET LOCAL search_path TO public;\nCREATE TABLE");
     }
 }
