@@ -32,11 +32,6 @@ public record ReadLimits(int chunkBytes, int maxLineBytes, LineEnd lineEnd) {
                 options.get(Option.CHUNK_BYTES), options.get(Option.MAX_LINE_BYTES), options.get(Option.LINE_END));
     }
 
-    /** Lines end with LF. */
-    public ReadLimits(int chunkBytes, int maxLineBytes) {
-        this(chunkBytes, maxLineBytes, LineEnd.LF);
-    }
-
     /** Bytes of a line of {@code max-line-bytes} with its CRLF, or of a gap: so many without a line end are a line that is too long, or a gap. */
     long longestLine() {
         return Math.max(maxLineBytes + 2L, Gap.LEAST);

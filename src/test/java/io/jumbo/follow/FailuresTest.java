@@ -3,6 +3,7 @@ package io.jumbo.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.events.Listeners;
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.GrowingFile;
 import io.jumbo.support.ManualClock;
 import io.jumbo.support.RecordedEvents;
@@ -614,7 +615,7 @@ class FailuresTest {
     private static Pass pass(WatchedFile watched, GrowingFile content) throws IOException {
         Observation now = TailReader.observe(content.path());
         Progress from = Progress.none(now.fileKey());
-        ReadLimits limits = new ReadLimits(2, 10);
+        ReadLimits limits = new ReadLimits(2, 10, LineEnd.LF);
         return new Pass(
                 watched,
                 now,

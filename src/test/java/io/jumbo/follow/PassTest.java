@@ -3,6 +3,7 @@ package io.jumbo.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.GrowingFile;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Observation;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PassTest {
 
-    private static final ReadLimits ONE_LINE_A_CHUNK = new ReadLimits(2, 10);
+    private static final ReadLimits ONE_LINE_A_CHUNK = new ReadLimits(2, 10, LineEnd.LF);
 
     private final WatchedFile file = new WatchedFile("a.txt");
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -209,7 +210,7 @@ class PassTest {
     @Test
     void chunk_that_memory_is_too_small_for_is_a_failure_like_others() throws IOException {
         growing.extendTo(Integer.MAX_VALUE);
-        try (Pass pass = passOver("", new ReadLimits(Integer.MAX_VALUE, 10))) {
+        try (Pass pass = passOver("", new ReadLimits(Integer.MAX_VALUE, 10, LineEnd.LF))) {
             assertThatThrownBy(pass::hasNext)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("no memory for a chunk of a.txt: lower jumbo.chunk-bytes or give Java more memory")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TransactionSizeTest {
 
-    private static final ReadLimits LIMITS = new ReadLimits(4_000, 1_000);
+    private static final ReadLimits LIMITS = new ReadLimits(4_000, 1_000, LineEnd.LF);
 
     @Test
     void full_size_leaves_the_limits_as_they_are() {
@@ -19,11 +19,11 @@ class TransactionSizeTest {
     @Test
     void what_was_too_much_is_a_quarter_the_next_time_down_to_one_line() {
         TransactionSize size = TransactionSize.FULL.smallerThan(3_000);
-        assertThat(size.within(LIMITS)).isEqualTo(new ReadLimits(750, 1_000));
+        assertThat(size.within(LIMITS)).isEqualTo(new ReadLimits(750, 1_000, LineEnd.LF));
         for (int i = 0; i < 10; i++) {
             size = size.smallerThan(1_000);
         }
-        assertThat(size.within(LIMITS)).isEqualTo(new ReadLimits(1, 1_000));
+        assertThat(size.within(LIMITS)).isEqualTo(new ReadLimits(1, 1_000, LineEnd.LF));
     }
 
     @Test

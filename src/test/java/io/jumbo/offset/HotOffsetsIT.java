@@ -3,6 +3,7 @@ package io.jumbo.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Progress;
@@ -124,7 +125,12 @@ class HotOffsetsIT {
             FileOffset start = Offsets.of(connection, "oven").find("a.txt").orElseThrow();
             connection.commit();
             try (TailReader reader = TailReader.open(
-                    file, start.id(), "a.txt", start.progress(), TailReader.observe(file), new ReadLimits(30, 30))) {
+                    file,
+                    start.id(),
+                    "a.txt",
+                    start.progress(),
+                    TailReader.observe(file),
+                    new ReadLimits(30, 30, LineEnd.LF))) {
                 Optional<Chunk> chunk = reader.next();
                 while (chunk.isPresent()) {
                     Offsets.of(connection, "oven")

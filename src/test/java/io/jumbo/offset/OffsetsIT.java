@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Comparison;
@@ -41,7 +42,7 @@ class OffsetsIT {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final String GUEST = "guest_without_create";
     private static final String WATCH = "oven";
-    private static final ReadLimits LIMITS = new ReadLimits(1 << 16, 1 << 12);
+    private static final ReadLimits LIMITS = new ReadLimits(1 << 16, 1 << 12, LineEnd.LF);
 
     @TempDir
     Path directory;

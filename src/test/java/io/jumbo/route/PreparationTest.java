@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.events.Listeners;
 import io.jumbo.offset.Transactions;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.support.FakeConnection;
 import io.jumbo.support.RecordedEvents;
@@ -223,7 +224,7 @@ class PreparationTest {
                                 "start-at", "beginning",
                                 "create-table", "CREATE TABLE t (id float)",
                                 "insert", "SELECT keep(%s)")),
-                new ReadLimits(2, 10),
+                new ReadLimits(2, 10, LineEnd.LF),
                 new Listeners(List.of(events)));
         preparation.beforePoll(Transactions.of(database.dataSource));
         preparation.beforePoll(Transactions.of(database.dataSource));
@@ -249,7 +250,7 @@ class PreparationTest {
     private Preparation preparation(String startAt, String createTable) {
         return new Preparation(
                 WatchOptions.of("data", Map.of("start-at", startAt, "create-table", createTable)),
-                new ReadLimits(2, 10),
+                new ReadLimits(2, 10, LineEnd.LF),
                 new Listeners(List.of(events)));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whether a file of other content still holds the end of what was consumed. */
 class ComparisonTest {
 
-    private static final ReadLimits LIMITS = new ReadLimits(64 * 1024, 64 * 1024);
+    private static final ReadLimits LIMITS = new ReadLimits(64 * 1024, 64 * 1024, LineEnd.LF);
 
     @TempDir
     private Path directory;

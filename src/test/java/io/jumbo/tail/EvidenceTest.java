@@ -2,6 +2,7 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class EvidenceTest {
     @Test
     void does_not_depend_on_the_chunks() throws IOException {
         String lines = fourHundredLines();
-        assertThat(evidenceOf(lines, new ReadLimits(1, 100))).isEqualTo(evidenceOf(lines));
+        assertThat(evidenceOf(lines, new ReadLimits(1, 100, LineEnd.LF))).isEqualTo(evidenceOf(lines));
     }
 
     /** 3600 bytes, each line another one. */
@@ -61,7 +62,7 @@ class EvidenceTest {
     }
 
     private Evidence evidenceOf(String content) throws IOException {
-        return evidenceOf(content, new ReadLimits(1 << 20, 1 << 20));
+        return evidenceOf(content, new ReadLimits(1 << 20, 1 << 20, LineEnd.LF));
     }
 
     private Evidence evidenceOf(String content, ReadLimits limits) throws IOException {

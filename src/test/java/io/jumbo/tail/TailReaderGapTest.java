@@ -3,6 +3,7 @@ package io.jumbo.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.GrowingFile;
 import io.jumbo.support.LineModel;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Blocks of NUL bytes: data that has not arrived yet, or a hole that stays. One character in these tests is one byte. */
 class TailReaderGapTest {
 
-    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 20);
+    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 20, LineEnd.LF);
     private static final String GAP = nuls(Gap.LEAST);
 
     private final List<String> lines = new ArrayList<>();
@@ -91,7 +92,7 @@ class TailReaderGapTest {
 
     @Test
     void block_in_a_line_that_is_too_long_is_found_wherever_it_is() throws IOException {
-        ReadLimits limits = new ReadLimits(100, 100);
+        ReadLimits limits = new ReadLimits(100, 100, LineEnd.LF);
         int block = 64 * 1024;
         for (int before = block - Gap.LEAST - 1; before <= block + 1; before++) {
             file.rewriteFrom(0, latin1("x".repeat(before) + GAP + "x\n"));
@@ -108,7 +109,7 @@ class TailReaderGapTest {
     @Test
     void unfinished_line_that_is_too_long_may_end_with_the_beginning_of_a_block() throws IOException {
         append("x".repeat(1000) + "\0");
-        pass(new ReadLimits(10, 10), false);
+        pass(new ReadLimits(10, 10, LineEnd.LF), false);
         assertThat(atGap).isTrue();
     }
 
@@ -213,7 +214,10 @@ class TailReaderGapTest {
     @ValueSource(ints = {8, 65_535, 65_536, 65_537, 131_072, 300_000})
     void length_of_the_line_behind_a_gap_is_its_own(int gap) throws IOException {
         append(nuls(gap) + "12345\n" + nuls(gap) + "123456\n" + nuls(gap));
-        for (ReadLimits limits : List.of(new ReadLimits(1, 5), new ReadLimits(100, 5), new ReadLimits(1 << 20, 5))) {
+        for (ReadLimits limits : List.of(
+                new ReadLimits(1, 5, LineEnd.LF),
+                new ReadLimits(100, 5, LineEnd.LF),
+                new ReadLimits(1 << 20, 5, LineEnd.LF))) {
             progress = Progress.none(Optional.empty());
             try (TailReader reader = open(limits)) {
                 reader.settled();

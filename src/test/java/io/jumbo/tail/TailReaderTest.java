@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One character in these tests is one byte: files are written and read as ISO 8859-1. */
 class TailReaderTest {
 
-    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 20);
+    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 20, LineEnd.LF);
     private static final ReadLimits CR = new ReadLimits(1 << 20, 1 << 20, LineEnd.CR);
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
@@ -254,7 +254,7 @@ class TailReaderTest {
     @Test
     void chunk_holds_no_more_bytes_than_allowed() throws IOException {
         append("11\n22\n33\n4444444\n5\n");
-        assertThat(chunks(new ReadLimits(6, 100)))
+        assertThat(chunks(new ReadLimits(6, 100, LineEnd.LF)))
                 .extracting(Chunk::toString)
                 .containsExactly(
                         "a.txt bytes 0 to 6, 2 lines",
@@ -266,7 +266,8 @@ class TailReaderTest {
     @Test
     void line_longer_than_a_chunk_is_handed_out_whole() throws IOException {
         append("a\n" + "x".repeat(1 << 20) + "\nb\n");
-        assertThat(readOn(new ReadLimits(64 << 10, 1 << 20))).containsExactly("a", "x".repeat(1 << 20), "b");
+        assertThat(readOn(new ReadLimits(64 << 10, 1 << 20, LineEnd.LF)))
+                .containsExactly("a", "x".repeat(1 << 20), "b");
     }
 
     @Test
@@ -301,7 +302,7 @@ class TailReaderTest {
     @Test
     void chunk_knows_how_long_the_file_was_when_it_was_read() throws IOException {
         append("1\n2\n3");
-        try (TailReader reader = open(new ReadLimits(2, 100))) {
+        try (TailReader reader = open(new ReadLimits(2, 100, LineEnd.LF))) {
             reader.endAt(4);
             assertThat(reader.next()).map(Chunk::fileSize).contains(5L);
             append("\n4\n");
@@ -312,7 +313,7 @@ class TailReaderTest {
     @Test
     void file_that_shrinks_during_a_pass_ends_it() throws IOException {
         append("1\n2\n3\n");
-        try (TailReader reader = open(new ReadLimits(4, 100))) {
+        try (TailReader reader = open(new ReadLimits(4, 100, LineEnd.LF))) {
             assertThat(reader.next()).isPresent();
             Files.write(file, new byte[0]);
             assertThat(reader.next()).isEmpty();
@@ -334,7 +335,7 @@ class TailReaderTest {
     @Test
     void line_of_exactly_the_limit_is_a_line_and_one_byte_more_is_too_long() throws IOException {
         append("12345\n12345\r\n123456\n123456\r\n1\n");
-        List<LineRecord> lines = lines(new ReadLimits(100, 5));
+        List<LineRecord> lines = lines(new ReadLimits(100, 5, LineEnd.LF));
         assertThat(lines).extracting(LineRecord::isTooLong).containsExactly(false, false, true, true, false);
         assertThat(lines).extracting(LineRecord::byteLength).containsExactly(5L, 5L, 6L, 6L, 1L);
         assertThat(lines).extracting(TailReaderTest::text).containsExactly("12345", "12345", "12345", "12345", "1");
@@ -343,7 +344,7 @@ class TailReaderTest {
     @Test
     void too_long_line_is_a_chunk_of_its_own() throws IOException {
         append("1\n123456789\n2\n");
-        assertThat(chunks(new ReadLimits(100, 5)))
+        assertThat(chunks(new ReadLimits(100, 5, LineEnd.LF)))
                 .extracting(Chunk::toString)
                 .containsExactly(
                         "a.txt bytes 0 to 2, 1 lines", "a.txt bytes 2 to 12, 1 lines", "a.txt bytes 12 to 14, 1 lines");
@@ -352,7 +353,7 @@ class TailReaderTest {
     @Test
     void of_a_line_that_is_too_long_the_first_8_kb_are_kept() throws IOException {
         append("y".repeat(300_000) + "\n");
-        LineRecord line = lines(new ReadLimits(64 << 10, 100_000)).get(0);
+        LineRecord line = lines(new ReadLimits(64 << 10, 100_000, LineEnd.LF)).get(0);
         assertThat(line.byteLength()).isEqualTo(300_000);
         assertThat(text(line)).isEqualTo("y".repeat(8192));
     }
@@ -361,7 +362,7 @@ class TailReaderTest {
     @Test
     void byte_order_mark_counts_towards_the_limit() throws IOException {
         append(BYTE_ORDER_MARK + "123\n");
-        LineRecord line = lines(new ReadLimits(100, 5)).get(0);
+        LineRecord line = lines(new ReadLimits(100, 5, LineEnd.LF)).get(0);
         assertThat(line.isTooLong()).isTrue();
         assertThat(line.byteLength()).isEqualTo(6);
         assertThat(line.content()).isEqualTo(latin1(BYTE_ORDER_MARK + "12"));
@@ -370,9 +371,9 @@ class TailReaderTest {
     @Test
     void too_long_line_that_is_unfinished_is_not_handed_out() throws IOException {
         append("x".repeat(1000));
-        assertThat(lines(new ReadLimits(10, 10))).isEmpty();
+        assertThat(lines(new ReadLimits(10, 10, LineEnd.LF))).isEmpty();
         append("\n1\n");
-        assertThat(lines(new ReadLimits(10, 10)))
+        assertThat(lines(new ReadLimits(10, 10, LineEnd.LF)))
                 .extracting(LineRecord::byteLength)
                 .containsExactly(1000L, 1L);
     }
@@ -380,7 +381,7 @@ class TailReaderTest {
     /** Nothing is remembered of the search for its end, so that what is written over it is not taken for its rest. */
     @Test
     void lines_written_over_a_long_unfinished_one_are_lines() throws IOException {
-        ReadLimits limits = new ReadLimits(10, 10);
+        ReadLimits limits = new ReadLimits(10, 10, LineEnd.LF);
         append("x".repeat(1000));
         assertThat(lines(limits)).isEmpty();
         rewrite("1\n2\n" + "x".repeat(2000) + "\n");
@@ -394,7 +395,7 @@ class TailReaderTest {
     @Test
     void other_bytes_before_the_next_chunk_end_the_pass() throws IOException {
         append("11\n22\n33\n");
-        try (TailReader reader = open(new ReadLimits(3, 100))) {
+        try (TailReader reader = open(new ReadLimits(3, 100, LineEnd.LF))) {
             assertThat(reader.next()).isPresent();
             rewrite("99\n88\n77\n");
             assertThatThrownBy(reader::next)
@@ -408,7 +409,7 @@ class TailReaderTest {
     @Test
     void longer_lines_under_the_offset_end_the_pass() throws IOException {
         append("1\n2\n3\n");
-        try (TailReader reader = open(new ReadLimits(2, 100))) {
+        try (TailReader reader = open(new ReadLimits(2, 100, LineEnd.LF))) {
             assertThat(reader.next()).isPresent();
             rewrite("100\n200\n300\n");
             assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
@@ -418,7 +419,7 @@ class TailReaderTest {
     @Test
     void same_bytes_before_the_next_chunk_go_on_with_the_new_lines() throws IOException {
         append("1\n2\n");
-        try (TailReader reader = open(new ReadLimits(2, 100))) {
+        try (TailReader reader = open(new ReadLimits(2, 100, LineEnd.LF))) {
             assertThat(reader.next()).isPresent();
             rewrite("1\n345\n");
             assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 2 to 6, 1 lines");
@@ -430,7 +431,7 @@ class TailReaderTest {
         String before = "a" + "x".repeat(1021) + "\n";
         String rest = "y".repeat(5000) + "\n";
         append(before + rest);
-        try (TailReader reader = open(new ReadLimits(1023, 2000))) {
+        try (TailReader reader = open(new ReadLimits(1023, 2000, LineEnd.LF))) {
             assertThat(reader.next()).map(Chunk::byteLength).contains(1023L);
             rewrite("b" + before.substring(1) + rest);
             assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
@@ -440,7 +441,7 @@ class TailReaderTest {
     @Test
     void file_that_is_cut_below_the_offset_and_grows_again_ends_the_pass() throws IOException {
         append("11\n22\n");
-        try (TailReader reader = open(new ReadLimits(3, 100))) {
+        try (TailReader reader = open(new ReadLimits(3, 100, LineEnd.LF))) {
             assertThat(reader.next()).isPresent();
             rewrite("");
             assertThat(reader.next()).isEmpty();
@@ -564,9 +565,9 @@ class TailReaderTest {
 
     @Test
     void impossible_limits_and_offsets_are_refused() {
-        assertThatThrownBy(() -> new ReadLimits(0, 1))
+        assertThatThrownBy(() -> new ReadLimits(0, 1, LineEnd.LF))
                 .hasMessage("chunk-bytes and max-line-bytes must be at least 1, were 0 and 1");
-        assertThatThrownBy(() -> new ReadLimits(1, 0))
+        assertThatThrownBy(() -> new ReadLimits(1, 0, LineEnd.LF))
                 .hasMessage("chunk-bytes and max-line-bytes must be at least 1, were 1 and 0");
         assertThatThrownBy(() -> new Progress(-1, 0, Optional.empty(), Evidence.NONE))
                 .hasMessage("an offset is not negative: byte -1, line 0");

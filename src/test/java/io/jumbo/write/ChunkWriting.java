@@ -5,6 +5,7 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Observation;
@@ -37,11 +38,11 @@ final class ChunkWriting {
     private final ChunkWriter writer;
 
     ChunkWriting(Path directory, DataSource dataSource) throws Exception {
-        this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20));
+        this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20, LineEnd.LF));
     }
 
     ChunkWriting(Path directory, DataSource dataSource, DateOptions dates) throws Exception {
-        this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20), dates);
+        this(directory, dataSource, new ReadLimits(4 << 20, 1 << 20, LineEnd.LF), dates);
     }
 
     ChunkWriting(Path directory, DataSource dataSource, ReadLimits limits) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.ReadLimits;
@@ -214,7 +215,7 @@ class IsolationIT {
     @Test
     void a_line_that_is_too_long_leaves_its_head_and_its_length() throws Exception {
         createTable("text");
-        new ChunkWriting(directory, DATABASE.dataSource(), new ReadLimits(64, 20))
+        new ChunkWriting(directory, DATABASE.dataSource(), new ReadLimits(64, 20, LineEnd.LF))
                 .write(SET, "short", "this line is longer than twenty bytes", "exactly twenty bytes", "end");
         assertThat(rows()).containsExactly("short", "exactly twenty bytes", "end");
         assertThat(DATABASE.column("SELECT convert_from(line, 'UTF8') || '|' || line_bytes || '|' || line_number || '|'"
@@ -441,7 +442,7 @@ class IsolationIT {
     @Test
     void rejects_in_a_row_count_across_chunks() throws Exception {
         createTable("int");
-        ChunkWriting writing = new ChunkWriting(directory, DATABASE.dataSource(), new ReadLimits(100, 50));
+        ChunkWriting writing = new ChunkWriting(directory, DATABASE.dataSource(), new ReadLimits(100, 50, LineEnd.LF));
         ConsecutiveRejectsException rejects = rejects(writing, "1\n" + "x\n".repeat(120));
         assertThat(rejects.firstByte())
                 .as("the first byte of the second or third chunk")

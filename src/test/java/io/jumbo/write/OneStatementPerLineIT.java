@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jumbo.offset.Transaction;
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.ReadLimits;
 import java.nio.file.Files;
@@ -394,7 +395,7 @@ class OneStatementPerLineIT {
 
         setUp(setUp);
         Path home = Files.createTempDirectory(directory, "file");
-        new ChunkWriting(home, DATABASE.dataSource(), new ReadLimits(1 << 20, 300))
+        new ChunkWriting(home, DATABASE.dataSource(), new ReadLimits(1 << 20, 300, LineEnd.LF))
                 .write(template, lines.toArray(new String[0]));
         assertThat(left()).isEqualTo(expected);
         assertThat(DATABASE.column("SELECT line_number::text FROM jumbo_dead_letters AS d ORDER BY d.line_number"))

@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.LineEnd;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.ReadLimits;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +31,7 @@ class SameRowsIT {
     private static final long SEED = Long.getLong("jumbo.seed", System.nanoTime());
 
     /** Chunks large enough for a stage, and for the last one too small. */
-    private static final ReadLimits LIMITS = new ReadLimits(64 * 1024, 300);
+    private static final ReadLimits LIMITS = new ReadLimits(64 * 1024, 300, LineEnd.LF);
 
     private static final List<String> AWKWARD = List.of(
             "\\",

@@ -9,6 +9,7 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.Chunk;
@@ -34,7 +35,7 @@ class TemplatesIT {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final FieldFormat FORMAT = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"'));
-    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 16);
+    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 1 << 16, LineEnd.LF);
     private static final String FILE_NAME = "in/a.txt";
 
     @TempDir
