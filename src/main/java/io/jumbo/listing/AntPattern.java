@@ -1,6 +1,8 @@
 package io.jumbo.listing;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,11 +19,16 @@ final class AntPattern {
     private static final String ANY_DIRECTORIES = "**";
 
     private final List<NamePattern> parts;
+
+    /** What is left of the pattern from each part on. */
+    private final List<String> ends;
+
     private final long anyDirectories;
     private final long all;
 
-    private AntPattern(List<NamePattern> parts, long anyDirectories) {
+    private AntPattern(List<NamePattern> parts, List<String> ends, long anyDirectories) {
         this.parts = parts;
+        this.ends = ends;
         this.anyDirectories = anyDirectories;
         this.all = 1L << parts.size();
     }
@@ -43,7 +50,11 @@ final class AntPattern {
             anyDirectories |= names.get(i).equals(ANY_DIRECTORIES) ? 1L << i : 0;
         }
         return new AntPattern(
-                names.stream().map(name -> new NamePattern(name, hidden)).toList(), anyDirectories);
+                names.stream().map(name -> new NamePattern(name, hidden)).toList(),
+                IntStream.range(0, names.size())
+                        .mapToObj(part -> String.join("/", names.subList(part, names.size())))
+                        .toList(),
+                anyDirectories);
     }
 
     /** The place before the first name. */
@@ -72,6 +83,13 @@ final class AntPattern {
             skipped |= more;
         }
         return skipped;
+    }
+
+    /** Adds what may be left of the pattern at this place: each is a pattern of what is below. */
+    void addLeft(long place, Set<String> left) {
+        for (long bits = place & ~all; bits != 0; bits &= bits - 1) {
+            left.add(ends.get(Long.numberOfTrailingZeros(bits)));
+        }
     }
 
     /** Whether a path that ends at this place matches. */

@@ -4,7 +4,9 @@ import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +52,7 @@ public final class FilePatterns {
     }
 
     /**
-     * How far the patterns have got at a directory. Two directories with equal places ask for the same files.
+     * How far the patterns have got at a directory.
      *
      * @param include one for each pattern
      * @param exclude one for each pattern
@@ -101,6 +103,25 @@ public final class FilePatterns {
         String normalised = normalised(name);
         return new Place(
                 after(include, directory.include(), normalised), after(exclude, directory.exclude(), normalised));
+    }
+
+    /** Whether every file that is read below a place is read below another one too, if both are names of one directory. */
+    boolean readsNoMore(Place place, Place other) {
+        return includesNoMore(place, other)
+                && left(exclude, place.exclude()).containsAll(left(exclude, other.exclude()));
+    }
+
+    /** The same, whatever is excluded. */
+    boolean includesNoMore(Place place, Place other) {
+        return left(include, other.include()).containsAll(left(include, place.include()));
+    }
+
+    private static Set<String> left(List<AntPattern> patterns, List<Long> places) {
+        Set<String> left = new HashSet<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            patterns.get(i).addLeft(places.get(i), left);
+        }
+        return left;
     }
 
     private static List<Long> after(List<AntPattern> patterns, List<Long> places, String name) {

@@ -8,41 +8,55 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Which directories a walk enters: each real one once, under however many names links give it, so that every walk comes to an end. It is entered under another
- * name as well only where the patterns ask for other files there.
+ * Which directories a walk enters: each real one once, the one that it begins in too, under however many names links give it, so that every walk comes to an
+ * end. It is entered under another name as well only where the patterns ask for files there that they do not ask for under the first one.
  *
  * <p>Remembers under which name a directory was entered by the walk before, and prefers that one: the order in which a file system lists names does not matter
  * then. Which directory it really is follows from its path without links, not from its file key, which some file systems give twice. For one thread at a time.
  */
 public final class RealDirectories {
 
-    private record Sought(Path real, Place place) {}
+    /** A directory by the name under which it was entered. */
+    private record Entered(Path directory, Place place) {}
 
     private static final AccessMode[] NEEDED = File.separatorChar == '/'
             ? new AccessMode[] {AccessMode.READ, AccessMode.EXECUTE}
             : new AccessMode[] {AccessMode.READ};
 
-    private Map<Sought, Path> before = new HashMap<>();
-    private Map<Sought, Path> entered = new HashMap<>();
+    private final FilePatterns patterns;
+
+    /** By the path without links. */
+    private Map<Path, List<Entered>> before = Map.of();
+
+    private Map<Path, List<Entered>> entered = new HashMap<>();
+    private int count;
 
     /** The path without links of each directory that was entered. */
     private final Map<Path, Path> real = new HashMap<>();
+
+    /** By these patterns. */
+    public RealDirectories(FilePatterns patterns) {
+        this.patterns = patterns;
+    }
 
     /**
      * A walk begins.
      *
      * @param root the directory that it begins in, which is entered by it; absolute
      */
-    public void begin(Path root, Place place) throws IOException {
+    public void begin(Path root) throws IOException {
         before = entered;
         entered = new HashMap<>();
         real.clear();
         real.put(root, root.toRealPath());
-        entered.put(new Sought(real.get(root), place), root);
+        count = 0;
+        note(root, real.get(root), patterns.root());
     }
 
     /**
@@ -54,20 +68,36 @@ public final class RealDirectories {
     public boolean enters(Path directory, Place place) throws IOException {
         Path itself = withoutLinks(directory);
         directory.getFileSystem().provider().checkAccess(directory, NEEDED);
-        Sought sought = new Sought(itself, place);
-        Path earlier = before.get(sought);
-        if (entered.containsKey(sought)
-                || (earlier != null && !earlier.equals(directory) && leadsTo(earlier, itself))) {
+        if (isEntered(directory, itself, place) || isToBeEnteredUnderAnotherName(directory, itself, place)) {
             return false;
         }
-        entered.put(sought, directory);
         real.put(directory, itself);
+        note(directory, itself, place);
         return true;
+    }
+
+    private void note(Path directory, Path itself, Place place) {
+        entered.computeIfAbsent(itself, path -> new ArrayList<>(1)).add(new Entered(directory, place));
+        count++;
+    }
+
+    /** A loop brings nothing back that is excluded where the loop begins. */
+    private boolean isEntered(Path directory, Path itself, Place place) {
+        return entered.getOrDefault(itself, List.of()).stream()
+                .anyMatch(other -> patterns.readsNoMore(place, other.place())
+                        || (directory.startsWith(other.directory()) && patterns.includesNoMore(place, other.place())));
+    }
+
+    private boolean isToBeEnteredUnderAnotherName(Path directory, Path itself, Place place) {
+        return before.getOrDefault(itself, List.of()).stream()
+                .anyMatch(other -> !other.directory().equals(directory)
+                        && patterns.readsNoMore(place, other.place())
+                        && leadsTo(other.directory(), itself));
     }
 
     /** How many directories the walk has entered so far. */
     public int count() {
-        return entered.size();
+        return count;
     }
 
     private Path withoutLinks(Path directory) throws IOException {

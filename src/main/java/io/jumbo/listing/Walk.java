@@ -41,8 +41,8 @@ record Walk(Path directory, FilePatterns patterns, long mostEntries) {
      * @throws IOException if the directory itself cannot be listed
      */
     boolean visit(Visitor visitor) throws IOException {
-        RealDirectories directories = new RealDirectories();
-        directories.begin(directory, patterns.root());
+        RealDirectories directories = new RealDirectories(patterns);
+        directories.begin(directory);
         Deque<Entered> left = new ArrayDeque<>();
         left.add(new Entered(directory, "", patterns.root()));
         long entries = 0;

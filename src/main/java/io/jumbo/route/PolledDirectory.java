@@ -29,7 +29,7 @@ final class PolledDirectory {
     private final Watch watch;
     private final Listeners listeners;
     private final FilePatterns patterns;
-    private final RealDirectories directories = new RealDirectories();
+    private final RealDirectories directories;
     private final String prefix;
 
     /** Directories below that could not be entered by the last poll, and by this one. */
@@ -51,6 +51,7 @@ final class PolledDirectory {
         this.watch = watch;
         this.listeners = watch.listeners();
         this.patterns = FilePatterns.of(watch.options());
+        this.directories = new RealDirectories(patterns);
         String directory = watch.directory().toString();
         this.prefix = directory.charAt(directory.length() - 1) == File.separatorChar
                 ? directory
@@ -82,7 +83,7 @@ final class PolledDirectory {
         passedOver = 0;
         unreadableBefore = unreadable;
         unreadable = new HashSet<>();
-        directories.begin(watch.directory(), patterns.root());
+        directories.begin(watch.directory());
     }
 
     /**
