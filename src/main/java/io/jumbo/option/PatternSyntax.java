@@ -3,8 +3,10 @@ package io.jumbo.option;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,9 @@ final class PatternSyntax {
         }
     }
 
+    /** Of one character it is a part of many names: {@code a [1].txt}. */
+    private static final String CLASS = "\\[([^\\]/]{2,})]";
+
     private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^{}]*,[^{}]*)}");
 
     /** Those that the comma must not have cut yet. */
@@ -57,6 +62,10 @@ final class PatternSyntax {
                     "\\\\[.dDwWsS]|^\\^|\\$$|\\[[^\\]/]*-[^\\]/]*]|\\(\\?|^\\.\\*\\\\",
                     found -> "looks like a regular expression, or a class of characters: write an Ant pattern, such as"
                             + " **/*.txt, in which * stands for any characters and ? for one" + REALLY),
+            Foreign.of(
+                    "^.*" + CLASS + ".*$",
+                    found -> "has characters to choose from in brackets, which Ant patterns do not know: write "
+                            + withoutClasses(found.group()) + REALLY),
             Foreign.of("\\\\", found -> "contains a backslash: write patterns with /, such as **/*.txt" + REALLY),
             Foreign.of(
                     "^(/|~|[A-Za-z]:/)",
@@ -117,6 +126,25 @@ final class PatternSyntax {
                         + (alternatives ? spelledOut(text) + REALLY : part.equals(text) ? "" : " (in " + part + ")"));
             }
         }
+    }
+
+    /** {@code *.[Tt][Xx][Tt]} as {@code *.txt,*.TXT}; what stands for other characters, as {@code ?}. */
+    private static String withoutClasses(String pattern) {
+        Pattern either = Pattern.compile(CLASS);
+        String rest = either.matcher(pattern).replaceAll(found -> isOneLetter(found.group(1)) ? found.group() : "?");
+        Function<UnaryOperator<String>, String> spelled = letter -> either.matcher(rest)
+                .replaceAll(found -> letter.apply(found.group(1).substring(0, 1)));
+        return either.matcher(rest).find()
+                ? spelled.apply(text -> text.toLowerCase(Locale.ROOT)) + ","
+                        + spelled.apply(text -> text.toUpperCase(Locale.ROOT))
+                : rest;
+    }
+
+    /** A capital and the same letter small, in any order. */
+    private static boolean isOneLetter(String characters) {
+        return characters.length() == 2
+                && characters.charAt(0) != characters.charAt(1)
+                && Character.toLowerCase(characters.charAt(0)) == Character.toLowerCase(characters.charAt(1));
     }
 
     /** <code>*.{csv,txt}</code> as {@code *.csv,*.txt}. */

@@ -2,10 +2,10 @@ package io.jumbo.app.setup;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A backslash of a properties file that its reader swallowed ({@code \s} is {@code s}), or made a control character of ({@code C:\new} is {@code C:},
@@ -39,7 +39,7 @@ record LostBackslash(String key, String written) {
         while (line.find()) {
             Matcher entry = KEY.matcher(line.group(1));
             if (entry.matches() && keys.contains(entry.group(1)) && isOfJumbo(entry.group(1))) {
-                first(entry.group(1), entry.group(2)).ifPresent(lost -> told.add(lost.sentence(name)));
+                all(entry.group(1), entry.group(2)).forEach(lost -> told.add(lost.sentence(name)));
             }
         }
         return told;
@@ -49,15 +49,15 @@ record LostBackslash(String key, String written) {
         return key.startsWith("jumbo.") || key.startsWith("watch.");
     }
 
-    private static Optional<LostBackslash> first(String key, String value) {
+    private static Stream<LostBackslash> all(String key, String value) {
         if (value.equals(ALONE)) {
-            return Optional.empty();
+            return Stream.empty();
         }
         return ESCAPE.matcher(value)
                 .results()
                 .map(escape -> escape.group(1))
                 .filter(behind -> !MEANT.contains(behind.substring(0, 1)))
-                .findFirst()
+                .distinct()
                 .map(behind -> new LostBackslash(key, "\\" + behind));
     }
 

@@ -198,6 +198,16 @@ class SettingsTest {
     }
 
     @Test
+    void tells_of_every_backslash_that_did_not_stay_in_a_value() throws IOException {
+        write(directory, "jumbo.insert = INSERT INTO t SELECT regexp_replace(%s, '\\d+\\s', '\\d')\n");
+
+        assertThat(read(Map.of()).warnings())
+                .hasSize(2)
+                .anyMatch(warning -> warning.contains("holds \\d, which is read as d"))
+                .anyMatch(warning -> warning.contains("holds \\s, which is read as s"));
+    }
+
+    @Test
     void does_not_tell_of_backslashes_that_were_meant() throws IOException {
         write(
                 directory,
