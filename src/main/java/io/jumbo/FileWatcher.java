@@ -9,6 +9,7 @@ import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.GrownFiles;
+import io.jumbo.route.WatchTemplate;
 import io.jumbo.write.InsertTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,6 @@ import org.apache.camel.util.ObjectHelper;
  */
 public final class FileWatcher extends RouteBuilder implements AutoCloseable {
 
-    private static final String TEMPLATE = "jumbo-watch";
     private static final String TEMPLATE_RESOURCE = "classpath:routes/watch.camel.yaml";
 
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -219,7 +219,7 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
             throw new IllegalStateException("this CamelContext has a watch named " + watch
                     + " already; give this one another name with named(\"…\")");
         }
-        if (((ModelCamelContext) context).getRouteTemplateDefinition(TEMPLATE) == null) {
+        if (((ModelCamelContext) context).getRouteTemplateDefinition(WatchTemplate.ID) == null) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(context, TEMPLATE_RESOURCE));
         }
@@ -230,7 +230,7 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
             context.getRegistry().bind(GrownFiles.listenerOf(watch) + i, TailEvents.class, listeners.get(i));
         }
         TemplatedRouteBuilder route =
-                TemplatedRouteBuilder.builder(context, TEMPLATE).routeId(routeId);
+                TemplatedRouteBuilder.builder(context, WatchTemplate.ID).routeId(routeId);
         route.parameter("watch", watch).parameter("data-source", dataSourceName);
         options.forEach(route::parameter);
         route.add();

@@ -1,5 +1,6 @@
 package io.jumbo.tail;
 
+import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReadingBenchmark {
 
     private static final int BYTES = 4 * 1024 * 1024;
-    private static final ReadLimits LIMITS = new ReadLimits(BYTES, 1024 * 1024);
+    private static final ReadLimits LIMITS = new ReadLimits(BYTES, 1024 * 1024, LineEnd.LF);
 
     /** Bytes of a line, its line end among them. */
     @Param({"10", "100", "10000"})

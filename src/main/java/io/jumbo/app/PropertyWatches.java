@@ -4,6 +4,7 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.GrownFiles;
+import io.jumbo.route.WatchTemplate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,9 +20,6 @@ import org.apache.camel.model.RouteDefinition;
  */
 final class PropertyWatches extends MainListenerSupport {
 
-    private static final String TEMPLATE = "jumbo-watch";
-    private static final String UNNAMED = "{{" + Option.PREFIX + "watch}}";
-
     private final String unnamed;
     private final List<String> named;
 
@@ -35,16 +33,18 @@ final class PropertyWatches extends MainListenerSupport {
         ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
         List<RouteDefinition> routes = List.copyOf(context.getRouteDefinitions());
         if (!named.isEmpty() && !named.contains(unnamed)) {
-            routes.stream().filter(route -> watch(route).equals(UNNAMED)).forEach(route -> remove(context, route));
+            routes.stream()
+                    .filter(route -> watch(route).equals(WatchTemplate.UNNAMED))
+                    .forEach(route -> remove(context, route));
         }
         Set<String> inFiles = routes.stream()
                 .map(PropertyWatches::watch)
-                .map(watch -> watch.equals(UNNAMED) ? unnamed : watch)
+                .map(watch -> watch.equals(WatchTemplate.UNNAMED) ? unnamed : watch)
                 .collect(Collectors.toSet());
-        if (context.getRouteTemplateDefinition(TEMPLATE) != null) {
+        if (context.getRouteTemplateDefinition(WatchTemplate.ID) != null) {
             named.stream()
                     .filter(watch -> !inFiles.contains(watch))
-                    .forEach(watch -> TemplatedRouteBuilder.builder(context, TEMPLATE)
+                    .forEach(watch -> TemplatedRouteBuilder.builder(context, WatchTemplate.ID)
                             .routeId(GrownFiles.routeId(watch))
                             .parameter(Option.WATCH.key(), watch)
                             .add());

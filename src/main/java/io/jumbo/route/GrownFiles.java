@@ -61,6 +61,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +74,8 @@ import org.slf4j.LoggerFactory;
  * <p>Remembers only what saves work; how far a file was written is read from {@code jumbo_offsets} before each pass. A poll is made on one thread; the
  * passes over the files it found may run on others at once if these are {@link PassThreads}, and have ended before the next poll begins.
  */
-public final class GrownFiles extends WatchBean
-        implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware {
+public final class GrownFiles extends ServiceSupport
+        implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware, OptionConfigurer.Bean {
 
     /** Exchange property: the file that is read on although it left its path. */
     private static final String DEPARTED = "jumboDeparted";
@@ -94,6 +95,7 @@ public final class GrownFiles extends WatchBean
     private static final String READ_AHEAD = "jumbo-read-ahead";
 
     private static final Logger LOG = LoggerFactory.getLogger(GrownFiles.class);
+    private final GivenOptions given = new GivenOptions();
     private final Set<String> unnameable = new HashSet<>();
     private LongSupplier clock = System::nanoTime;
     private LongSupplier processorTime = PollPace::processorTimeOfThread;
@@ -121,6 +123,11 @@ public final class GrownFiles extends WatchBean
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** Whether the offsets are kept where this leads to. */
+    boolean keepsOffsetsIn(DataSource other) {
+        return other.equals(camelContext.getRegistry().lookupByNameAndType(dataSource, DataSource.class));
     }
 
     /** Another clock, in nanoseconds, monotonic, by which polls take no time; takes effect with the next start. */
@@ -151,18 +158,38 @@ public final class GrownFiles extends WatchBean
      */
     @Override
     protected void doStart() {
-        if (hasOptions()) {
+        if (!given.isEmpty()) {
             beginAfresh();
         }
     }
 
-    /** Camel may start the endpoint, and this with it, before the route's policy gives it its options. */
-    @Override
+    /**
+     * The text of every option that is set, by key without prefix, the name of the watch among them; replaces what was set before. Camel may start the
+     * endpoint, and this with it, before the route's policy gives it its options.
+     */
     public void setOptions(Map<String, String> options) {
-        super.setOptions(options);
+        given.set(options);
         if (isStarting() || isStarted()) {
             beginAfresh();
         }
+    }
+
+    @Override
+    public void option(String key, String text) {
+        given.set(key, text);
+    }
+
+    /**
+     * The validated options of the watch, started or not.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with them
+     */
+    public WatchOptions options() {
+        return given.read();
+    }
+
+    String watch() {
+        return given.watch();
     }
 
     private void beginAfresh() {

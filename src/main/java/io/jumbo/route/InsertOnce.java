@@ -4,7 +4,6 @@ import io.jumbo.follow.Visit;
 import io.jumbo.offset.StoredText;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
-import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Chunk;
 import io.jumbo.write.ChunkWriter;
@@ -46,7 +45,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     private static final String READ_BACK =
             "SELECT next_byte, lines FROM jumbo_offsets WHERE watch = ? AND file_id = ?";
 
-    private final Map<String, String> options = new TreeMap<>();
+    private final GivenOptions given = new GivenOptions();
     private Optional<GrownFiles> grownFiles = Optional.empty();
     private final RejectRuns rejectRuns = new RejectRuns();
 
@@ -61,17 +60,20 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     /** Sets an option by itself, where there is no {@link #setGrownFiles}. */
     @Override
     public void option(String key, String text) {
-        options.put(key, text);
+        given.set(key, text);
+    }
+
+    /** Whether what it writes is what these files hand out. */
+    boolean writesFor(GrownFiles files) {
+        return grownFiles.filter(files::equals).isPresent();
     }
 
     private String watch() {
-        return grownFiles.map(GrownFiles::watch).orElseGet(() -> options.getOrDefault(Option.WATCH.key(), ""));
+        return grownFiles.map(GrownFiles::watch).orElseGet(given::watch);
     }
 
     private WatchOptions options() {
-        return grownFiles
-                .map(GrownFiles::options)
-                .orElseGet(() -> WatchOptions.of(options.getOrDefault(Option.WATCH.key(), ""), options));
+        return grownFiles.map(GrownFiles::options).orElseGet(given::read);
     }
 
     @Override

@@ -28,7 +28,6 @@ import org.apache.camel.util.StringHelper;
 record RouteParameters(CamelContext context, Map<String, Object> given, Set<String> others) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
-    private static final String UNNAMED = "{{" + Option.PREFIX + "watch}}";
     private static final List<Option<?>> INDISPENSABLE = List.of(Option.DIRECTORY, Option.INSERT);
 
     /**
@@ -46,7 +45,7 @@ record RouteParameters(CamelContext context, Map<String, Object> given, Set<Stri
         });
         String watch = texts.getOrDefault(Option.WATCH.key(), "");
         Map<String, String> own = properties(Option.prefix(watch));
-        if (!own.isEmpty() || UNNAMED.equals(given.get(Option.WATCH.key()))) {
+        if (!own.isEmpty() || WatchTemplate.UNNAMED.equals(given.get(Option.WATCH.key()))) {
             own.forEach(texts::putIfAbsent);
             properties(Option.PREFIX).forEach(texts::putIfAbsent);
         } else {

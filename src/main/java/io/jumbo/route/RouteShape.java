@@ -2,32 +2,17 @@ package io.jumbo.route;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.camel.Endpoint;
-import org.apache.camel.EndpointAware;
-import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.component.file.FileEndpoint;
-import org.apache.camel.component.jdbc.JdbcEndpoint;
-import org.apache.camel.model.BeanDefinition;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SetBodyDefinition;
-import org.apache.camel.model.SetPropertyDefinition;
-import org.apache.camel.model.SplitDefinition;
-import org.apache.camel.model.ThreadsDefinition;
-import org.apache.camel.model.ToDefinition;
-import org.apache.camel.model.language.MethodCallExpression;
 
 /**
- * What of a watch's route exactly-once rests on. Everything else of it is the user's.
- *
- * @param problems a sentence for each thing that is missing or must not be there, with the step or parameter, the reason and the remedy
+ * What of a watch's route exactly-once rests on: its {@code file:} endpoint, and its {@linkplain StepsShape steps}. Everything else of it is the user's. A problem
+ * is a sentence with the step or parameter, the reason and the remedy.
  */
-record RouteShape(List<String> problems) {
+final class RouteShape {
 
-    private static final String JDBC = "jdbc";
-    private static final String STEPS = "; take the step over from the routes directory of the distribution";
+    private RouteShape() {}
 
     /**
      * Refuses a route that could lose, double or move something.
@@ -38,10 +23,10 @@ record RouteShape(List<String> problems) {
         List<String> problems = new ArrayList<>();
         if (route.getEndpoint() instanceof FileEndpoint files) {
             fileEndpoint(files, problems);
+            new StepsShape(route, files, problems).check(definition);
         } else {
             problems.add("it must begin with a file: endpoint, not with " + route.getEndpoint());
         }
-        steps(route, definition, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "route " + definition.getId() + " cannot be a watch: " + String.join("; and ", problems));
@@ -75,8 +60,10 @@ record RouteShape(List<String> problems) {
                         + " inProgressRepository: \"#bean:{{passThreads}}\"",
                 problems);
         require(
-                files.getScheduler() instanceof SteadyPolls,
-                "scheduler must be the bean steadyPolls, or an Error ends all polls in silence; set scheduler:"
+                files.getScheduler() instanceof SteadyPolls polls
+                        && files.getIdempotentRepository() instanceof GrownFiles grownFiles
+                        && polls.tells(grownFiles),
+                "scheduler must be the bean steadyPolls with the property grownFiles of this route, or an Error ends all polls in silence; set scheduler:"
                         + " \"#{{steadyPolls}}\"",
                 problems);
         require(
@@ -115,100 +102,8 @@ record RouteShape(List<String> problems) {
                 problems);
     }
 
-    private static void steps(Route route, RouteDefinition definition, List<String> problems) {
-        // what is abstract is no step: an onException, an intercept
-        List<ProcessorDefinition<?>> steps = definition.getOutputs().stream()
-                .filter(step -> !step.isAbstract())
-                .toList();
-        Optional<SplitDefinition> split = first(steps, SplitDefinition.class);
-        require(
-                !steps.isEmpty() && steps.get(0) instanceof ThreadsDefinition,
-                "several-files-at-once must be its first step, or polls wait for each other" + STEPS,
-                problems);
-        require(
-                split.isPresent() && steps.indexOf(split.get()) == steps.size() - 1,
-                "split-appended-lines must be its last step: the poll waits for what comes behind" + STEPS,
-                problems);
-        if (split.isPresent()) {
-            require(
-                    isTrue(split.get().getStreaming()) && isTrue(split.get().getStopOnException()),
-                    "streaming and stopOnException of split-appended-lines must be true, or lines behind a failed chunk are"
-                            + " written before it; set both",
-                    problems);
-            require(
-                    !isTrue(split.get().getParallelProcessing()),
-                    "parallelProcessing of split-appended-lines writes chunks of one file side by side; remove it",
-                    problems);
-            require(
-                    split.get().getExpression() instanceof MethodCallExpression method
-                            && "chunks".equals(method.getMethod()),
-                    "split-appended-lines must cut files with the method chunks of grownFiles" + STEPS,
-                    problems);
-            chunkSteps(route, split.get().getOutputs(), problems);
-        }
-    }
-
-    private static void chunkSteps(Route route, List<ProcessorDefinition<?>> steps, List<String> problems) {
-        Optional<ToDefinition> insert = steps.stream()
-                .filter(ToDefinition.class::isInstance)
-                .map(ToDefinition.class::cast)
-                .filter(to -> to.getUri().startsWith(JDBC))
-                .reduce((first, last) -> last);
-        if (insert.isEmpty()) {
-            problems.add("insert-rows is missing, so that nothing is written" + STEPS);
-            return;
-        }
-        int at = steps.indexOf(insert.get());
-        require(
-                steps.subList(0, at).stream()
-                        .anyMatch(step -> step instanceof SetPropertyDefinition property
-                                && InsertOnce.CHUNK.equals(property.getName())),
-                "keep-chunk is missing in front of insert-rows" + STEPS,
-                problems);
-        require(
-                steps.subList(0, at).stream()
-                        .anyMatch(step -> step instanceof SetBodyDefinition body
-                                && body.getExpression() instanceof MethodCallExpression method
-                                && "insert".equals(method.getMethod())),
-                "take-insert is missing in front of insert-rows, which would execute the body instead of the statement"
-                        + STEPS,
-                problems);
-        require(
-                at + 1 < steps.size()
-                        && steps.get(at + 1) instanceof BeanDefinition note
-                        && "written".equals(note.getMethod()),
-                "note-written must stand right behind insert-rows, or each file is read again and again" + STEPS,
-                problems);
-        require(
-                inserts(route).stream()
-                        .anyMatch(jdbc ->
-                                jdbc.isUseHeadersAsParameters() && jdbc.isResetAutoCommit() && !jdbc.isTransacted()),
-                "insert-rows must have prepareStatementStrategy: \"#bean:{{insertOnce}}\" and useHeadersAsParameters: true,"
-                        + " and neither transacted nor resetAutoCommit: false; the offset would not move with the rows",
-                problems);
-    }
-
-    /** The endpoints through which rows are written. */
-    static List<JdbcEndpoint> inserts(Route route) {
-        List<JdbcEndpoint> found = new ArrayList<>();
-        for (Processor step : route.filter("*")) {
-            Endpoint endpoint = step instanceof EndpointAware aware ? aware.getEndpoint() : null;
-            if (endpoint instanceof JdbcEndpoint jdbc && jdbc.getPrepareStatementStrategy() instanceof InsertOnce) {
-                found.add(jdbc);
-            }
-        }
-        return found;
-    }
-
-    private static <T> Optional<T> first(List<ProcessorDefinition<?>> steps, Class<T> type) {
-        return steps.stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    private static boolean isTrue(String text) {
-        return "true".equals(text);
-    }
-
-    private static void require(boolean holds, String otherwise, List<String> problems) {
+    /** Notes a problem unless something holds. */
+    static void require(boolean holds, String otherwise, List<String> problems) {
         if (!holds) {
             problems.add(otherwise);
         }

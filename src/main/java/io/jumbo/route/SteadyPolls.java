@@ -45,6 +45,11 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
         this.grownFiles = grownFiles;
     }
 
+    /** Whether it is this watch that is told. */
+    boolean tells(GrownFiles files) {
+        return files.equals(grownFiles);
+    }
+
     /** Takes over the intervals, which Camel only gives to a scheduler of its own making. */
     @Override
     public void onInit(Consumer consumer) {
