@@ -83,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
         });
         List<String> refused = new ArrayList<>();
         for (WatchOptions options : chosen) {
-            findings.say("watch", options.watch());
+            begin(options, watches, findings);
             refused.addAll(refusals(session, check(options, watches, session.isEmbedded()), findings));
         }
         return refused;
@@ -99,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
                 findings);
         List<String> refused = new ArrayList<>();
         for (WatchOptions options : chosen) {
-            findings.say("watch", options.watch());
+            begin(options, watches, findings);
             try {
                 check(options, watches, true).askWithoutServer(findings);
             } catch (InvalidTemplateException e) {
@@ -113,6 +113,11 @@ final class CheckCommand implements Callable<Integer> {
         findings.say("options", "valid");
         workplace.warnings(settings).forEach(warning -> findings.say("warning", warning));
         findings.say("database", database);
+    }
+
+    private static void begin(WatchOptions options, Watches watches, Findings findings) {
+        findings.say("watch", options.watch());
+        Optional.ofNullable(watches.dormant().get(options.watch())).ifPresent(text -> findings.wrong("", text));
     }
 
     private WatchCheck check(WatchOptions options, Watches watches, boolean embedded) {

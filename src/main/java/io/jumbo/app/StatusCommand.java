@@ -56,6 +56,7 @@ final class StatusCommand implements Callable<Integer> {
             });
             files.forEach(file -> out.println(described(file, watches)));
             out.println(files.isEmpty() ? NOTHING : files.size() + (files.size() == 1 ? " file" : " files"));
+            watches.dormant().values().forEach(out::println);
             watches.all().stream().flatMap(options -> unread(options).stream()).forEach(out::println);
             out.flush();
             return 0;

@@ -113,6 +113,7 @@ final class WatchProcess {
         main.setPropertyPlaceholderLocations("false"); // read by Settings
         main.bind("settings", new SettingsSource(settings));
         main.bind("dataSource", dataSource);
+        main.bind("routeSources", new RouteSources());
         MainConfigurationProperties camel = main.configure();
         camel.setName("jumbo");
         camel.setRoutesIncludePattern(RouteFiles.pattern(workplace));
@@ -132,8 +133,9 @@ final class WatchProcess {
             main.shutdown();
             throw e;
         } catch (Exception e) {
+            StartRefusedException explained = new RouteFailure(e, main.getCamelContext()).explained();
             main.shutdown();
-            throw RouteFailure.explain(e);
+            throw explained;
         }
     }
 
@@ -161,7 +163,9 @@ final class WatchProcess {
 
         @Override
         public void afterStart(BaseMainSupport main) {
-            Greeting.of(Watches.in(main.getCamelContext()).all(), database, JumboCommand.Version.words())
+            Watches watches = Watches.in(main.getCamelContext());
+            watches.dormant().values().forEach(LOG::warn);
+            Greeting.of(watches.awake(), database, JumboCommand.Version.words())
                     .lines()
                     .forEach(System.out::println);
             backlogs.start();

@@ -52,9 +52,31 @@ class StatusCommandTest {
         assertThat(described("balance", Optional.of(TUESDAY), 0)).endsWith(", gone since 2026-11-24T09:30:00Z");
     }
 
+    @Test
+    void a_watch_that_no_file_matches_says_what_is_there_instead() throws IOException {
+        WatchOptions options = WatchOptions.of("data", Map.of("directory", directory.toString()));
+        assertThat(StatusCommand.unread(options)).isEmpty();
+        Files.writeString(directory.resolve("a.csv"), "1\n");
+        Files.writeString(directory.resolve("B.TXT"), "1\n");
+        assertThat(StatusCommand.unread(options))
+                .contains("data: no file in " + directory
+                        + " matches **/*.txt; there is B.TXT, which differs in case; 1 other (a.csv)");
+        Files.writeString(directory.resolve("a.txt"), "1\n");
+        assertThat(StatusCommand.unread(options)).isEmpty();
+    }
+
+    @Test
+    void a_directory_that_is_not_there_is_told() {
+        WatchOptions options = WatchOptions.of(
+                "data", Map.of("directory", directory.resolve("missing").toString()));
+        assertThat(StatusCommand.unread(options))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("data: directory " + directory.resolve("missing") + " cannot be listed: "));
+    }
+
     private String described(String watch, Optional<Instant> goneAt, long abandoned) {
-        Watches watches =
-                new Watches(List.of(WatchOptions.of("data", Map.of("directory", directory.toString()))), Set.of());
+        Watches watches = new Watches(
+                List.of(WatchOptions.of("data", Map.of("directory", directory.toString()))), Set.of(), Map.of());
         return StatusCommand.described(new WrittenFile(watch, "a.txt", 4, 2, MONDAY, goneAt, abandoned), watches);
     }
 }

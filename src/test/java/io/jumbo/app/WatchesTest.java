@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which watches a process would start; nothing here connects to the database. */
 class WatchesTest {
@@ -27,9 +29,13 @@ class WatchesTest {
     Path directory;
 
     private List<WatchOptions> watches(String properties) throws IOException {
+        return all(properties).all();
+    }
+
+    private Watches all(String properties) throws IOException {
         Files.writeString(directory.resolve("application.properties"), properties);
         Workplace workplace = new Workplace(directory, Map.of(), new Properties());
-        return Watches.of(workplace, workplace.settings(), Database.absent()).all();
+        return Watches.of(workplace, workplace.settings(), Database.absent());
     }
 
     private void route(String yaml) throws IOException {
@@ -104,9 +110,104 @@ class WatchesTest {
                         .lines())
                 .singleElement()
                 .asString()
-                .contains("route my-balance")
+                .startsWith("route my-balance (file:")
+                .contains("routes/mine.camel.yaml)")
                 .endsWith("parameter watch = {{jumbo.wacth}} of the route cannot be resolved: there is no property"
                         + " jumbo.wacth; correct it, or write the value itself");
+    }
+
+    @Test
+    void a_mistake_in_an_xml_route_file_is_told_with_its_file() throws IOException {
+        route("");
+        Files.delete(directory.resolve("routes/mine.camel.yaml"));
+        Files.writeString(directory.resolve("routes/mine.camel.xml"), """
+                <templatedRoutes xmlns="http://camel.apache.org/schema/xml-io">
+                  <templatedRoute routeTemplateRef="jumbo-watch" routeId="my-balance">
+                    <parameter name="watch" value="balance"/>
+                    <parameter name="directory" value="d"/>
+                    <parameter name="insert" value="SELECT %s"/>
+                    <parameter name="poll-interval" value="5"/>
+                  </templatedRoute>
+                </templatedRoutes>
+                """);
+
+        assertThat(refusal(""))
+                .startsWith("route my-balance (file:")
+                .contains("routes/mine.camel.xml) cannot start: ")
+                .contains("jumbo.poll-interval = 5");
+    }
+
+    @Test
+    void a_template_that_there_is_not_is_told_with_the_nearest_name_and_where_it_stands() throws IOException {
+        route("""
+                - templatedRoute:
+                    routeTemplateRef: jumbo-wacth
+                    parameters:
+                      - name: watch
+                        value: balance
+                """);
+
+        assertThat(refusal(""))
+                .startsWith("routeTemplateRef = jumbo-wacth (file:")
+                .endsWith("routes/mine.camel.yaml) names no route template; did you mean jumbo-watch?");
+
+        Files.delete(directory.resolve("routes/mine.camel.yaml"));
+        assertThat(refusal("camel.route-template[0].template-id = scales\ncamel.route-template[0].watch = b\n"))
+                .isEqualTo("camel.route-template[…].template-id = scales (application.properties) names no route"
+                        + " template; there are: jumbo-watch");
+    }
+
+    @Test
+    void a_parameter_that_is_missing_is_told_with_the_route_and_its_file() throws IOException {
+        route("""
+                - templatedRoute:
+                    routeTemplateRef: jumbo-watch
+                    routeId: my-balance
+                    parameters:
+                      - name: directory
+                        value: balance
+                """);
+
+        assertThat(refusal(""))
+                .startsWith("a route of the template jumbo-watch (file:")
+                .endsWith("routes/mine.camel.yaml) has no parameter watch; give it one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                              | true  | ''",
+                "camel.main.auto-startup = true  | true  | ''",
+                "camel.main.auto-startup = false | true  | camel.main.auto-startup is false; remove it, and start Jumbo again",
+                "''                              | false | remove that, and start Jumbo again",
+                "camel.main.auto-startup-exclude-pattern = watch-* | true | names it; remove that",
+            })
+    void a_watch_that_does_not_start_is_told_with_what_starts_it(String properties, boolean starts, String told)
+            throws IOException {
+        route("");
+        Files.delete(directory.resolve("routes/mine.camel.yaml"));
+        Path template = directory.resolve("routes/watch.camel.yaml");
+        String policy = "      routePolicy: \"{{watchPolicy}}\"\n";
+        Files.writeString(
+                template, Files.readString(template).replace(policy, policy + "      autoStartup: " + starts + "\n"));
+        Watches watches = all(properties);
+        assertThat(watches.all()).hasSize(1);
+        if (told.isEmpty()) {
+            assertThat(watches.dormant()).isEmpty();
+            assertThat(watches.awake()).isEqualTo(watches.all());
+        } else {
+            assertThat(watches.awake()).isEmpty();
+            assertThat(watches.dormant().get("data"))
+                    .startsWith("watch data reads nothing: its route watch-data is not started, since ")
+                    .contains(told);
+        }
+    }
+
+    private String refusal(String properties) {
+        return catchThrowableOfType(StartRefusedException.class, () -> watches(properties))
+                .lines()
+                .get(0);
     }
 
     @Test
