@@ -141,6 +141,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<WatchOptions> chosen(Watches watches) {
+        if (watches.all().isEmpty()) {
+            throw new StartRefusedException("no route is a watch, so that nothing would be read; see routes/ and, in "
+                    + Settings.FILE + ", camel.main.route-filter-include-pattern and -exclude-pattern");
+        }
         if (watch.isEmpty()) {
             return watches.all();
         }

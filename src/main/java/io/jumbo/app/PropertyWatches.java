@@ -20,12 +20,19 @@ import org.apache.camel.model.RouteDefinition;
  */
 final class PropertyWatches extends MainListenerSupport {
 
+    private final RouteIds ids;
     private final String unnamed;
     private final List<String> named;
 
-    PropertyWatches(Settings settings) {
+    PropertyWatches(Settings settings, RouteIds ids) {
+        this.ids = ids;
         this.unnamed = settings.options().watch();
         this.named = settings.named().stream().map(WatchOptions::watch).toList();
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+        ((ModelCamelContext) main.getCamelContext()).addModelLifecycleStrategy(ids);
     }
 
     @Override
@@ -51,9 +58,10 @@ final class PropertyWatches extends MainListenerSupport {
         }
     }
 
-    private static void remove(ModelCamelContext context, RouteDefinition route) {
+    private void remove(ModelCamelContext context, RouteDefinition route) {
         try {
             context.removeRouteDefinition(route);
+            ids.free(route.getRouteId());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.jumbo.app;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.option.Spelling;
+import io.jumbo.route.WatchTemplate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,18 +27,24 @@ record RouteFailure(Exception failure, CamelContext context) {
     /** Of exceptions of Camel's that have no class of their own. */
     private static final String NO_TEMPLATE = "Cannot find RouteTemplate with id ";
 
+    private static final Pattern NOT_NAMED =
+            Pattern.compile("RouteTemplateParameterSource with routeId: (.*) has no templateId defined");
+
     private static final Pattern NO_PARAMETER =
             Pattern.compile("Route template (\\S+) the following mandatory parameters must be provided: (.*)");
 
     StartRefusedException explained() {
-        return new StartRefusedException(
-                first(PropertyBindingException.class)
-                        .filter(binding -> binding.getCause() == null && isOfCamel(binding))
-                        .map(RouteFailure::wrongProperty)
-                        .or(this::unknownTemplate)
-                        .or(this::missingParameter)
-                        .orElseGet(() -> route() + " cannot start: " + reason()),
-                failure);
+        return first(StartRefusedException.class).orElseGet(() -> new StartRefusedException(sentence(), failure));
+    }
+
+    private String sentence() {
+        return first(PropertyBindingException.class)
+                .filter(binding -> binding.getCause() == null && isOfCamel(binding))
+                .map(RouteFailure::wrongProperty)
+                .or(this::unknownTemplate)
+                .or(this::missingParameter)
+                .or(this::templateNotNamed)
+                .orElseGet(() -> route() + " cannot start: " + reason());
     }
 
     private String route() {
@@ -54,7 +61,9 @@ record RouteFailure(Exception failure, CamelContext context) {
     private String named(String route, String location) {
         Optional<String> ofTemplated = route == null
                 ? Optional.empty()
-                : RouteSources.of(context).ofRoute(route).map(file -> " (" + file + ")");
+                : RouteSources.of(context)
+                        .ofRoute(route, (ModelCamelContext) context)
+                        .map(file -> " (" + file + ")");
         return "route " + route
                 + ofTemplated.orElse(location == null || location.isEmpty() ? "" : " (" + location + ")");
     }
@@ -76,7 +85,20 @@ record RouteFailure(Exception failure, CamelContext context) {
                 + " names no route template; "
                 + Spelling.nearest(id, known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("there are: " + String.join(", ", known)));
+                        .orElse(
+                                known.isEmpty()
+                                        ? "there is none: put watch.camel.yaml of the distribution's routes directory beside it"
+                                        : "there are: " + String.join(", ", known)));
+    }
+
+    private Optional<String> templateNotNamed() {
+        return messages()
+                .map(NOT_NAMED::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(unnamed -> "camel.route-template[" + unnamed.group(1) + "] (" + Settings.FILE
+                        + ") has no template-id; add camel.route-template[" + unnamed.group(1) + "].template-id = "
+                        + WatchTemplate.ID);
     }
 
     private Optional<String> missingParameter() {

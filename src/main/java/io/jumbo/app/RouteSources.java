@@ -2,14 +2,17 @@ package io.jumbo.app;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
-import org.apache.camel.model.TemplatedRouteParameterDefinition;
 
 /** In which files the routes made from templates stand. Camel itself knows only in which file their template stands. */
 final class RouteSources implements RouteBuilderLifecycleStrategy {
@@ -40,9 +43,24 @@ final class RouteSources implements RouteBuilderLifecycleStrategy {
         }
     }
 
-    /** The file of the route of this id. */
-    Optional<String> ofRoute(String id) {
-        return where(route -> id.equals(route.getRouteId()));
+    /** The file of the route of this id; of one whose id is of Camel's making, that of the first with the same parameters. */
+    Optional<String> ofRoute(String id, ModelCamelContext context) {
+        return allOfRoute(id).stream()
+                .findFirst()
+                .or(() -> Optional.ofNullable(context.getRouteDefinition(id))
+                        .map(RouteDefinition::getRouteTemplateContext)
+                        .flatMap(made -> where(route -> route.getRouteId() == null
+                                && made.getParameters()
+                                        .entrySet()
+                                        .containsAll(parameters(route).entrySet()))));
+    }
+
+    /** The files of all routes of this id. */
+    List<String> allOfRoute(String id) {
+        return sources.stream()
+                .filter(source -> id.equals(source.route().getRouteId()))
+                .map(Source::location)
+                .toList();
     }
 
     /** The file of the first route that is to be made from this template. */
@@ -52,16 +70,16 @@ final class RouteSources implements RouteBuilderLifecycleStrategy {
 
     /** The file of the first route that is to be made from this template and leaves out one of these parameters. */
     Optional<String> without(String template, Collection<String> parameters) {
-        return where(route ->
-                template.equals(route.getRouteTemplateRef()) && !names(route).containsAll(parameters));
+        return where(route -> template.equals(route.getRouteTemplateRef())
+                && !parameters(route).keySet().containsAll(parameters));
     }
 
-    private static List<String> names(TemplatedRouteDefinition route) {
-        return route.getParameters() == null
-                ? List.of()
-                : route.getParameters().stream()
-                        .map(TemplatedRouteParameterDefinition::getName)
-                        .toList();
+    private static Map<String, String> parameters(TemplatedRouteDefinition route) {
+        Map<String, String> parameters = new HashMap<>();
+        if (route.getParameters() != null) {
+            route.getParameters().forEach(parameter -> parameters.put(parameter.getName(), parameter.getValue()));
+        }
+        return parameters;
     }
 
     private Optional<String> where(Predicate<TemplatedRouteDefinition> is) {

@@ -113,7 +113,8 @@ final class WatchProcess {
         main.setPropertyPlaceholderLocations("false"); // read by Settings
         main.bind("settings", new SettingsSource(settings));
         main.bind("dataSource", dataSource);
-        main.bind("routeSources", new RouteSources());
+        RouteSources sources = new RouteSources();
+        main.bind("routeSources", sources);
         MainConfigurationProperties camel = main.configure();
         camel.setName("jumbo");
         camel.setRoutesIncludePattern(RouteFiles.pattern(workplace));
@@ -121,7 +122,7 @@ final class WatchProcess {
         camel.setJmxEnabled(false);
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.setAutoConfigurationLogSummary(false);
-        main.addMainListener(new PropertyWatches(settings));
+        main.addMainListener(new PropertyWatches(settings, new RouteIds(sources)));
         return main;
     }
 

@@ -28,9 +28,10 @@ record Workplace(Path directory, Map<String, String> environment, Properties sys
         return Settings.read(directory, environment, system);
     }
 
-    /** What in the properties is probably not as the user meant it, a sentence each; nothing of it keeps a command from its work. */
+    /** What in the properties and the routes directory is probably not as the user meant it, a sentence each; nothing of it keeps a command from its work. */
     List<String> warnings(Settings settings) {
-        return Stream.concat(settings.warnings().stream(), settings.unused(RouteFiles.text(this)).stream())
+        return Stream.of(settings.warnings(), settings.unused(RouteFiles.text(this)), RouteFiles.unread(this))
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -173,6 +173,66 @@ class WatchesTest {
                 .endsWith("routes/mine.camel.yaml) has no parameter watch; give it one");
     }
 
+    @Test
+    void two_routes_of_one_id_are_refused_with_their_files() throws IOException {
+        route("""
+                - templatedRoute:
+                    routeTemplateRef: jumbo-watch
+                    routeId: watch-data
+                    parameters:
+                      - {name: watch, value: balance}
+                      - {name: directory, value: d}
+                      - {name: insert, value: "SELECT %s"}
+                """);
+
+        assertThat(refusal(""))
+                .startsWith("two routes have the id watch-data (file:")
+                .contains("/mine.camel.yaml", "/watches.camel.yaml", " and ")
+                .endsWith("give one of them another routeId");
+    }
+
+    @Test
+    void a_mistake_in_a_route_without_an_id_is_told_with_its_file() throws IOException {
+        route("""
+                - templatedRoute:
+                    routeTemplateRef: jumbo-watch
+                    parameters:
+                      - {name: watch, value: balance}
+                      - {name: directory, value: d}
+                      - {name: insert, value: "SELECT %s"}
+                      - {name: poll-interval, value: "5"}
+                """);
+
+        assertThat(refusal("")).contains("routes/mine.camel.yaml) cannot start: jumbo.poll-interval = 5");
+    }
+
+    @Test
+    void a_template_that_is_not_named_and_a_directory_without_any_are_told() throws IOException {
+        assertThat(refusal("camel.route-template[0].tempalte-id = jumbo-watch\n"))
+                .isEqualTo("camel.route-template[0] (application.properties) has no template-id; add"
+                        + " camel.route-template[0].template-id = jumbo-watch");
+        route("");
+        Files.delete(directory.resolve("routes/mine.camel.yaml"));
+        Files.delete(directory.resolve("routes/watch.camel.yaml"));
+        assertThat(refusal(""))
+                .endsWith("there is none: put watch.camel.yaml of the distribution's routes directory beside it");
+    }
+
+    @Test
+    void files_of_routes_that_are_not_read_for_their_names_are_told() throws IOException {
+        route("");
+        for (String name : List.of("mine.yaml", "mine.camel.yml", "Mine.XML", "notes.txt")) {
+            Files.writeString(directory.resolve("routes").resolve(name), "");
+        }
+        Workplace workplace = new Workplace(directory, Map.of(), new Properties());
+        assertThat(workplace.warnings(workplace.settings()))
+                .hasSize(3)
+                .allMatch(
+                        warning -> warning.endsWith(
+                                " is not read: the names of route files end in .camel.yaml or .camel.xml; rename it, or take it away"))
+                .anyMatch(warning -> warning.startsWith("routes/mine.camel.yml "));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -52,13 +52,7 @@ class PolledDirectoryTest {
             }
         };
         polled = new PolledDirectory(new Watch(
-                "lab",
-                directory,
-                options,
-                ReadLimits.of(options),
-                NO_DATABASE,
-                new Listeners(List.of(events)),
-                clock));
+                "lab", directory, options, ReadLimits.of(options), NO_DATABASE, new Listeners(List.of(events)), clock));
     }
 
     private String meets(String name) {
