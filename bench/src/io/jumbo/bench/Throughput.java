@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** How fast a backlog is loaded, beside COPY of the same file into the same table. */
 final class Throughput {
@@ -43,9 +44,18 @@ final class Throughput {
                 1,
                 only);
         compare(Load.FLOATS.inserting("an expression in VALUES", "INSERT INTO t (v) VALUES (%s::float8 * 2)"), 1, only);
-        if ("bad".contains(only)) {
-            badLines();
-        }
+        beside("1 % bad lines", Load.FLOATS, line -> "bad", only);
+        beside("1 % duplicates", Load.FLOATS, Function.identity(), only);
+        beside(
+                "1 % duplicates, an expression in VALUES",
+                Load.FLOATS.inserting("", "INSERT INTO t (v) VALUES (%s::float8 * 2)"),
+                Function.identity(),
+                only);
+        beside(
+                "1 % violations of a CHECK",
+                Load.FLOATS.into("v float8 PRIMARY KEY CHECK (v >= 0)"),
+                line -> "-" + line,
+                only);
     }
 
     private void compare(Load load, int files, String only) throws Exception {
@@ -76,11 +86,18 @@ final class Throughput {
         print(load.name(), copy, jumbo, ratio);
     }
 
-    /** A line in a hundred is bad: beside the same file without bad lines. */
-    private void badLines() throws Exception {
-        Load load = Load.FLOATS;
-        Load bad = new Load(
-                load.name(), load.table(), load.insert(), "", n -> n % 100 == 50 ? "bad" : load.line().apply(n));
+    /**
+     * A line in a hundred is bad: beside the same file without bad lines.
+     *
+     * @param spoil makes a bad line of one that stands seven lines before it
+     */
+    private void beside(String name, Load load, Function<String, String> spoil, String only) throws Exception {
+        if (!name.contains(only)) {
+            return;
+        }
+        Load bad = new Load(name, load.table(), load.insert(), "", n -> n % 100 == 50
+                ? spoil.apply(load.line().apply(n - 7))
+                : load.line().apply(n));
         Series cleanSpeed = new Series();
         Series badSpeed = new Series();
         Series ratio = new Series();
@@ -98,7 +115,7 @@ final class Throughput {
                 ratio.add(before / after);
             }
         }
-        print("1 % bad lines, beside Jumbo without bad lines", cleanSpeed, badSpeed, ratio);
+        print(name + ", beside Jumbo without bad lines", cleanSpeed, badSpeed, ratio);
     }
 
     private static void print(String name, Series copy, Series jumbo, Series ratio) {
