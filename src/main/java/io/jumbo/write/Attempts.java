@@ -21,7 +21,9 @@ final class Attempts {
             "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_chunk; " + SAVEPOINT;
 
     private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; " + SAVEPOINT;
-    private static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
+    /** What an attempt that is made with {@link #runUndoing} begins with, so that this costs no round trip of its own. */
+    static final String UNDO = "ROLLBACK TO SAVEPOINT jumbo_rows";
+
     private static final String UNDO_ALL = "ROLLBACK TO SAVEPOINT jumbo_chunk; " + SAVEPOINT;
 
     private final Connection connection;
@@ -66,12 +68,32 @@ final class Attempts {
             rows += attempt.run(connection);
             return Optional.empty();
         } catch (SQLException e) {
-            FailureAction action = FailureAction.of(e);
-            if (action == FailureAction.RETRY || action == FailureAction.RETRY_SMALLER) {
-                throw e;
-            }
+            requireChunkMayGoOn(e);
             execute(UNDO);
             return Optional.of(e);
+        }
+    }
+
+    /** As {@link #run} for an attempt that is probably refused, and begins with {@link #UNDO}: what this one leaves is for the next one, or {@link #undo}. */
+    Optional<SQLException> runUndoing(Attempt attempt) throws SQLException {
+        try {
+            rows += attempt.run(connection);
+            execute(KEEP);
+            return Optional.empty();
+        } catch (SQLException e) {
+            requireChunkMayGoOn(e);
+            return Optional.of(e);
+        }
+    }
+
+    void undo() throws SQLException {
+        execute(UNDO);
+    }
+
+    private static void requireChunkMayGoOn(SQLException failure) throws SQLException {
+        FailureAction action = FailureAction.of(failure);
+        if (action == FailureAction.RETRY || action == FailureAction.RETRY_SMALLER) {
+            throw failure;
         }
     }
 

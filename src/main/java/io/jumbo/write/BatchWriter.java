@@ -88,7 +88,7 @@ final class BatchWriter implements RowWriter {
                 : counts.length;
     }
 
-    private static void bind(PreparedStatement statement, Row row) throws SQLException {
+    static void bind(PreparedStatement statement, Row row) throws SQLException {
         for (int i = 0; i < row.values().size(); i++) {
             statement.setObject(i + 1, row.values().get(i), Types.OTHER);
         }

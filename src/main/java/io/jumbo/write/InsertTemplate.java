@@ -90,6 +90,14 @@ public final class InsertTemplate {
         return values.clause().isPresent();
     }
 
+    /** Whether it is such a statement and says nothing behind its values. */
+    boolean endsWithValues() {
+        return values.clause()
+                .filter(clause ->
+                        tokens.stream().skip(clause.close() + 1L).allMatch(token -> token.kind() == Kind.SPACE))
+                .isPresent();
+    }
+
     /** Why the statement cannot be fed from a set whatever its table is, after "since"; empty if it can. */
     String objectionToSets() {
         return values.objection();

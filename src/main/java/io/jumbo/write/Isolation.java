@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * {@link Verdicts} say whether it is theirs. Every attempt runs behind a savepoint of the caller's transaction.
  *
  * <p>Cost: a chunk without bad lines is written once. Lines with invalid input are found by one query where the server can
- * ({@link InputCheck#isAllAtOnce}). Any other bad line costs some three attempts, where the server says which one it is, or a few more
+ * ({@link InputCheck#isAllAtOnce}), lines that conflict by one statement ({@link Sieve}). Any other bad line costs some three attempts, where the server says which one it is, or a few more
  * that halving takes. Gives up after {@code limit} bad lines in a row: then it is not the lines.
  */
 final class Isolation {
@@ -23,6 +23,7 @@ final class Isolation {
     private final int limit;
     private final boolean mayEndEarly;
     private final Attempts attempts;
+    private Optional<Sieve> sieve;
     private Verdicts verdicts;
     private Optional<SQLException> linesFailure = Optional.empty();
 
@@ -39,6 +40,7 @@ final class Isolation {
         this.template = template;
         this.limit = limit;
         this.mayEndEarly = mayEndEarly;
+        this.sieve = template.sieve();
         this.attempts = new Attempts(connection);
         this.verdicts = new Verdicts(limit, mayEndEarly);
     }
@@ -89,7 +91,8 @@ final class Isolation {
         if (made.isEmpty()) {
             return noRows(refused, otherWay);
         }
-        boolean rowsAreNext = paused || (otherWay && (isConflict(refused) || isOtherWayBarred()));
+        boolean mayPassOver = template.sieve().isEmpty() && Sieve.isConflict(refused);
+        boolean rowsAreNext = paused || (otherWay && (mayPassOver || isOtherWayBarred()));
         return rowsAreNext ? written(made) : isolated(made, refused);
     }
 
@@ -133,11 +136,6 @@ final class Isolation {
         return stateClass(failure).equals("22");
     }
 
-    /** Whether a COPY met a row that the statement itself, with its ON CONFLICT, may pass over. */
-    private static boolean isConflict(SQLException failure) {
-        return Set.of("23505", "23P01").contains(FailureAction.sqlState(failure));
-    }
-
     private List<Rejection> written(List<Row> rows) throws SQLException {
         Optional<SQLException> failure = search(rows, false).all();
         return failure.isEmpty() ? verdicts.conclude() : isolated(rows, failure.get());
@@ -163,7 +161,18 @@ final class Isolation {
         return verdicts.conclude();
     }
 
+    /** Where rows lost their places, once more without what they lost them by. */
     private void isolate(List<Row> rows, SQLException failure) throws SQLException {
+        isolateOnce(rows, failure);
+        if (!verdicts.isInOrder()) {
+            attempts.startOver();
+            verdicts = new Verdicts(limit, mayEndEarly);
+            sieve = Optional.empty();
+            isolateOnce(rows, failure);
+        }
+    }
+
+    private void isolateOnce(List<Row> rows, SQLException failure) throws SQLException {
         Optional<Map<Integer, Rejection>> invalid = invalid(rows, failure);
         if (invalid.isEmpty() || invalid.get().isEmpty()) {
             search(rows, invalid.isPresent()).withoutBad(failure);
@@ -189,7 +198,7 @@ final class Isolation {
     }
 
     private Search search(List<Row> rows, boolean valid) {
-        return new Search(attempts, template, verdicts, rows, valid);
+        return new Search(attempts, template, verdicts, rows, valid, sieve);
     }
 
     /** The rows whose values are no input of their type, by index; nothing if the server was not asked, or cannot tell. */

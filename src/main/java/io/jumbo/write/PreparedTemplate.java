@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param rowByRow the way that fits every statement
  * @param copy COPY into the table itself, if that is the same or, with {@code ON CONFLICT}, as long as nothing conflicts
  * @param stage COPY into a table beside it, if the user may make one
+ * @param sieve finds rows that conflict, where that is an error and many rows may be written at once
  * @param inputCheck finds values that are no input of their placeholder's type; absent where there is no placeholder, or too many
  * @param plainTypes for each placeholder, if its type is one of them
  */
@@ -26,6 +27,7 @@ record PreparedTemplate(
         RowWriter rowByRow,
         Optional<CopyWriter> copy,
         Optional<StageWriter> stage,
+        Optional<Sieve> sieve,
         Optional<InputCheck> inputCheck,
         List<Optional<PlainType>> plainTypes) {
 
@@ -59,6 +61,7 @@ record PreparedTemplate(
                 rowByRow,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 InputCheck.of(connection, types).filter(check -> types.types().size() <= MOST_CHECKED),
                 types.types().stream().map(PlainType::of).toList());
         if (!template.isSingleValues()) {
@@ -71,7 +74,7 @@ record PreparedTemplate(
     }
 
     private PreparedTemplate since(List<String> reasons) {
-        return with(new Way.RowByRow(reasons), writer, copy, stage);
+        return with(new Way.RowByRow(reasons), writer, copy, stage, sieve);
     }
 
     /** With the fastest of the ways, for nothing is in the way. */
@@ -80,6 +83,7 @@ record PreparedTemplate(
         CopyCheck check = new CopyCheck(connection);
         Optional<PlainInsert> plain = template.plainInsert();
         Optional<CopyTarget> target = plain.isPresent() ? check.sameAs(plain.get()) : Optional.empty();
+        Optional<Sieve> found = Sieve.of(template, types);
         boolean always = target.isPresent() && !plain.get().onConflict();
         Optional<CopyWriter> copies = target.isEmpty()
                 ? Optional.empty()
@@ -88,7 +92,7 @@ record PreparedTemplate(
                         always ? Optional.empty() : Optional.of(template),
                         mayBinary && target.get().isOf(connection, types.types()) ? types.types() : List.of()));
         if (always) {
-            return with(new Way.Copied(false), copies.get(), copies, Optional.empty());
+            return with(new Way.Copied(false), copies.get(), copies, Optional.empty(), found);
         }
         UnnestWriter sets = new UnnestWriter(template, types, Optional.of(rowByRow));
         Optional<SQLException> refused = sets.objection(connection);
@@ -96,20 +100,22 @@ record PreparedTemplate(
             return since(List.of("the server refuses the form for many lines: " + Reason.of(refused.get())));
         }
         Way inSets = copies.isPresent() ? new Way.Copied(true) : new Way.InSets();
-        return with(inSets, sets, copies, stage(check, types));
+        return with(inSets, sets, copies, stage(check, types), found);
     }
 
     private Optional<StageWriter> stage(CopyCheck check, ParameterTypes types) throws SQLException {
         return check.mayStage() ? Optional.of(new StageWriter(template, types)) : Optional.empty();
     }
 
-    private PreparedTemplate with(Way way, RowWriter writer, Optional<CopyWriter> copy, Optional<StageWriter> stage) {
-        return new PreparedTemplate(template, way, obstacles, writer, rowByRow, copy, stage, inputCheck, plainTypes);
+    private PreparedTemplate with(
+            Way way, RowWriter writer, Optional<CopyWriter> copy, Optional<StageWriter> stage, Optional<Sieve> sieve) {
+        return new PreparedTemplate(
+                template, way, obstacles, writer, rowByRow, copy, stage, sieve, inputCheck, plainTypes);
     }
 
     /** The same without ways to write that failed for other reasons than the lines. */
     PreparedTemplate withRowsOnly() {
-        return with(way, writer, Optional.empty(), Optional.empty());
+        return with(way, writer, Optional.empty(), Optional.empty(), sieve);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,11 +9,14 @@ import java.util.Optional;
  * Writes rows, except those at fault, each of which is refused alone and as the user wrote the statement. Where all at once are refused, the server's own
  * word says which row to try alone, or halving finds it; what stands before it is written and kept. Then come the rows behind it, about as
  * many at a time as there were up to it. So a row is sent two or three times, however many are bad, and no sequence gives it more numbers than that.
- * Not thread-safe.
+ * Rows that conflict with others are pointed out by one statement that passes over them ({@link Sieve}). Not thread-safe.
  */
 final class Search {
 
     private static final int LEAST_WINDOW = 16;
+
+    /** Enough to make up for the attempt before, and few enough to be tried again where one of them is refused for something else. */
+    private static final int MOST_SIFTED = 1 << 14;
 
     /** So many rows that pass alone, though refused beside others, show that it is the way they are written in. */
     private static final int MOST_INNOCENT = 3;
@@ -29,13 +33,20 @@ final class Search {
 
     private final RowWriter own;
     private RowWriter writer;
+    private Optional<Sieve> sieve;
 
     /** What the user's own statement was refused for last. */
     private Optional<SQLException> ownFailure = Optional.empty();
 
     private int innocent;
 
-    Search(Attempts attempts, PreparedTemplate template, Verdicts verdicts, List<Row> rows, boolean valid) {
+    Search(
+            Attempts attempts,
+            PreparedTemplate template,
+            Verdicts verdicts,
+            List<Row> rows,
+            boolean valid,
+            Optional<Sieve> sieve) {
         this.attempts = attempts;
         this.template = template;
         this.verdicts = verdicts;
@@ -43,6 +54,7 @@ final class Search {
         this.valid = valid;
         this.own = template.rowByRow();
         this.writer = template.writer();
+        this.sieve = sieve;
     }
 
     /**
@@ -68,7 +80,8 @@ final class Search {
         while (from < rows.size() && !verdicts.isOver()) {
             int stretch = to - from;
             if (refused.isPresent()) {
-                int behind = pastBad(from, to, refused.get());
+                int sifted = Sieve.isConflict(refused.get()) ? pastConflicts(from, to) : from;
+                int behind = sifted > from ? sifted : pastBad(from, to, refused.get());
                 stretch = Math.max(LEAST_WINDOW, behind - from);
                 from = behind;
             } else {
@@ -100,8 +113,65 @@ final class Search {
                 known = Optional.empty();
             }
         }
-        alone(from, known.filter(last -> last == ownFailure.orElse(null)));
+        if (!isRefused(from, known.filter(last -> last == ownFailure.orElse(null)), false)) {
+            innocent++;
+            writer = innocent >= MOST_INNOCENT ? own : writer;
+        }
         return from + 1;
+    }
+
+    /**
+     * Writes the first of the rows but those that conflict, each of which is then tried alone; returns the index behind them, or the first one's if that
+     * cannot be done. What conflicts with a row before it does so also after those behind it are written; one that passes nevertheless has lost its place.
+     */
+    private int pastConflicts(int from, int end) throws SQLException {
+        int to = Math.min(end, from + MOST_SIFTED);
+        if (sieve.isEmpty() || to - from < 2) {
+            return from;
+        }
+        List<Row> stretch = rows.subList(from, to);
+        List<Integer> conflicts = new ArrayList<>();
+        Optional<SQLException> failure = attempts.run(connection -> {
+            conflicts.addAll(sieve.get().write(connection, stretch));
+            return (long) stretch.size() - conflicts.size();
+        });
+        if (failure.isPresent()) {
+            sieve = sieve.filter(fits -> FailureAction.of(failure.get()) == FailureAction.REJECT_LINE);
+            return from;
+        }
+        int next = from;
+        for (int i = 0; i < conflicts.size() && !verdicts.isOver(); i++) {
+            int conflict = from + conflicts.get(i);
+            written(next, conflict);
+            next = conflict + 1;
+            if (!isConflict(conflict)) {
+                verdicts.writtenLate();
+            }
+        }
+        attempts.undo();
+        if (!verdicts.isOver()) {
+            written(next, to);
+        }
+        return to;
+    }
+
+    /** Whether a row that was passed over is refused by itself too. */
+    private boolean isConflict(int index) throws SQLException {
+        Row row = rows.get(index);
+        Optional<SQLException> failure =
+                attempts.runUndoing(connection -> sieve.orElseThrow().alone(connection, row));
+        if (failure.isPresent() && !Sieve.isConflict(failure.get())) {
+            attempts.undo();
+            return isRefused(index, Optional.empty(), true);
+        }
+        failure.ifPresent(why -> verdicts.refused(row, why, true));
+        return failure.isPresent();
+    }
+
+    private void written(int from, int to) {
+        if (from < to) {
+            verdicts.written(rows.subList(from, to));
+        }
     }
 
     private static Optional<Integer> hint(Optional<SQLException> failure, int rows) {
@@ -109,21 +179,19 @@ final class Search {
     }
 
     /**
-     * A row by itself.
+     * Whether a row is refused by itself.
      *
      * @param known why the user's own statement was refused for it, if it was tried
+     * @param pointedOut whether it was not looked for
      */
-    private void alone(int index, Optional<SQLException> known) throws SQLException {
+    private boolean isRefused(int index, Optional<SQLException> known, boolean pointedOut) throws SQLException {
         List<Row> row = rows.subList(index, index + 1);
         Optional<SQLException> failure = known.isPresent() ? known : attempt(own, row);
-        if (failure.isEmpty()) {
-            innocent++;
-            writer = innocent >= MOST_INNOCENT ? own : writer;
-        } else if (isLikeSql(failure.get()) && isInput(row.get(0), failure.get())) {
+        if (failure.isPresent() && isLikeSql(failure.get()) && isInput(row.get(0), failure.get())) {
             throw failure.get(); // the values are well-formed: it is the statement
-        } else {
-            verdicts.refused(row.get(0), failure.get());
         }
+        failure.ifPresent(why -> verdicts.refused(row.get(0), why, pointedOut));
+        return failure.isPresent();
     }
 
     /** Two rows that meet in ON CONFLICT DO UPDATE are an error in one statement; line by line the later one wins. */

@@ -34,7 +34,7 @@ final class UnnestWriter implements RowWriter {
         this.types = types;
         this.alone = alone;
         this.present = template.meansThePresent();
-        this.sql = template.selecting(this::column, source(types.types()));
+        this.sql = sql(template, types, "");
     }
 
     /**
@@ -66,36 +66,45 @@ final class UnnestWriter implements RowWriter {
             if (present) {
                 statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             }
-            for (int i = 0; i < types.types().size(); i++) {
-                statement.setObject(
-                        i + 1,
-                        ArrayLiteral.of(column(rows, i), types.types().get(i).delimiter()),
-                        Types.OTHER);
-            }
+            bind(statement, types, rows);
             boolean returns = statement.execute();
             return returns ? rows.size() : statement.getUpdateCount();
         }
     }
 
-    private static List<String> column(List<Row> rows, int index) {
-        return rows.stream().map(row -> row.values().get(index)).toList();
-    }
-
-    private String column(int index) {
-        ParameterType type = types.types().get(index);
-        String column = "jumbo_rows.c" + index;
-        return type.array().isEmpty() ? "(" + column + "::" + type.name() + ")" : column;
-    }
-
-    private static String source(List<ParameterType> types) {
+    /**
+     * The statement that is fed from arrays.
+     *
+     * @param condition on rows, whose number from 1 on is {@code jumbo_rows.n}; empty for none
+     */
+    static String sql(InsertTemplate template, ParameterTypes types, String condition) {
         StringBuilder arrays = new StringBuilder();
         StringBuilder columns = new StringBuilder();
-        for (int i = 0; i < types.size(); i++) {
-            String array = types.get(i).array();
+        for (int i = 0; i < types.types().size(); i++) {
+            String array = types.types().get(i).array();
             String separator = i == 0 ? "" : ", ";
             arrays.append(separator).append("?::").append(array.isEmpty() ? "text[]" : array);
             columns.append(separator).append("c").append(i);
         }
-        return "unnest(" + arrays + ") AS jumbo_rows (" + columns + ")";
+        String source = condition.isEmpty()
+                ? "unnest(" + arrays + ") AS jumbo_rows (" + columns + ")"
+                : "unnest(" + arrays + ") WITH ORDINALITY AS jumbo_rows (" + columns + ", n) WHERE " + condition;
+        return template.selecting(index -> column(types.types().get(index), index), source);
+    }
+
+    private static String column(ParameterType type, int index) {
+        String column = "jumbo_rows.c" + index;
+        return type.array().isEmpty() ? "(" + column + "::" + type.name() + ")" : column;
+    }
+
+    /** Binds the arrays. */
+    static void bind(PreparedStatement statement, ParameterTypes types, List<Row> rows) throws SQLException {
+        for (int i = 0; i < types.types().size(); i++) {
+            int index = i;
+            List<String> column =
+                    rows.stream().map(row -> row.values().get(index)).toList();
+            statement.setObject(
+                    i + 1, ArrayLiteral.of(column, types.types().get(i).delimiter()), Types.OTHER);
+        }
     }
 }

@@ -9,8 +9,11 @@ import java.util.Optional;
 /** Whose fault it is that rows were refused, from what became of the others. Knows no database. Not thread-safe. */
 final class Verdicts {
 
-    /** Lines refused one by one in one transaction, at most: each costs some ten round trips and as many subtransactions. */
+    /** Lines looked for one by one in one transaction, at most: each costs some ten round trips and as many subtransactions. */
     static final int MOST_SINGLES = 1000;
+
+    /** Of lines that were pointed out, and are only tried, so many cost as much. */
+    private static final int POINTED_OUT_PER_SINGLE = 10;
 
     /** A row that was refused alone. */
     record Refused(Row row, SQLException failure) {
@@ -32,7 +35,8 @@ final class Verdicts {
 
     private boolean anyWritten;
     private long lastWritten = -1;
-    private int singles;
+    private int effort;
+    private boolean inOrder = true;
     private int inARow;
 
     /**
@@ -50,7 +54,12 @@ final class Verdicts {
         lastWritten = Math.max(lastWritten, rows.get(rows.size() - 1).line().firstByte());
     }
 
-    void refused(Row row, SQLException failure) {
+    /**
+     * A row was refused alone.
+     *
+     * @param pointedOut whether it was not looked for
+     */
+    void refused(Row row, SQLException failure, boolean pointedOut) {
         Refused refused = new Refused(row, failure);
         FailureAction action = FailureAction.of(failure);
         if (doubtful.isEmpty() && action == FailureAction.REJECT_IF_OTHERS_PASS) {
@@ -61,7 +70,7 @@ final class Verdicts {
         } else {
             rejections.add(refused.rejection());
         }
-        singles++;
+        effort += pointedOut ? 1 : POINTED_OUT_PER_SINGLE;
         inARow++;
     }
 
@@ -70,14 +79,24 @@ final class Verdicts {
         rejections.addAll(rows);
     }
 
-    /** Whether so many were refused in a row that it is not the rows. */
+    /** A row was written behind some that come after it. */
+    void writtenLate() {
+        inOrder = false;
+    }
+
+    /** Whether the rows were written in their order. */
+    boolean isInOrder() {
+        return inOrder;
+    }
+
+    /** Whether to look no further: so many were refused in a row that it is not the rows, or what was written may not stay. */
     boolean isOver() {
-        return inARow >= limit;
+        return inARow >= limit || !inOrder;
     }
 
     /** Whether so many were refused that no more should be in one transaction. */
     boolean isFull() {
-        return mayEndEarly && singles >= MOST_SINGLES;
+        return mayEndEarly && effort >= MOST_SINGLES * POINTED_OUT_PER_SINGLE;
     }
 
     /**

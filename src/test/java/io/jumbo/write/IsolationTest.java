@@ -37,6 +37,8 @@ class IsolationTest {
     private static final PreparedTemplate SCREENED = askingAllAtOnce(true);
     private static final PreparedTemplate ASKED_ONE_BY_ONE = askingAllAtOnce(false);
 
+    private static final PreparedTemplate SIFTED = prepared(BATCH, Optional.empty(), Sieve.of(TEMPLATE, TYPES));
+
     private static final String BEGIN =
             "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_chunk; SAVEPOINT jumbo_rows";
     private static final String KEEP = "RELEASE SAVEPOINT jumbo_rows; SAVEPOINT jumbo_rows";
@@ -279,6 +281,76 @@ class IsolationTest {
                 .hasMessage("too many lines were refused for one transaction; it is written up to byte 20000 first");
     }
 
+    // ---- rows that conflict, passed over by one statement
+
+    @Test
+    void rows_that_conflict_are_told_by_one_statement_and_tried_alone() throws SQLException {
+        IntPredicate duplicate = number -> number % 100 == 50;
+        refuse(database, duplicate, "23505");
+        passOver(duplicate);
+        assertThat(numbers(isolation(SIFTED).write(rows(10_000)))).isEqualTo(numbersUpTo(10_000, duplicate));
+        assertThat(database.statements())
+                .as("all, all but those, and each of those")
+                .hasSize(2 + 100);
+        assertThat(database.sent()).as("of the first attempt").hasSize(50);
+    }
+
+    @Test
+    void row_that_conflicts_and_passes_alone_lost_its_place_so_all_are_written_again_in_order() throws SQLException {
+        refuse(database, number -> number == 30, "23505");
+        passOver(number -> number == 20 || number == 30);
+        assertThat(numbers(isolation(SIFTED).write(rows(100)))).containsExactly(30);
+        assertThat(database.calls()).contains("ROLLBACK TO SAVEPOINT jumbo_chunk; SAVEPOINT jumbo_rows");
+        assertThat(keptNumbers(database).subList(1, 100))
+                .as("but for the one that lost its place, and was undone")
+                .isEqualTo(numbersUpTo(100, number -> number != 30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23514", "55000", "42501", "0A000"})
+    void where_that_statement_is_refused_rows_that_conflict_are_looked_for(String state) throws SQLException {
+        IntPredicate duplicate = number -> number % 100 == 50;
+        refuse(database, duplicate, "23505");
+        database.answerQueriesWith((sql, values) -> {
+            throw new SQLException("not so", state);
+        });
+        assertThat(numbers(isolation(SIFTED).write(rows(1000)))).isEqualTo(numbersUpTo(1000, duplicate));
+        assertThat(keptNumbers(database)).isEqualTo(numbersUpTo(1000, duplicate.negate()));
+    }
+
+    @Test
+    void many_more_rows_that_conflict_fit_in_one_transaction() throws SQLException {
+        IntPredicate duplicate = number -> number % 2 == 1;
+        refuse(database, duplicate, "23505");
+        passOver(duplicate);
+        assertThat(isolation(SIFTED).write(rows(10_000))).hasSize(5 * Verdicts.MOST_SINGLES);
+        assertThatThrownBy(() -> isolation(SIFTED).write(rows(60_000)))
+                .isInstanceOfSatisfying(
+                        PartialChunkException.class, e -> assertThat(e.endAt()).isEqualTo(10L * 2 * (1 << 14)));
+    }
+
+    @Test
+    void a_hundred_that_conflict_in_a_row_are_not_the_rows() throws SQLException {
+        refuse(database, number -> number >= 40, "23505");
+        passOver(number -> number >= 40);
+        assertThat(isolation(SIFTED).write(rows(1000))).hasSize(100);
+    }
+
+    /** Of rows, whose arrays are the values of the query. */
+    private void passOver(IntPredicate conflicting) {
+        database.answerQueriesWith((sql, values) -> {
+            assertThat(sql)
+                    .isEqualTo("INSERT INTO t SELECT jumbo_rows.c0 FROM unnest(?::integer[]) WITH ORDINALITY"
+                            + " AS jumbo_rows (c0, n) WHERE set_config('jumbo.row', jumbo_rows.n::text, true) IS NOT NULL"
+                            + "\nON CONFLICT DO NOTHING RETURNING current_setting('jumbo.row')::int AS n");
+            List<String> numbers = elements(values);
+            return IntStream.range(0, numbers.size())
+                    .filter(index -> !conflicting.test(Integer.parseInt(numbers.get(index))))
+                    .<Map<String, Object>>mapToObj(index -> Map.of("n", index + 1))
+                    .toList();
+        });
+    }
+
     // ---- invalid input, found by one query
 
     @Test
@@ -376,6 +448,10 @@ class IsolationTest {
     }
 
     private static PreparedTemplate prepared(RowWriter writer, Optional<InputCheck> check) {
+        return prepared(writer, check, Optional.empty());
+    }
+
+    private static PreparedTemplate prepared(RowWriter writer, Optional<InputCheck> check, Optional<Sieve> sieve) {
         return new PreparedTemplate(
                 TEMPLATE,
                 new Way.InSets(),
@@ -384,6 +460,7 @@ class IsolationTest {
                 BATCH,
                 Optional.empty(),
                 Optional.empty(),
+                sieve,
                 check,
                 List.of());
     }

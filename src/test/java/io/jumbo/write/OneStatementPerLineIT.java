@@ -301,6 +301,17 @@ class OneStatementPerLineIT {
                         "INSERT INTO t (id, v) VALUES (%s, %s::int + 1)",
                         "INSERT … SELECT"),
                 row(
+                        "duplicates within a chunk",
+                        TALLY + "CREATE UNIQUE INDEX ON t ((v % 2150)); CREATE UNIQUE INDEX ON t ((id % 2170))",
+                        insert,
+                        "COPY"),
+                row(
+                        "duplicates of rows that are there",
+                        TALLY + "ALTER TABLE t ADD EXCLUDE (v WITH =);"
+                                + " INSERT INTO t SELECT 0, n * 20 FROM generate_series(1, 99) AS n",
+                        "INSERT INTO t (id, v) VALUES (%s, %s::int + 1)",
+                        "INSERT … SELECT"),
+                row(
                         "harmless functions",
                         TALLY
                                 + "ALTER TABLE t ADD at timestamptz DEFAULT date_trunc('year', now()), ADD day text DEFAULT to_char(now(), 'YYYY');"
