@@ -77,10 +77,11 @@ final class Books {
     /** The path gets a new offset. */
     Recognised begin(FileChange change) throws SQLException {
         List<FileOffset> before = clearAway(Optional.empty());
-        before.addAll(makeRoom());
-        offsets.keepLatestSetAside(path);
-        offsets.create(path, Progress.none(now.fileKey()));
-        return new Recognised(change, offsets.find(path), before);
+        if (stored.isPresent()) {
+            before.addAll(makeRoom());
+            offsets.keepLatestSetAside(path);
+        }
+        return new Recognised(change, Optional.of(offsets.create(path, Progress.none(now.fileKey()))), before);
     }
 
     /** Another offset gets this path; then something happens to it there. */

@@ -28,18 +28,20 @@ final class DiskSight implements Sight {
     private final Path file;
     private final Observation now;
     private final Settling settling;
+    private final boolean oneOfMany;
     private Optional<Optional<FileOffset>> stored = Optional.empty();
     private Optional<Optional<Known>> samePath = Optional.empty();
     private Optional<List<Known>> sameKey = Optional.empty();
     private Optional<List<Known>> sameContent = Optional.empty();
 
-    DiskSight(Place place, Offsets offsets, String path, Observation now, Settling settling) {
+    DiskSight(Place place, Offsets offsets, Look look) {
         this.place = place;
         this.offsets = offsets;
-        this.path = path;
+        this.path = look.path();
         this.file = place.directory().resolve(path);
-        this.now = now;
-        this.settling = settling;
+        this.now = look.now();
+        this.settling = look.settling();
+        this.oneOfMany = look.isOneOfMany();
     }
 
     @Override
@@ -50,6 +52,11 @@ final class DiskSight implements Sight {
     @Override
     public Settling settling() {
         return settling;
+    }
+
+    @Override
+    public boolean isOneOfMany() {
+        return oneOfMany;
     }
 
     @Override
@@ -174,14 +181,20 @@ final class DiskSight implements Sight {
         return !offset.path().equals(path) || (open.isPresent() && !open.get().continues(offset.progress()));
     }
 
-    /** A file whose consumed content this one holds, or begins to hold: one that is still whole, was cut, or is not to be seen just now. */
+    /**
+     * A file whose consumed content this one holds, or begins to hold: one that was cut, is still whole, or is not to be seen just now. Of a whole one it is no copy if it
+     * holds more than that, or something else.
+     */
     private Optional<Known> sameContent(FileOffset offset) throws IOException {
-        Progress progress = offset.progress();
-        Match match = Comparison.of(file, progress, now.fileKey()).match();
+        Match match = Comparison.of(file, offset.progress(), now.fileKey()).match();
+        boolean same = match == Match.SAME;
+        if (!same && match != Match.BEGINNING) {
+            return Optional.empty();
+        }
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
-        boolean copied = match == Match.SAME && (own != Own.ELSEWHERE || !offset.isSetAside());
-        boolean mayBe = match == Match.BEGINNING && own == Own.WHOLE && isBeginning(offset);
-        return copied || mayBe ? Optional.of(new Known(offset, match, Optional.empty(), own)) : Optional.empty();
+        boolean mayBeCopy =
+                own == Own.WHOLE ? isBeginning(offset) : same && (own == Own.CUT || offset.state() == State.CURRENT);
+        return mayBeCopy ? Optional.of(new Known(offset, match, Optional.empty(), own)) : Optional.empty();
     }
 
     private boolean isBeginning(FileOffset offset) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ import java.util.Optional;
  * Evidence#WINDOW} bytes that leaves their length as it was is not seen. {@link OnRewrite} says what to do where only the user knows.
  */
 sealed interface FileChange {
+
+    /** With so many other files of the same content, another one is none of a copy. */
+    int HABIT = 2;
 
     /** Brings the stored offsets in line with it. */
     Recognised carryOut(Books books) throws SQLException;
@@ -338,11 +342,15 @@ sealed interface FileChange {
                 .findFirst();
     }
 
+    /** The file that it is a copy of, or may be. Two files alike may be a file and its copy; where there are three, equal files are the habit here. */
     private static Optional<Known> original(Sight sight) throws SQLException, IOException {
-        return sight.sameContent().stream()
+        List<Known> alike = sight.sameContent();
+        boolean habit = sight.isOneOfMany()
+                || alike.stream().filter(known -> known.own() == Own.WHOLE).count() >= HABIT;
+        return alike.stream()
                 .filter(known -> known.own() == Own.CUT
                         ? isCopied(known)
-                        : !sight.settling().isOverForCopy(known.match()))
+                        : !habit && !sight.settling().isOverForCopy(known.match()))
                 .max(Comparator.comparingLong((Known known) -> known.progress().nextByte())
                         .thenComparing(FileChange::isCopied));
     }

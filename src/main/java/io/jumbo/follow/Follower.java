@@ -1,6 +1,5 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
@@ -49,7 +48,7 @@ public final class Follower implements Closeable {
     private final MissingFiles missing;
     private final Failures failures;
     private final Executor readAhead;
-    private final Recognition recognition;
+    private final Looks looks;
     private final EarlyPasses early;
     private final Turns turns;
     private final AfterPoll afterPoll;
@@ -77,11 +76,12 @@ public final class Follower implements Closeable {
         this.turns = new Turns(oneByOne);
         this.afterPoll = new AfterPoll(watch, files, held, missing, failures);
         this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
-        this.recognition = new Recognition(new Recognition.Place(
+        Recognition recognition = new Recognition(new Recognition.Place(
                 watch.directory(),
                 watch.options().get(Option.ON_REWRITE),
                 watch.limits().lineEnd(),
                 held::fileOf));
+        this.looks = new Looks(watch, recognition, missing);
     }
 
     /** What it does about failures. */
@@ -94,6 +94,7 @@ public final class Follower implements Closeable {
     /** A poll begins. */
     public void pollBegins() {
         files.pollBegins(watch.now());
+        looks.pollBegins();
         turns.pollBegins();
     }
 
@@ -125,8 +126,12 @@ public final class Follower implements Closeable {
      */
     public boolean hasNews(Met met) throws IOException {
         WatchedFile watched = met.watched();
-        return !watched.isHeld(watch.now())
+        boolean news = !watched.isHeld(watch.now())
                 && (!watched.isExamined(TailReader.observe(met.file())) || watched.isLinelessForLong(watch.now()));
+        if (news) {
+            looks.hasNews(met);
+        }
+        return news;
     }
 
     /**
@@ -213,10 +218,8 @@ public final class Follower implements Closeable {
             throws IOException, SQLException {
         WatchedFile watched = visit.file();
         Observation now = TailReader.observe(file);
-        Looked looked = look(watched, now);
-        tell(watched, now, looked);
-        Optional<FileOffset> offset = looked.recognised().offset();
-        if (offset.isEmpty() || isLikeOneThatBegins(file, offset.get())) {
+        Optional<FileOffset> offset = looks.at(watched, now).offset();
+        if (offset.isEmpty() || isLikeOneThatBegins(watched, file, offset.get())) {
             return leaveAlone(visit, now);
         }
         held.hold(offset.get(), now);
@@ -224,7 +227,7 @@ public final class Follower implements Closeable {
         ReadLimits limits = watched.transactionSize().within(watch.limits());
         TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, limits);
         try {
-            requireStillThere(watched, now);
+            looks.requireStillThere(watched, now);
         } catch (IOException e) {
             Closing.close(reader);
             throw e;
@@ -266,8 +269,8 @@ public final class Follower implements Closeable {
      * Whether nothing of a file is written yet, nor of another one that begins in the same way and is being read: which of them is the copy, if one is, can only
      * be asked when something of the other one is.
      */
-    private boolean isLikeOneThatBegins(Path file, FileOffset offset) {
-        if (offset.progress().nextByte() > 0) {
+    private boolean isLikeOneThatBegins(WatchedFile watched, Path file, FileOffset offset) {
+        if (offset.progress().nextByte() > 0 || looks.isOneOfMany(watched)) {
             return false;
         }
         for (Visit each : begun) {
@@ -386,53 +389,6 @@ public final class Follower implements Closeable {
     private void rest(WatchedFile watched, double polls) {
         watched.restUntil(watch.now()
                 + Math.round(watch.options().get(Option.POLL_INTERVAL).toNanos() * polls));
-    }
-
-    /** A look at a file, and how many of its bytes can never be read. */
-    private record Looked(Recognised recognised, long abandoned) {}
-
-    private Looked look(WatchedFile watched, Observation now) throws SQLException, IOException {
-        Settling settling = watched.settling(now, watch.now());
-        Looked looked = watch.inTransaction(offsets -> {
-            Recognised recognised = recognition.recognise(offsets, watched.path(), now, settling);
-            requireStillThere(watched, now);
-            return new Looked(recognised, missing.replaced(offsets, recognised));
-        });
-        // Not before it is certain that this is the content whose bytes are counted.
-        if (looked.recognised().offset().isPresent()) {
-            if (isReadOnWhereItWas(looked.recognised())) {
-                watched.observed(now.size());
-            } else {
-                watched.beginsAnew(now);
-            }
-        }
-        return looked;
-    }
-
-    private static boolean isReadOnWhereItWas(Recognised recognised) {
-        return recognised.before().isEmpty() && recognised.change().isContinuation();
-    }
-
-    /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
-    private void requireStillThere(WatchedFile watched, Observation now) throws IOException {
-        if (!TailReader.observe(watch.file(watched.path())).fileKey().equals(now.fileKey())) {
-            throw new IOException(watched.path() + " was given to another file while it was looked at");
-        }
-    }
-
-    private void tell(WatchedFile watched, Observation now, Looked looked) {
-        FileChange change = looked.recognised().change();
-        boolean news = change.isUnsettled() ? watched.waits(now, watch.now()) : !change.isLink() || !watched.isLinked();
-        if (!change.isUnsettled()) {
-            watched.settled();
-            watched.linked(change.isLink());
-        }
-        if (news) {
-            watch.listeners().tell(events -> change.tell(events, watch.name(), watched.path()));
-        }
-        if (looked.abandoned() > 0) {
-            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), watched.path(), looked.abandoned()));
-        }
     }
 
     /** Lets go of all files. */

@@ -281,8 +281,9 @@ final class HeldFiles {
             LOG.debug("{} cannot be looked at any more", held.path(), e);
             return Optional.empty();
         }
-        offsets.create(held.path(), Progress.none(held.file().fileKey()));
-        return offsets.find(held.path()).filter(offset -> isOf(held.file(), offset));
+        FileOffset created =
+                offsets.create(held.path(), Progress.none(held.file().fileKey()));
+        return Optional.of(created).filter(offset -> isOf(held.file(), offset));
     }
 
     /** Whether it is the file of this offset, whose key another host may know otherwise; or, while that is set aside, its copy. */

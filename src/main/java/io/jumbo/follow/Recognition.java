@@ -6,7 +6,6 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.option.LineEnd;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.HeldFile;
-import io.jumbo.tail.Observation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,15 +34,11 @@ final class Recognition {
     /**
      * Recognises a file, in the caller's transaction. If it is to be read, a current offset is stored for its path afterwards.
      *
-     * @param path relative to the watched directory, forward slashes
-     * @param now the file as observed
-     * @param settling for how long it has been looked at without finding what was consumed
      * @throws IOException if the file cannot be read now
      */
-    Recognised recognise(Offsets offsets, String path, Observation now, Settling settling)
-            throws SQLException, IOException {
-        DiskSight sight = new DiskSight(place, offsets, path, now, settling);
+    Recognised recognise(Offsets offsets, Look look) throws SQLException, IOException {
+        DiskSight sight = new DiskSight(place, offsets, look);
         FileChange change = FileChange.between(sight);
-        return change.carryOut(new Books(offsets, path, now, sight.stored(), sight.others()));
+        return change.carryOut(new Books(offsets, look.path(), look.now(), sight.stored(), sight.others()));
     }
 }

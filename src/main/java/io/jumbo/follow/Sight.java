@@ -31,6 +31,9 @@ interface Sight {
     /** Offsets of other files whose consumed content it holds, or may be about to hold. */
     List<Known> sameContent() throws SQLException, IOException;
 
+    /** Whether this poll has met several new files of the very same content, so that none of them need be a copy of another one. */
+    boolean isOneOfMany();
+
     /** An offset stored for its file key as if it were the one of its path: the file is held open, and so is known to be the very one. */
     Known asOfSamePath(Known other) throws SQLException, IOException;
 }

@@ -55,8 +55,8 @@ public interface Offsets {
     /** Whether this watch ever stored anything. */
     boolean any() throws SQLException;
 
-    /** Stores the first offset of a path. Does nothing if another instance stored one already. */
-    void create(String path, Progress progress) throws SQLException;
+    /** Stores the first offset of a path, unless another instance stored one already; returns the one that is stored now. */
+    FileOffset create(String path, Progress progress) throws SQLException;
 
     /**
      * Moves a file's offset by compare-and-set, and holds its row until the transaction ends.

@@ -55,7 +55,7 @@ final class PostgresOffsets implements Offsets {
     private static final String CREATE =
             "INSERT INTO jumbo_offsets (watch, path, next_byte, lines, file_key, head_sha256,"
                     + " tail_sha256, head, tail, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (watch, path) WHERE replaced_at IS NULL DO NOTHING";
+                    + " ON CONFLICT (watch, path) WHERE replaced_at IS NULL DO NOTHING RETURNING file_id";
 
     private static final String SET =
             "UPDATE jumbo_offsets SET next_byte = ?, lines = ?, file_key = ?, head_sha256 = ?,"
@@ -164,8 +164,19 @@ final class PostgresOffsets implements Offsets {
     }
 
     @Override
-    public void create(String path, Progress progress) throws SQLException {
-        update(CREATE, parameters(List.of(watch, path), progress, List.of()));
+    public FileOffset create(String path, Progress progress) throws SQLException {
+        Object[] parameters = parameters(List.of(watch, path), progress, List.of());
+        try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
+            bind(statement, parameters);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    return new FileOffset(row.getLong(1), path, progress, State.CURRENT);
+                }
+            }
+        } catch (SQLException e) {
+            throw named(e, parameters);
+        }
+        return find(path).orElseThrow(() -> new OffsetMovedException(watch, path, progress.nextByte()));
     }
 
     @Override

@@ -53,6 +53,14 @@ public record Comparison(Match match, Optional<Progress> continued) {
         }
     }
 
+    /** Hash of a file's last at most {@value Evidence#WINDOW} bytes, as {@link Evidence#tail} of all of it. */
+    public static String end(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            int window = (int) Math.min(channel.size(), Evidence.WINDOW);
+            return Evidence.sha256(FileBytes.read(channel, channel.size() - window, window));
+        }
+    }
+
     /** Whether a file holds what was consumed of another one, and so many bytes at least; not if it cannot be read. */
     public static boolean isCopy(Path file, Progress consumed, long bytes) {
         try {

@@ -322,6 +322,20 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Copied(cutLater));
     }
 
+    /** Instruments write files of one content, `OK`, and a poll need not wait for each of them to be cut. */
+    @Test
+    void where_equal_files_are_the_habit_none_is_waited_for_as_a_copy_but_one_of_a_cut_file_is_still_known() {
+        Known one = known("b.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
+        Known two = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
+        Known cut = known("d.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        assertThat(between(now(WRITTEN), Optional.empty(), List.of(), List.of(one)))
+                .isEqualTo(new FileChange.BeingCopied(one));
+        assertThat(between(now(WRITTEN), Optional.empty(), List.of(), List.of(one, two)))
+                .isEqualTo(new FileChange.New());
+        assertThat(between(now(WRITTEN), Optional.empty(), List.of(), List.of(one, two, cut)))
+                .isEqualTo(new FileChange.Copied(cut));
+    }
+
     /** The order is the table's: current rows first, then the latest replaced one. */
     @Test
     void first_of_several_offsets_with_the_consumed_content_is_taken() {
@@ -391,6 +405,11 @@ class FileChangeTest {
             Settling settling,
             OnRewrite onRewrite)
             implements Sight {
+
+        @Override
+        public boolean isOneOfMany() {
+            return false;
+        }
 
         @Override
         public Known asOfSamePath(Known other) {

@@ -348,13 +348,14 @@ public final class InMemoryOffsets implements OffsetStore {
         }
 
         @Override
-        public void create(String path, Progress progress) throws SQLException {
+        public FileOffset create(String path, Progress progress) throws SQLException {
             update("create", () -> {
                 lock(path);
                 if (current(path).isEmpty()) {
                     put(new Row(++lastId, path, progress, Optional.empty(), Optional.empty(), now(), 0));
                 }
             });
+            return current(path).map(this::offset).orElseThrow();
         }
 
         @Override

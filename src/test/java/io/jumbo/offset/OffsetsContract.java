@@ -148,8 +148,11 @@ abstract class OffsetsContract {
     @Test
     void first_offset_of_a_path_stays() throws Exception {
         commit(offsets -> offsets.create("a.txt", progress(10, "first")));
-        commit(offsets -> offsets.create("a.txt", progress(0, "second")));
-        assertThat(current("a.txt").progress().nextByte()).isEqualTo(10);
+        FileOffset again = store().inTransaction(offsets -> offsets.create("a.txt", progress(0, "second")));
+        assertThat(again).isEqualTo(current("a.txt"));
+        assertThat(again.progress().nextByte()).isEqualTo(10);
+        FileOffset created = store().inTransaction(offsets -> offsets.create("b.txt", progress(0, "x")));
+        assertThat(created).isEqualTo(current("b.txt"));
     }
 
     @Test

@@ -1,0 +1,208 @@
+package io.jumbo.follow;
+
+import io.jumbo.follow.Books.Recognised;
+import io.jumbo.offset.Offsets;
+import io.jumbo.tail.Comparison;
+import io.jumbo.tail.Observation;
+import io.jumbo.tail.TailReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what happened to the files that a poll has met: of {@value #MOST_AT_ONCE} at once in one transaction, or of one in a transaction of its own. For one thread at
+ * a time: the poll, or who holds the lock of {@link Follower}.
+ */
+final class Looks {
+
+    /** A transaction that creates so many offsets takes some ten milliseconds, and a first row waits for it. */
+    private static final int MOST_AT_ONCE = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+
+    private final Watch watch;
+    private final Recognition recognition;
+    private final MissingFiles missing;
+
+    /** The files with news that this poll has met and nobody has looked at. */
+    private final Map<WatchedFile, Path> news = new LinkedHashMap<>();
+
+    private final Map<WatchedFile, Looked> looked = new HashMap<>();
+    private final Set<WatchedFile> manyAlike = new HashSet<>();
+
+    Looks(Watch watch, Recognition recognition, MissingFiles missing) {
+        this.watch = watch;
+        this.recognition = recognition;
+        this.missing = missing;
+    }
+
+    /**
+     * What came of a look at a file.
+     *
+     * @param now the file as observed
+     * @param abandoned bytes that were seen of what it held before and can never be read
+     */
+    private record Looked(Observation now, Recognised recognised, long abandoned) {}
+
+    /** The whole of a small file, or the length and the end of a long one. */
+    private record Content(long size, String end) {}
+
+    void pollBegins() {
+        news.clear();
+        looked.clear();
+        manyAlike.clear();
+    }
+
+    /** This poll has met a file that may have something new. */
+    void hasNews(Met met) {
+        news.put(met.watched(), met.file());
+    }
+
+    /** Whether this poll has met several new files of the very content of this one. */
+    boolean isOneOfMany(WatchedFile file) {
+        return manyAlike.contains(file);
+    }
+
+    /**
+     * What happened to a file. It is told, and what is stored is in line with it.
+     *
+     * @param now the file as observed
+     * @throws IOException if it cannot be read now
+     */
+    Recognised at(WatchedFile file, Observation now) throws SQLException, IOException {
+        if (news.containsKey(file) && news.size() > 1) {
+            lookAtSome(file);
+        }
+        Looked before = looked.remove(file);
+        return before != null && before.now().equals(now) ? before.recognised() : lookAt(file, now);
+    }
+
+    private Recognised lookAt(WatchedFile file, Observation now) throws SQLException, IOException {
+        news.remove(file);
+        Looked one = watch.inTransaction(offsets -> look(offsets, file, now));
+        note(file, one);
+        return one.recognised();
+    }
+
+    /** Looks at a file and those behind it in the listing. If that fails, each is looked at by itself, and its visit says why. */
+    private void lookAtSome(WatchedFile first) {
+        Map<WatchedFile, Observation> some = observed(taken(first));
+        countAlike(some);
+        Map<WatchedFile, Looked> done = new LinkedHashMap<>();
+        try {
+            watch.inTransaction(offsets -> {
+                for (Map.Entry<WatchedFile, Observation> each : some.entrySet()) {
+                    lookUnlessUnreadable(offsets, each.getKey(), each.getValue(), done);
+                }
+                return done;
+            });
+        } catch (SQLException | IOException e) {
+            LOG.debug("{}: {} files cannot be looked at together", watch.name(), some.size(), e);
+            return;
+        }
+        done.forEach(this::note);
+        looked.putAll(done);
+    }
+
+    private Map<WatchedFile, Path> taken(WatchedFile first) {
+        Map<WatchedFile, Path> taken = new LinkedHashMap<>();
+        taken.put(first, news.remove(first));
+        for (Map.Entry<WatchedFile, Path> each : List.copyOf(news.entrySet())) {
+            if (taken.size() == MOST_AT_ONCE) {
+                break;
+            }
+            taken.put(each.getKey(), each.getValue());
+            news.remove(each.getKey());
+        }
+        return taken;
+    }
+
+    private Map<WatchedFile, Observation> observed(Map<WatchedFile, Path> files) {
+        Map<WatchedFile, Observation> observed = new LinkedHashMap<>();
+        files.forEach((watched, file) -> {
+            try {
+                observed.put(watched, TailReader.observe(file));
+            } catch (IOException e) {
+                LOG.debug("{}: {} cannot be looked at, its visit will say why", watch.name(), watched.path(), e);
+            }
+        });
+        return observed;
+    }
+
+    private void countAlike(Map<WatchedFile, Observation> files) {
+        Map<Content, List<WatchedFile>> alike = new HashMap<>();
+        files.forEach((watched, now) -> {
+            if (watched.seenBytes() == 0) {
+                try {
+                    Content content = new Content(now.size(), Comparison.end(watch.file(watched.path())));
+                    alike.computeIfAbsent(content, any -> new ArrayList<>()).add(watched);
+                } catch (IOException e) {
+                    LOG.debug("{}: {} cannot be read, its visit will say why", watch.name(), watched.path(), e);
+                }
+            }
+        });
+        alike.values().stream().filter(some -> some.size() > FileChange.HABIT).forEach(manyAlike::addAll);
+    }
+
+    private void lookUnlessUnreadable(Offsets offsets, WatchedFile file, Observation now, Map<WatchedFile, Looked> done)
+            throws SQLException, IOException {
+        Recognised recognised;
+        try {
+            recognised = recognition.recognise(offsets, look(file, now));
+        } catch (IOException e) {
+            LOG.debug("{}: {} cannot be read, its visit will say why", watch.name(), file.path(), e);
+            return; // before anything was changed
+        }
+        requireStillThere(file, now);
+        done.put(file, new Looked(now, recognised, missing.replaced(offsets, recognised)));
+    }
+
+    private Looked look(Offsets offsets, WatchedFile file, Observation now) throws SQLException, IOException {
+        Recognised recognised = recognition.recognise(offsets, look(file, now));
+        requireStillThere(file, now);
+        return new Looked(now, recognised, missing.replaced(offsets, recognised));
+    }
+
+    private Look look(WatchedFile file, Observation now) {
+        return new Look(file.path(), now, file.settling(now, watch.now()), isOneOfMany(file));
+    }
+
+    /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
+    void requireStillThere(WatchedFile file, Observation now) throws IOException {
+        if (!TailReader.observe(watch.file(file.path())).fileKey().equals(now.fileKey())) {
+            throw new IOException(file.path() + " was given to another file while it was looked at");
+        }
+    }
+
+    /** Not before it is certain that this is the content whose bytes are counted. */
+    private void note(WatchedFile file, Looked one) {
+        FileChange change = one.recognised().change();
+        if (one.recognised().offset().isPresent()) {
+            if (one.recognised().before().isEmpty() && change.isContinuation()) {
+                file.observed(one.now().size());
+            } else {
+                file.beginsAnew(one.now());
+            }
+        }
+        boolean told = change.isUnsettled() ? !file.waits(one.now(), watch.now()) : change.isLink() && file.isLinked();
+        if (!change.isUnsettled()) {
+            file.settled();
+            file.linked(change.isLink());
+        }
+        if (!told) {
+            watch.listeners().tell(events -> change.tell(events, watch.name(), file.path()));
+        }
+        if (one.abandoned() > 0) {
+            watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), file.path(), one.abandoned()));
+        }
+    }
+}
