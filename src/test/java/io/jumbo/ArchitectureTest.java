@@ -67,7 +67,7 @@ class ArchitectureTest {
                     Transaction.class, Tables.class, GrownFiles.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(follow\\.(HeldFiles|MissingFiles|Pass|Follower|Looks|Closing)|route\\.(Preparation|QuietStops|Waits|PassThreads|OneByOne|DirectoryEvents)|write\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(follow\\.(HeldFiles|MissingFiles|Siblings|Pass|Follower|Looks|Closing)|route\\.(Preparation|QuietStops|Waits|PassThreads|OneByOne|DirectoryEvents)|write\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest

@@ -298,7 +298,12 @@ sealed interface FileChange {
             return moved.get().own() == Own.WHOLE ? new Linked(moved.get()) : new Renamed(moved.get());
         }
         if (consumed) {
-            return readOn(now, continued.get().progress());
+            Progress progress = continued.get().progress();
+            return original(sight)
+                    .filter(FileChange::isCopied)
+                    .filter(copied -> copied.progress().nextByte() > progress.nextByte())
+                    .<FileChange>map(Copied::new)
+                    .orElseGet(() -> readOn(now, progress));
         }
         Optional<Known> changed = sameFile ? Optional.empty() : heldWithOtherContent(sight);
         if (changed.isPresent()) {

@@ -1,6 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.follow.Books.Recognised;
+import io.jumbo.follow.Trace.Occasion;
 import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
@@ -10,7 +11,6 @@ import io.jumbo.option.Option;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
-import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
@@ -23,14 +23,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What became of files that a poll did not meet: renamed within their directory to a name that no pattern matches, and then read on
- * there; gone, and then forgotten after the time of {@code forget-after}; or not to be seen just now, and then nothing at all follows from
- * that. For one thread at a time, as {@link WatchedFiles}.
+ * Finds out what became of files that left their paths, or lost what was consumed of them, and does what follows from that {@link Departure}. For one thread at a time, as {@link
+ * WatchedFiles}.
  */
 final class MissingFiles {
 
@@ -46,7 +44,7 @@ final class MissingFiles {
     private final Map<Long, Long> letGo = new HashMap<>();
 
     private long forgetAt;
-    private boolean replacedLookedFor;
+    private boolean restsLookedFor;
 
     MissingFiles(Watch watch, HeldFiles held, WatchedFiles files) {
         this.watch = watch;
@@ -56,12 +54,12 @@ final class MissingFiles {
     }
 
     /**
-     * Looks for files that were there before.
+     * Looks for files that polls do not meet any more.
      *
      * @return those that are dealt with; of the others it is not certain that they are not there
      */
     List<WatchedFile> lookFor(List<WatchedFile> missing) throws SQLException, IOException {
-        Search search = new Search();
+        DiskTrace.Around around = around();
         List<WatchedFile> dealtWith = new ArrayList<>();
         for (WatchedFile file : missing) {
             if (!Listing.isGone(watch.file(file.path()))) {
@@ -70,9 +68,9 @@ final class MissingFiles {
             }
             dealtWith.add(file);
             Optional<FileOffset> offset = watch.inTransaction(offsets -> offsets.find(file.path()));
-            offset.ifPresent(left -> held.left(left, file.seenBytes()));
-            if (offset.isPresent() && !held.holds(offset.get())) {
-                search.readOnOrGone(offset.get(), file.seenBytes());
+            if (offset.isPresent()) {
+                held.left(offset.get(), file.seenBytes());
+                readOnOrGone(new DiskTrace(around, Occasion.NOT_MET, offset.get()), file.seenBytes());
             }
         }
         return dealtWith;
@@ -93,20 +91,45 @@ final class MissingFiles {
      * read of files that were replaced or cut.
      */
     void compare(List<FileOffset> stored) throws SQLException, IOException {
-        Search search = new Search();
+        DiskTrace.Around around = around();
         for (FileOffset offset : stored) {
-            if (offset.state() == State.CURRENT
-                    && !files.isMet(offset.path())
-                    && !held.holds(offset)
-                    && Listing.isGone(watch.file(offset.path()))) {
-                search.readOnOrGone(offset, 0);
+            if (offset.state() == State.CURRENT && !files.isMet(offset.path())) {
+                readOnOrGone(new DiskTrace(around, Occasion.NOT_MET, offset), 0);
             }
         }
-        if (!replacedLookedFor) {
+        if (!restsLookedFor) {
             for (FileOffset offset : watch.inTransaction(Offsets::allSetAside)) {
-                search.readRestOn(offset);
+                readRestOn(offset, around.siblings());
             }
-            replacedLookedFor = true;
+            restsLookedFor = true;
+        }
+    }
+
+    private DiskTrace.Around around() {
+        return new DiskTrace.Around(watch, held, letGo, new Siblings(watch));
+    }
+
+    private void readOnOrGone(DiskTrace left, long seenBytes) throws SQLException, IOException {
+        switch (Departure.of(left)) {
+            case ELSEWHERE -> readIn(left.elsewhere().orElseThrow(), left.offset());
+            case GONE -> gone(left.offset(), seenBytes);
+            case NOT_OBSERVABLE, BY_HANDLE, KNOWN_ELSEWHERE, GOES_ON, IN_COPY -> {}
+        }
+    }
+
+    /** Reads on what is left of a file that was replaced, or in a copy of one that was cut. */
+    private void readRestOn(FileOffset offset, Siblings siblings) {
+        long next = offset.progress().nextByte();
+        if (offset.state() == State.REPLACED) {
+            siblings.find(offset)
+                    .filter(file -> Comparison.isCopy(file, offset.progress(), next + 1))
+                    .ifPresent(file -> readIn(file, offset));
+        } else {
+            for (Path copy : siblings.copiesOf(offset, next + 1)) {
+                if (isReadIn(copy, offset)) {
+                    return;
+                }
+            }
         }
     }
 
@@ -117,13 +140,12 @@ final class MissingFiles {
      * @return how many bytes that were seen of it can never be read, which is noted in the caller's transaction
      */
     long replaced(Offsets offsets, Recognised recognised) throws SQLException {
-        Search search = new Search();
         long abandoned = 0;
         for (FileOffset before : recognised.before()) {
             long seen = seenBytes(before);
             held.left(before, seen);
             long unread = Math.max(0, seen - before.progress().nextByte());
-            if (!isReadOn(recognised, before, unread, search) && unread > 0) {
+            if (!isReadOn(new DiskTrace(around(), before, recognised, unread)) && unread > 0) {
                 offsets.abandon(before.id(), unread);
                 abandoned += unread;
             }
@@ -136,16 +158,13 @@ final class MissingFiles {
         return Math.max(held.seenBytes(before), before.isSetAside() ? 0 : files.seenBytes(before.path()));
     }
 
-    private boolean isReadOn(Recognised recognised, FileOffset before, long unread, Search search) {
-        FileOffset now = recognised.offset().orElseThrow();
-        if (now.id() == before.id()) {
-            return recognised.change().isEdit(); // not if it was cut back
-        } else if (now.progress().isOfSameFile(before.progress())) {
-            return Stream.of(before.path(), now.path())
-                    .distinct()
-                    .anyMatch(path -> search.readOnInCopy(before.at(path), unread));
-        }
-        return held.holds(before) || search.readOn(before);
+    private boolean isReadOn(DiskTrace left) {
+        return switch (Departure.of(left)) {
+            case GOES_ON, BY_HANDLE -> true;
+            case ELSEWHERE, KNOWN_ELSEWHERE -> isReadIn(left.elsewhere().orElseThrow(), left.offset());
+            case IN_COPY -> left.copies().stream().anyMatch(copy -> isReadIn(copy, left.offset()));
+            case GONE, NOT_OBSERVABLE -> false;
+        };
     }
 
     /**
@@ -153,15 +172,17 @@ final class MissingFiles {
      * name: then it is held again when it grows, and known by the time of its last change when it comes back as it is.
      */
     void letGo(FileOffset offset, long seenBytes) throws SQLException, IOException {
-        Optional<Path> file = new Search().find(offset);
-        if (file.isPresent()) {
-            letGo.put(offset.id(), seenBytes);
-            Observation now = TailReader.observe(file.get());
-            if (now.size() == seenBytes) {
-                noted(offset, now);
+        DiskTrace left = new DiskTrace(around(), Occasion.LET_GO, offset);
+        switch (Departure.of(left)) {
+            case ELSEWHERE, KNOWN_ELSEWHERE -> {
+                letGo.put(offset.id(), seenBytes);
+                Observation now = TailReader.observe(left.elsewhere().orElseThrow());
+                if (now.size() == seenBytes) {
+                    noted(offset, now);
+                }
             }
-        } else if (offset.state() != State.CURRENT || Listing.isGone(watch.file(offset.path()))) {
-            gone(offset, seenBytes);
+            case GONE -> gone(offset, seenBytes);
+            case NOT_OBSERVABLE, BY_HANDLE, GOES_ON, IN_COPY -> {}
         }
     }
 
@@ -204,106 +225,30 @@ final class MissingFiles {
         forgetAt = watch.now() + FORGET_NANOS;
     }
 
-    /** One search, which lists each directory once. */
-    private final class Search {
-
-        private final Map<Path, Map<String, Path>> listed = new HashMap<>();
-
-        void readOnOrGone(FileOffset offset, long seenBytes) throws SQLException, IOException {
-            Optional<Path> file = find(offset);
-            if (file.isEmpty()) {
-                gone(offset, seenBytes);
-            } else if (hasGrown(file.get(), offset)) {
-                hold(file.get(), offset); // if polls meet it, they know it by its key
-            }
+    private void readIn(Path file, FileOffset offset) {
+        if (!isReadIn(file, offset)) {
+            LOG.debug("{}: {} is looked for again", watch.name(), offset.path());
         }
+    }
 
-        /** Whether the file is in its directory under a name that is not polled, and will be read on there. */
-        boolean readOn(FileOffset offset) {
-            Optional<Path> file = find(offset);
-            return file.isPresent() && hold(file.get(), offset);
+    /** Whether what is left is read there: by polls, which meet that name, or from now on by a handle. */
+    private boolean isReadIn(Path file, FileOffset offset) {
+        if (files.isMet(watch.path(file))) {
+            return true;
+        } else if (!held.hasRoom()) {
+            return false;
         }
-
-        /** Whether there is something in it that was not there when it was let go. */
-        private boolean hasGrown(Path file, FileOffset offset) {
-            try {
-                return TailReader.observe(file).size() != letGo.getOrDefault(offset.id(), -1L);
-            } catch (IOException e) {
-                return false;
-            }
-        }
-
-        /**
-         * The file of an offset under any name: by its key and what was consumed of it, or, if that was nothing, by its name. One that cannot be
-         * read may be it.
-         */
-        Optional<Path> find(FileOffset offset) {
-            return offset.progress().fileKey().map(siblings(offset)::get).filter(file -> mayBe(file, offset));
-        }
-
-        private boolean mayBe(Path file, FileOffset offset) {
-            try {
-                return offset.progress().nextByte() > 0
-                        ? Comparison.of(file, offset.progress(), Optional.empty())
-                                        .match()
-                                == Match.SAME
-                        : isNamedAfter(file, offset);
-            } catch (IOException e) {
-                LOG.debug("{} cannot be looked into", file, e);
+        try {
+            Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
+            if (found.isPresent() && found.get().continues(offset.progress())) {
+                held.add(found.get(), offset);
                 return true;
             }
-        }
-
-        private boolean isNamedAfter(Path file, FileOffset offset) {
-            String name = Path.of(offset.path()).getFileName().toString();
-            return file.getFileName().toString().startsWith(name);
-        }
-
-        /**
-         * Whether there is a copy under a name that is not polled, with all bytes that were seen and more, which will be read on. Only one that is
-         * named after the file: two files may well begin with the same lines.
-         */
-        boolean readOnInCopy(FileOffset offset, long unread) {
-            long bytes = offset.progress().nextByte() + Math.max(1, unread);
-            return offset.progress().nextByte() > 0
-                    && siblings(offset).values().stream()
-                            .filter(file -> isNamedAfter(file, offset))
-                            .filter(file -> Comparison.isCopy(file, offset.progress(), bytes))
-                            .anyMatch(file -> hold(file, offset));
-        }
-
-        /** Reads on what is left of a file that was replaced, or in a copy of one that was cut. */
-        void readRestOn(FileOffset offset) {
-            if (offset.state() == State.REPLACED) {
-                find(offset)
-                        .filter(file -> Comparison.isCopy(
-                                file, offset.progress(), offset.progress().nextByte() + 1))
-                        .ifPresent(file -> hold(file, offset));
-            } else {
-                readOnInCopy(offset, 0);
-            }
-        }
-
-        private boolean hold(Path file, FileOffset offset) {
-            if (files.isMet(watch.path(file)) || !held.hasRoom()) {
-                return false;
-            }
-            try {
-                Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
-                if (found.isPresent() && found.get().continues(offset.progress())) {
-                    held.add(found.get(), offset);
-                    return true;
-                }
-                found.ifPresent(Closing::close);
-                return false;
-            } catch (IOException e) {
-                LOG.debug("{} cannot be looked into", file, e);
-                return false;
-            }
-        }
-
-        private Map<String, Path> siblings(FileOffset offset) {
-            return listed.computeIfAbsent(watch.file(offset.path()).getParent(), Listing::keys);
+            found.ifPresent(Closing::close);
+            return false;
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked into", file, e);
+            return false;
         }
     }
 }

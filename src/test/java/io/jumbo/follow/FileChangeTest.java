@@ -322,6 +322,18 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Copied(cutLater));
     }
 
+    /** The path had a file that began alike; the copy of another one, which was cut, was put there. */
+    @Test
+    void copy_that_takes_a_path_whose_offset_knows_less_of_it_goes_on_where_its_original_was_left() {
+        Known less = known("a.txt", new Progress(400, 40, OTHER_FILE, Evidence.NONE), Match.SAME);
+        Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
+        Known whole = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
+        assertThat(between(now(1000), Optional.of(less), List.of(), List.of(cut)))
+                .isEqualTo(new FileChange.Copied(cut));
+        assertThat(between(now(1000), Optional.of(less), List.of(), List.of(whole)))
+                .isEqualTo(new FileChange.Grown(less.progress()));
+    }
+
     /** Instruments write files of one content, `OK`, and a poll need not wait for each of them to be cut. */
     @Test
     void where_equal_files_are_the_habit_none_is_waited_for_as_a_copy_but_one_of_a_cut_file_is_still_known() {

@@ -1,0 +1,66 @@
+package io.jumbo.follow;
+
+import io.jumbo.offset.FileOffset;
+import io.jumbo.tail.Comparison;
+import io.jumbo.tail.Listing;
+import io.jumbo.tail.Match;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks for files in the directory in which they were, under any name. Lists each directory once. For one search. */
+final class Siblings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Siblings.class);
+
+    private final Watch watch;
+    private final Map<Path, Map<String, Path>> listed = new HashMap<>();
+
+    Siblings(Watch watch) {
+        this.watch = watch;
+    }
+
+    /** The file of an offset, under its own name or another one: by its key and what was consumed of it, or, if that was nothing, by its name. One that cannot be read may be it. */
+    Optional<Path> find(FileOffset offset) {
+        return offset.progress().fileKey().map(of(offset)::get).filter(file -> mayBe(file, offset));
+    }
+
+    private static boolean mayBe(Path file, FileOffset offset) {
+        try {
+            return offset.progress().nextByte() > 0
+                    ? Comparison.of(file, offset.progress(), Optional.empty()).match() == Match.SAME
+                    : isNamedAfter(file, offset);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked into", file, e);
+            return true;
+        }
+    }
+
+    /**
+     * Copies of the file of an offset, with what was consumed and more. Only those that are named after the file: two files may well begin with the same lines.
+     *
+     * @param bytes that it must hold at least
+     */
+    List<Path> copiesOf(FileOffset offset, long bytes) {
+        return offset.progress().nextByte() == 0
+                ? List.of()
+                : of(offset).values().stream()
+                        .filter(file -> isNamedAfter(file, offset))
+                        .filter(file -> Comparison.isCopy(file, offset.progress(), bytes))
+                        .toList();
+    }
+
+    private static boolean isNamedAfter(Path file, FileOffset offset) {
+        String name = offset.path().substring(offset.path().lastIndexOf('/') + 1);
+        return file.getFileName().toString().startsWith(name);
+    }
+
+    private Map<String, Path> of(FileOffset offset) {
+        return listed.computeIfAbsent(watch.file(offset.path()).getParent(), Listing::keys);
+    }
+}
