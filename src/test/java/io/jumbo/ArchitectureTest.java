@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.jumbo.events.CountedEvents;
+import io.jumbo.events.Event;
 import io.jumbo.events.Listeners;
 import io.jumbo.events.LoggedArrivals;
 import io.jumbo.events.LoggedEvents;
@@ -225,7 +226,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_log_is_written_in_few_places = noClasses()
-            .that(LIBRARY.and(not(belongToAnyOf(LoggedEvents.class, LoggedArrivals.class, Listeners.class)))
+            .that(LIBRARY.and(
+                            not(belongToAnyOf(LoggedEvents.class, LoggedArrivals.class, Listeners.class, Event.class)))
                     .and(not(LOGGING_DETAILS)))
             .should()
             .dependOnClassesThat()

@@ -5,7 +5,8 @@ import io.jumbo.write.Written;
 import java.time.Duration;
 
 /**
- * Called once for each thing that happens to a watch. Every method does nothing by default: implement those you care about.
+ * Called once for each thing that happens to a watch. Every method tells {@link #happened} by default, which does nothing: implement those
+ * you care about, or that one for all.
  *
  * <p>Called by one thread at a time, between two steps of the watch, which waits: return soon and throw nothing. {@code watch} is the name of the watch,
  * {@code path} a file relative to its directory, with forward slashes. An event says what happened, never what a line contains; only
@@ -13,80 +14,133 @@ import java.time.Duration;
  */
 public interface TailEvents {
 
+    /**
+     * Anything happened: every other method tells it here, unless it is implemented itself.
+     *
+     * @param values what the event is about, in the order of its method
+     */
+    default void happened(Event event, String watch, Object... values) {}
+
     /** A file never seen before is read from its start. */
-    default void fileFound(String watch, String path) {}
+    default void fileFound(String watch, String path) {
+        happened(Event.FILE_FOUND, watch, path);
+    }
 
     /** A file that was known as {@code from} is read on under its new name. */
-    default void fileRenamed(String watch, String path, String from) {}
+    default void fileRenamed(String watch, String path, String from) {
+        happened(Event.FILE_RENAMED, watch, path, from);
+    }
 
     /** A second name of a file that is read as {@code of}; nothing is read here. Once. */
-    default void fileLinked(String watch, String path, String of) {}
+    default void fileLinked(String watch, String path, String of) {
+        happened(Event.FILE_LINKED, watch, path, of);
+    }
 
     /** A copy of a file that was cut afterwards (copytruncate): what was not read of {@code from} is read here. */
-    default void fileCopied(String watch, String path, String from) {}
+    default void fileCopied(String watch, String path, String from) {
+        happened(Event.FILE_COPIED, watch, path, from);
+    }
 
     /** A file was cut to less than the {@code written} bytes, and is read from its start. */
-    default void fileTruncated(String watch, String path, long written) {}
+    default void fileTruncated(String watch, String path, long written) {
+        happened(Event.FILE_TRUNCATED, watch, path, written);
+    }
 
     /** A file was cut from {@code written} bytes to {@code left} of the same; nothing in it is new, what follows will be. */
-    default void fileCutBack(String watch, String path, long written, long left) {}
+    default void fileCutBack(String watch, String path, long written, long left) {
+        happened(Event.FILE_CUT_BACK, watch, path, written, left);
+    }
 
     /** Lines already written were changed; the file is read on at byte {@code readOnAt}, behind them. */
-    default void fileEdited(String watch, String path, long readOnAt) {}
+    default void fileEdited(String watch, String path, long readOnAt) {
+        happened(Event.FILE_EDITED, watch, path, readOnAt);
+    }
 
     /** A file holds other content than the {@code written} bytes, and is read from its start. */
-    default void fileRewritten(String watch, String path, long written) {}
+    default void fileRewritten(String watch, String path, long written) {
+        happened(Event.FILE_REWRITTEN, watch, path, written);
+    }
 
     /** Another file is under this path, and is read from its start. */
-    default void fileReplaced(String watch, String path) {}
+    default void fileReplaced(String watch, String path) {
+        happened(Event.FILE_REPLACED, watch, path);
+    }
 
     /** A file does not hold what was read of it, or is a copy in the making: it is not read until it has settled. Once until then. */
-    default void fileUnsettled(String watch, String path) {}
+    default void fileUnsettled(String watch, String path) {
+        happened(Event.FILE_UNSETTLED, watch, path);
+    }
 
     /** A file is not under its name any more; what is left in it is read all the same. Once. */
-    default void fileLeft(String watch, String path) {}
+    default void fileLeft(String watch, String path) {
+        happened(Event.FILE_LEFT, watch, path);
+    }
 
     /** A file is gone; its offset is kept for the time of {@code forget-after}. */
-    default void fileGone(String watch, String path) {}
+    default void fileGone(String watch, String path) {
+        happened(Event.FILE_GONE, watch, path);
+    }
 
     /** The offset of a file that was gone for long was deleted. */
-    default void fileForgotten(String watch, String path) {}
+    default void fileForgotten(String watch, String path) {
+        happened(Event.FILE_FORGOTTEN, watch, path);
+    }
 
     /** Bytes that were seen in a file can never be read: it was cut, replaced or deleted before, or its last line was never finished. */
-    default void bytesAbandoned(String watch, String path, long bytes) {}
+    default void bytesAbandoned(String watch, String path, long bytes) {
+        happened(Event.BYTES_ABANDONED, watch, path, bytes);
+    }
 
     /** A block of NUL bytes was passed over, which nobody has filled with text. */
-    default void gapSkipped(String watch, String path, long firstByte, long bytes) {}
+    default void gapSkipped(String watch, String path, long firstByte, long bytes) {
+        happened(Event.GAP_SKIPPED, watch, path, firstByte, bytes);
+    }
 
     /**
      * A chunk's rows, offset and dead letters are committed. At most once: not told if the answer to the COMMIT was lost or the process died
      * right after it. What must be counted exactly is counted in the database.
      */
-    default void chunkWritten(String watch, Written written) {}
+    default void chunkWritten(String watch, Written written) {
+        happened(Event.CHUNK_WRITTEN, watch, written.chunk());
+    }
 
     /** Everything in a file that can be read now is written: a pass came to its last complete line. Once, until it has new ones. */
-    default void fileCaughtUp(String watch, String path) {}
+    default void fileCaughtUp(String watch, String path) {
+        happened(Event.FILE_CAUGHT_UP, watch, path);
+    }
 
     /** Bytes of a file make no line, and it is not likely that more will: it is not text, or its lines end in another way. Once for each file. */
-    default void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {}
+    default void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {
+        happened(Event.FILE_WITHOUT_LINES, watch, path, diagnosis.sentence(path));
+    }
 
     /**
      * A file cannot be read now; its offset stays and it is tried again. Once until it can be read. The same of a directory below the watched one that cannot be
      * entered, with a slash behind its path; nothing is concluded of the files in it.
      */
-    default void fileUnreadable(String watch, String path, Throwable cause) {}
+    default void fileUnreadable(String watch, String path, Throwable cause) {
+        happened(Event.FILE_UNREADABLE, watch, path, cause);
+    }
 
     /** A file, or a directory, that could not be read can be read again. */
-    default void fileReadable(String watch, String path) {}
+    default void fileReadable(String watch, String path) {
+        happened(Event.FILE_READABLE, watch, path);
+    }
 
     /** The directory cannot be listed; nothing is concluded from it. Once until it can be listed. */
-    default void directoryMissing(String watch, String directory) {}
+    default void directoryMissing(String watch, String directory) {
+        happened(Event.DIRECTORY_MISSING, watch, directory);
+    }
 
     /** No file is there any more: a share that is not mounted looks like this, so nothing is concluded. Once until there is one. */
-    default void directoryEmpty(String watch, String directory) {}
+    default void directoryEmpty(String watch, String directory) {
+        happened(Event.DIRECTORY_EMPTY, watch, directory);
+    }
 
     /** The directory is there (again). */
-    default void directoryFound(String watch, String directory) {}
+    default void directoryFound(String watch, String directory) {
+        happened(Event.DIRECTORY_FOUND, watch, directory);
+    }
 
     /**
      * There are files in the directory, and no pattern names any of them. Once until one does.
@@ -94,17 +148,23 @@ public interface TailEvents {
      * @param include the patterns
      * @param files what there is, and what is in the way of one that is nearly meant
      */
-    default void noFileMatches(String watch, String directory, String include, String files) {}
+    default void noFileMatches(String watch, String directory, String include, String files) {
+        happened(Event.NO_FILE_MATCHES, watch, directory, include, files);
+    }
 
     /**
      * A poll takes long: it has met so many files and directories so far, and goes on. Once until one does not.
      *
      * @param at where it is now
      */
-    default void pollSlow(String watch, String at, long files, long directories) {}
+    default void pollSlow(String watch, String at, long files, long directories) {
+        happened(Event.POLL_SLOW, watch, at, files, directories);
+    }
 
     /** The database cannot take rows now; the chunk is tried again for ever. Once until it can. */
-    default void databaseLost(String watch, Throwable cause) {}
+    default void databaseLost(String watch, Throwable cause) {
+        happened(Event.DATABASE_LOST, watch, cause);
+    }
 
     /**
      * A transaction has been waiting for more than ten seconds, and waits on. Once for each.
@@ -112,47 +172,73 @@ public interface TailEvents {
      * @param path whose lines it writes; or the watch itself
      * @param reason for what, as far as the server says: a lock with its table and who holds it, the COMMIT
      */
-    default void longWait(String watch, String path, Duration lasts, String reason) {}
+    default void longWait(String watch, String path, Duration lasts, String reason) {
+        happened(Event.LONG_WAIT, watch, path, lasts, reason);
+    }
 
     /** The transaction of a {@link #longWait} is over, in whichever way. */
-    default void longWaitOver(String watch, String path, Duration lasted) {}
+    default void longWaitOver(String watch, String path, Duration lasted) {
+        happened(Event.LONG_WAIT_OVER, watch, path, lasted);
+    }
 
     /** The watch waits for a person: table, privilege, template, configuration. Once for each reason; it is tried again by itself. */
-    default void watchPaused(String watch, Throwable cause) {}
+    default void watchPaused(String watch, Throwable cause) {
+        happened(Event.WATCH_PAUSED, watch, cause);
+    }
 
     /** The {@code create-table} statement was not permitted; the watch goes on, for the table may exist. */
-    default void tableNotCreated(String watch, Throwable cause) {}
+    default void tableNotCreated(String watch, Throwable cause) {
+        happened(Event.TABLE_NOT_CREATED, watch, cause);
+    }
 
     /** A crash of the server would leave offsets without their rows, or the other way round. Told at the start, once for each table. */
-    default void tableNotCrashSafe(String watch, String warning) {}
+    default void tableNotCrashSafe(String watch, String warning) {
+        happened(Event.TABLE_NOT_CRASH_SAFE, watch, warning);
+    }
 
     /**
      * The zone of the server's configuration cannot be seen through this DataSource, whose driver gave the connection that of this machine; times
      * without a zone are read in {@code zone}, the server's {@code log_timezone}. Once, at the start.
      */
-    default void zoneAssumed(String watch, String zone) {}
+    default void zoneAssumed(String watch, String zone) {
+        happened(Event.ZONE_ASSUMED, watch, zone);
+    }
 
     /** Rows flow again after {@link #databaseLost} or {@link #watchPaused}. */
-    default void watchResumed(String watch, Duration after) {}
+    default void watchResumed(String watch, Duration after) {
+        happened(Event.WATCH_RESUMED, watch, after);
+    }
 
     /** So many lines of a file in a row were refused that it is held back until the template or the file is changed. */
-    default void fileHeldBack(String watch, String path, Throwable cause) {}
+    default void fileHeldBack(String watch, String path, Throwable cause) {
+        happened(Event.FILE_HELD_BACK, watch, path, cause);
+    }
 
     /** A file that was {@linkplain #fileHeldBack held back}, or {@linkplain #lineStuck stuck}, goes on. */
-    default void fileReleased(String watch, String path) {}
+    default void fileReleased(String watch, String path) {
+        happened(Event.FILE_RELEASED, watch, path);
+    }
 
     /**
      * A transaction was too much for the server: it took longer than a time-out, needed more memory or locks than there are, or lost its session several
      * times. The file is written in smaller ones, which grow again. Once until they are as large as before.
      */
-    default void transactionsSmaller(String watch, String path, Throwable cause) {}
+    default void transactionsSmaller(String watch, String path, Throwable cause) {
+        happened(Event.TRANSACTIONS_SMALLER, watch, path, cause);
+    }
 
     /** A line is too much for the server though it is alone in its transaction; it is tried again, and nothing behind it is written. Once for each. */
-    default void lineStuck(String watch, String path, long lineNumber, Throwable cause) {}
+    default void lineStuck(String watch, String path, long lineNumber, Throwable cause) {
+        happened(Event.LINE_STUCK, watch, path, lineNumber, cause);
+    }
 
     /** The lines of a file only pass in transactions of a few lines each, which is slow. Once until it is over. */
-    default void fileCrawls(String watch, String path, long linesPerSecond, Throwable cause) {}
+    default void fileCrawls(String watch, String path, long linesPerSecond, Throwable cause) {
+        happened(Event.FILE_CRAWLS, watch, path, linesPerSecond, cause);
+    }
 
     /** Another instance moved the offset first; nothing was written here and the offset is read again. */
-    default void offsetMoved(String watch, String path) {}
+    default void offsetMoved(String watch, String path) {
+        happened(Event.OFFSET_MOVED, watch, path);
+    }
 }

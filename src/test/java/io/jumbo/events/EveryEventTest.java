@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,12 +115,30 @@ class EveryEventTest {
     }
 
     @Test
+    void every_event_is_declared_once_and_told_to_who_hears_all() throws Exception {
+        Set<Event> heard = EnumSet.noneOf(Event.class);
+        TailEvents everything = new TailEvents() {
+            @Override
+            public void happened(Event event, String watch, Object... values) {
+                heard.add(event);
+            }
+        };
+        for (String event : names().toList()) {
+            happen(event, everything);
+        }
+        assertThat(heard).containsExactlyInAnyOrder(Event.values()).hasSize((int) names().count());
+    }
+
+    @Test
     void documentation_has_no_event_that_is_none() throws IOException {
         assertThat(rows().map(row -> row.get(0))).containsExactlyInAnyOrderElementsOf(names().toList());
     }
 
     static Stream<String> names() {
-        return Arrays.stream(TailEvents.class.getMethods()).map(Method::getName).sorted();
+        return Arrays.stream(TailEvents.class.getMethods())
+                .map(Method::getName)
+                .filter(name -> !name.equals("happened"))
+                .sorted();
     }
 
     private static void happen(String event, TailEvents listener) throws ReflectiveOperationException {
