@@ -67,7 +67,7 @@ class FileModelIT {
         laboratory.close();
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @AddLifecycleHook(LongRun.class)
     void table_holds_every_line_once_whatever_happens(@ForAll("scripts") List<Action> script) throws Exception {
         try {
