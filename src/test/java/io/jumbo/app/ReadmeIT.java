@@ -234,7 +234,7 @@ class ReadmeIT {
             }
             assertThat(jumbo.stop()).isZero();
         }
-        JumboProcess.unpackedIn(directory.resolve(DemoCommand.DIRECTORY));
+        JumboProcess.installedIn(directory.resolve(DemoCommand.DIRECTORY));
         try (JumboProcess demo = JumboProcess.startCommand(directory, Map.of(), List.of(JUMBO, "demo"))) {
             demo.awaitOutput("fake_data.txt");
             assertThat(demo.stop()).isZero();

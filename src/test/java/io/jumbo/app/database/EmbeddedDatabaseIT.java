@@ -85,6 +85,7 @@ class EmbeddedDatabaseIT {
         for (int i = 0; i < 3; i++) {
             ServerFiles own = new ServerFiles(home.resolve("home" + i), PROGRAMS);
             own.create();
+            NewCluster.copyTo(own.home());
             served.add(CompletableFuture.supplyAsync(() -> dataDirectoryServed(own, together)));
         }
         for (int i = 0; i < 3; i++) {
@@ -154,7 +155,8 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void finds_its_data_and_its_port_again_after_a_clean_stop() throws SQLException {
+    void finds_its_data_and_its_port_again_after_a_clean_stop() throws SQLException, IOException {
+        NewCluster.copyTo(home);
         int port;
         try (EmbeddedDatabase database = start()) {
             port = database.settings().port();

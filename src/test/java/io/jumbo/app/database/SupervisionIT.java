@@ -58,6 +58,13 @@ class SupervisionIT {
         return files;
     }
 
+    /** The same, with a cluster that was just made. */
+    private ServerFiles installed(String name) throws IOException {
+        ServerFiles files = files(name);
+        NewCluster.copyTo(files.home());
+        return files;
+    }
+
     private static EmbeddedDatabase start(ServerFiles files, BooleanSupplier stopping) {
         ServerStarter starter =
                 new ServerStarter(DefaultPostgresBinaryResolver.INSTANCE, () -> false, Long.MAX_VALUE, START_WAIT);
@@ -95,7 +102,7 @@ class SupervisionIT {
 
     @Test
     void is_started_again_after_each_end_and_connections_follow_it_to_another_port() throws Exception {
-        ServerFiles files = files("own");
+        ServerFiles files = installed("own");
         try (EmbeddedDatabase database = start(files);
                 BasicDataSource pool = Pool.open(database)) {
             ask(pool, "CREATE TABLE kept AS SELECT 42 AS answer");
@@ -121,7 +128,7 @@ class SupervisionIT {
     /** The pool had connections; the next one finds another Jumbo's server, which lets everybody in, on the same port. */
     @Test
     void gets_no_connection_to_a_server_that_took_its_port() throws Exception {
-        ServerFiles files = files("own");
+        ServerFiles files = installed("own");
         ServerFiles others = files("other");
         try (EmbeddedDatabase database = start(files);
                 BasicDataSource pool = Pool.open(database)) {
@@ -193,7 +200,7 @@ class SupervisionIT {
 
     @Test
     void empty_database_does_not_take_the_place_of_one_that_is_gone() throws Exception {
-        ServerFiles files = files("own");
+        ServerFiles files = installed("own");
         try (EmbeddedDatabase database = start(files)) {
             RunningServer.stop(files);
             Files.move(files.data(), home.resolve("away"));
