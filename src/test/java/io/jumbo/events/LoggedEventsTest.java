@@ -106,6 +106,16 @@ class LoggedEventsTest {
     }
 
     @Test
+    void long_wait_is_a_warning_with_what_is_waited_for() {
+        log.longWait(WATCH, PATH, Duration.ofMillis(11_900), "for a lock on table rows, held by process 7");
+        log.longWaitOver(WATCH, PATH, Duration.ofSeconds(41));
+        assertThat(lines())
+                .containsExactly(
+                        "WARN data: run/a.txt has been waiting for 11 s, for a lock on table rows, held by process 7",
+                        "INFO data: run/a.txt waits no longer, after 41 s");
+    }
+
+    @Test
     void lost_bytes_are_an_error() {
         log.bytesAbandoned(WATCH, PATH, 17);
         assertThat(lines())
