@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.jumbo.offset.Tables;
+import io.jumbo.offset.Transaction;
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,33 +278,49 @@ class CopyIT {
         lines[700] = "+700";
         AtomicInteger calls = new AtomicInteger();
         int failing = 0;
-        do {
-            failing++;
-            int last = failing;
-            calls.set(Integer.MIN_VALUE);
-            DATABASE.cleared();
-            DATABASE.execute("CREATE TABLE t (n serial, a float8)");
-            ChunkWriting writing = new ChunkWriting(
-                    Files.createDirectory(directory.resolve("call " + failing)),
-                    new InterceptedDataSource(DATABASE.dataSource(), call -> {
-                        if (calls.incrementAndGet() == last) {
-                            throw new SQLException("injected", "08006");
-                        }
-                        return call.proceed();
-                    }));
-            calls.set(0);
-            try {
-                writing.write(template, lines);
-            } catch (SQLException e) {
-                assertThat((Throwable) e).hasStackTraceContaining("injected");
-                assertThat(DATABASE.count("t")).as("after call %s", failing).isIn(0L, 1_200L);
-                writing.write(template, new byte[0]);
-            }
-            assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY n"))
-                    .as("call %s", failing)
-                    .containsExactly(numbers(0, 1_200));
-        } while (calls.get() >= failing);
+        DATABASE.execute("CREATE TABLE t (n serial, a float8)");
+        try (BasicDataSource pool = pool()) {
+            Transaction.run(pool, connection -> {
+                Tables.createMissing(connection);
+                return null;
+            });
+            do {
+                failing++;
+                int last = failing;
+                calls.set(Integer.MIN_VALUE);
+                DATABASE.execute("TRUNCATE t, jumbo_offsets, jumbo_dead_letters RESTART IDENTITY");
+                ChunkWriting writing = new ChunkWriting(
+                        Files.createDirectory(directory.resolve("call " + failing)),
+                        new InterceptedDataSource(pool, call -> {
+                            if (calls.incrementAndGet() == last) {
+                                throw new SQLException("injected", "08006");
+                            }
+                            return call.proceed();
+                        }));
+                calls.set(0);
+                try {
+                    writing.write(template, lines);
+                } catch (SQLException e) {
+                    assertThat((Throwable) e).hasStackTraceContaining("injected");
+                    assertThat(DATABASE.count("t")).as("after call %s", failing).isIn(0L, 1_200L);
+                    writing.write(template, new byte[0]);
+                }
+                assertThat(DATABASE.column("SELECT a::text FROM t ORDER BY n"))
+                        .as("call %s", failing)
+                        .containsExactly(numbers(0, 1_200));
+            } while (calls.get() >= failing);
+        }
         assertThat(failing).isGreaterThan(30);
+    }
+
+    /** A new connection for each transaction takes most of the time. */
+    private static BasicDataSource pool() {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl("jdbc:postgresql://127.0.0.1:" + DATABASE.port() + "/" + DATABASE.name());
+        pool.setUsername("postgres");
+        pool.setRollbackOnReturn(true);
+        pool.setMaxTotal(-1);
+        return pool;
     }
 
     private static String[] numbers(int from, int to) {
