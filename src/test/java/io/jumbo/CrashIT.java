@@ -192,7 +192,7 @@ class CrashIT {
         pool.setDefaultAutoCommit(autoCommit);
         pool.setRollbackOnReturn(true);
         pool.setMaxTotal(-1);
-        pool.setMaxIdle(WATCHES_PER_TEMPLATE);
+        pool.setMaxIdle(-1);
         return pool;
     }
 
