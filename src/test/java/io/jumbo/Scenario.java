@@ -59,6 +59,11 @@ abstract class Scenario {
     }
 
     @AfterEach
+    void end() {
+        stop();
+        database.drop();
+    }
+
     void stop() {
         while (!contexts.isEmpty()) {
             contexts.pop().stop();

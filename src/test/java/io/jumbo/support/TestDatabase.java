@@ -37,6 +37,9 @@ public final class TestDatabase {
                 return EmbeddedPostgres.builder()
                         .setDataDirectory(Files.createTempDirectory("jumbo-test-postgres"))
                         .setOverrideWorkingDirectory(PostgresServer.programs().toFile())
+                        .setServerConfig(
+                                "autovacuum",
+                                "off") // it would come round to one of hundreds of databases ten times a second
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -58,6 +61,12 @@ public final class TestDatabase {
     /** The database of a server that is always there, from which others are created and dropped. */
     public static TestDatabase maintenance(int port) {
         return new TestDatabase(port, "postgres");
+    }
+
+    /** Removes it, whoever is still connected. Hundreds of them would take the end of all tests half a minute to remove. */
+    public void drop() {
+        maintenance(port).column("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", name);
+        maintenance(port).execute("DROP DATABASE " + name);
     }
 
     /** Empties a database that several tests use one after the other; making a new one for each takes longer. */
