@@ -157,6 +157,9 @@ class EmbeddedDatabaseIT {
     @Test
     void finds_its_data_and_its_port_again_after_a_clean_stop() throws SQLException, IOException {
         NewCluster.copyTo(home);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            files.port().remember(free.getLocalPort()); // no other Jumbo begins to look there while ours is stopped
+        }
         int port;
         try (EmbeddedDatabase database = start()) {
             port = database.settings().port();
