@@ -89,6 +89,9 @@ final class StatusCommand implements Callable<Integer> {
                 + (size.isPresent() ? ", " + Math.max(0, size.getAsLong() - file.nextByte()) + " waiting" : "")
                 + (file.abandonedBytes() > 0 ? ", " + file.abandonedBytes() + " abandoned" : "")
                 + ", last at " + file.updatedAt()
+                + file.changedAt()
+                        .map(time -> ", lines changed after they were written, last at " + time)
+                        .orElse("")
                 + goneAt.map(time -> ", gone since " + time).orElse("");
     }
 

@@ -43,6 +43,23 @@ public enum Event {
                     + " {2}. Set jumbo.on-rewrite = reload to have such a file read again",
             "jumbo.files.edited",
             "Files of which lines already written were changed"),
+    LINES_INSERTED(
+            Level.INFO,
+            "{0}: {3} bytes of new lines stand in {1} from byte {2}, in front of lines already written; reading these only",
+            "jumbo.files.inserted",
+            "Times that new lines stood in front of lines already written"),
+    FILE_END_REWRITTEN(
+            Level.INFO,
+            "{0}: the last lines of {1}, of which {2} bytes were already written, are other ones now; reading on where they"
+                    + " begin, at byte {3}. Set jumbo.on-rewrite = reload to have such a file read again",
+            "jumbo.files.end.rewritten",
+            "Files whose last lines already written became other ones"),
+    LINES_OVERWRITTEN(
+            Level.WARN,
+            "{0}: {1} changes without getting longer: lines that are overwritten where they stand are in no table with"
+                    + " what they say now. Have each measurement appended, or written to a file of its own",
+            "jumbo.files.overwritten",
+            "Files whose lines are overwritten where they stand"),
     FILE_REWRITTEN(
             Level.WARN,
             "{0}: {1} holds other content than the {2} bytes already written; reading it from the start",

@@ -56,6 +56,21 @@ public interface TailEvents {
         happened(Event.FILE_EDITED, watch, path, readOnAt);
     }
 
+    /** New lines stand in front of lines already written, or between them, at byte {@code firstByte}; they are read, and the file behind what was written. */
+    default void linesInserted(String watch, String path, long firstByte, long bytes) {
+        happened(Event.LINES_INSERTED, watch, path, firstByte, bytes);
+    }
+
+    /** The last lines already written, of {@code written} bytes, are other ones now; the file is read on where they begin, at byte {@code readOnAt}. */
+    default void fileEndRewritten(String watch, String path, long written, long readOnAt) {
+        happened(Event.FILE_END_REWRITTEN, watch, path, written, readOnAt);
+    }
+
+    /** Lines already written are being overwritten where they stand, or the file changes again and again without getting longer. Once for each file. */
+    default void linesOverwritten(String watch, String path) {
+        happened(Event.LINES_OVERWRITTEN, watch, path);
+    }
+
     /** A file holds other content than the {@code written} bytes, and is read from its start. */
     default void fileRewritten(String watch, String path, long written) {
         happened(Event.FILE_REWRITTEN, watch, path, written);

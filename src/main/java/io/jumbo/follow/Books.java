@@ -64,7 +64,20 @@ final class Books {
         FileOffset offset = stored.orElseThrow();
         before.add(offset);
         offsets.moveTo(offset, place);
+        if (change.isOfWrittenLines()) {
+            offsets.linesChanged(offset.id());
+        }
         return new Recognised(change, Optional.of(offset.moved(path, place)), before);
+    }
+
+    /** The path's own offset stays where it is, until the inserted lines are written. */
+    Recognised readInsertion(FileChange change) throws SQLException {
+        List<FileOffset> before = clearAway(Optional.empty());
+        FileOffset offset = stored.orElseThrow();
+        before.add(offset);
+        Progress observed = offset.progress().observedAs(now);
+        offsets.moveTo(offset, observed);
+        return new Recognised(change, Optional.of(offset.moved(path, observed)), before);
     }
 
     /** Another offset counts from now on, and gets this path. */

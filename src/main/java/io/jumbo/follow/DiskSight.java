@@ -97,7 +97,7 @@ final class DiskSight implements Sight {
     public List<Known> sameContent() throws SQLException, IOException {
         if (sameContent.isEmpty()) {
             List<Known> found = new ArrayList<>();
-            List<String> heads = Comparison.heads(file, place.lineEnd());
+            List<String> heads = Comparison.heads(file, place.limits().lineEnd());
             for (FileOffset offset : offsets.findByHead(heads, path, now.fileKey())) {
                 if (mayBeOriginal(offset)) {
                     sameContent(offset).ifPresent(found::add);
@@ -136,12 +136,13 @@ final class DiskSight implements Sight {
                         .map(Listing.keys(file.getParent())::containsKey)
                         .orElse(true);
         Comparison comparison = rotated || settling.isWorthALook(hasKeyOf(progress))
-                ? Comparison.thorough(file, progress, now.fileKey(), place.lineEnd())
+                ? Comparison.thorough(file, progress, now.fileKey(), place.limits())
                 : first;
         return new Known(
                 offset,
                 comparison.match(),
                 comparison.continued(),
+                comparison.insertion(),
                 rotated || offset.state() == State.GONE ? Own.ELSEWHERE : Own.GONE);
     }
 
@@ -156,7 +157,7 @@ final class DiskSight implements Sight {
             return Optional.empty();
         }
         Match match = Comparison.of(file, offset.progress(), now.fileKey()).match();
-        return Optional.of(new Known(offset, match, Optional.empty(), own.get()));
+        return Optional.of(new Known(offset, match, own.get()));
     }
 
     private Optional<Own> ownOfSameKey(FileOffset offset) {
@@ -194,7 +195,7 @@ final class DiskSight implements Sight {
         Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
         boolean mayBeCopy =
                 own == Own.WHOLE ? isBeginning(offset) : same && (own == Own.CUT || offset.state() == State.CURRENT);
-        return mayBeCopy ? Optional.of(new Known(offset, match, Optional.empty(), own)) : Optional.empty();
+        return mayBeCopy ? Optional.of(new Known(offset, match, own)) : Optional.empty();
     }
 
     private boolean isBeginning(FileOffset offset) throws IOException {

@@ -167,9 +167,12 @@ public final class Failures {
                 Causes.find(ConsecutiveRejectsException.class, failure).orElse(null);
         PartialChunkException partial =
                 Causes.find(PartialChunkException.class, failure).orElse(null);
-        if (partial != null) {
+        boolean isInserted = underway.filter(Underway::isInserted).isPresent();
+        if (partial != null && isInserted) {
+            tooMuch(file, underway.get(), failure);
+        } else if (partial != null) {
             file.endAt(partial.endAt());
-        } else if (rejects != null && rejects.firstByte() > writtenTo) {
+        } else if (rejects != null && !isInserted && rejects.firstByte() > writtenTo) {
             file.endAt(rejects.firstByte());
             long now = clock.getAsLong();
             file.cut(now)

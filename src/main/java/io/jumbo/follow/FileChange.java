@@ -4,6 +4,8 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.follow.Books.Recognised;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.Evidence;
+import io.jumbo.tail.Excerpt;
+import io.jumbo.tail.Insertion;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
@@ -51,6 +53,16 @@ sealed interface FileChange {
     /** Whether the file goes on in spite of a change of what was consumed. */
     default boolean isEdit() {
         return false;
+    }
+
+    /** Whether lines were changed that stay in the table as they were. */
+    default boolean isOfWrittenLines() {
+        return false;
+    }
+
+    /** The lines that stand in front of consumed content and are to be read first. */
+    default Optional<Insertion> insertion() {
+        return Optional.empty();
     }
 
     /** A file never seen before: read from byte 0. */
@@ -202,12 +214,64 @@ sealed interface FileChange {
         }
     }
 
-    /** Consumed lines were changed, the last of them are still there: read on behind them. */
-    record Edited(Progress before, Progress now) implements FileChange {
+    /** All that was consumed is there, and new lines in front of it or between two pieces of it: read these, and on behind it. */
+    record Inserted(Insertion lines) implements FileChange {
+
+        @Override
+        public Recognised carryOut(Books books) throws SQLException {
+            return books.readInsertion(this);
+        }
+
+        @Override
+        public void tell(TailEvents events, String watch, String path) {
+            events.linesInserted(watch, path, lines.at(), lines.length());
+        }
+
+        @Override
+        public boolean isEdit() {
+            return true;
+        }
+
+        @Override
+        public Optional<Insertion> insertion() {
+            return Optional.of(lines);
+        }
+    }
+
+    /** Other lines stand in the place of the last ones that were consumed, as a footer with a total: read on where they begin. */
+    record EndRewritten(Progress before, Progress now) implements FileChange {
 
         @Override
         public Recognised carryOut(Books books) throws SQLException {
             return books.readOnAt(this, now);
+        }
+
+        @Override
+        public void tell(TailEvents events, String watch, String path) {
+            events.fileEndRewritten(watch, path, before.nextByte(), now.nextByte());
+        }
+
+        @Override
+        public boolean isEdit() {
+            return true;
+        }
+    }
+
+    /**
+     * Consumed lines were changed, the last of them are still there: read on behind them.
+     *
+     * @param sameLines whether only their ends are other ones
+     */
+    record Edited(Progress before, Progress now, boolean sameLines) implements FileChange {
+
+        @Override
+        public Recognised carryOut(Books books) throws SQLException {
+            return books.readOnAt(this, now);
+        }
+
+        @Override
+        public boolean isOfWrittenLines() {
+            return !sameLines;
         }
 
         @Override
@@ -398,17 +462,40 @@ sealed interface FileChange {
             return readOn(now, before);
         }
         boolean sameFile = now.hasKeyOf(before);
-        if (onRewrite == OnRewrite.APPEND && known.continued().isPresent()) {
-            if (known.match() == Match.EDITED) {
-                return new Edited(before, known.continued().get());
-            }
-            if (known.match() == Match.BEGINNING && sameFile && now.size() > 0) {
-                return new CutBack(before, known.continued().get());
-            }
+        Optional<FileChange> believed =
+                onRewrite == OnRewrite.APPEND ? stillTheSame(now, known, sameFile) : Optional.empty();
+        if (believed.isPresent()) {
+            return believed.get();
         }
         if (!sameFile) {
             return new Replaced(before);
         }
         return now.size() < before.nextByte() ? new Truncated(before) : new Rewritten(before);
+    }
+
+    /** Whether another file took the place of the one with these lines to save them, and not to begin anew with the same header: most of what is known is there. */
+    private static boolean isSavedAnew(Known known) {
+        long end = known.progress().nextByte();
+        long window = Math.min(end, Excerpt.WINDOW);
+        long left = known.continued().map(Progress::nextByte).orElse(0L) - (end - window);
+        return known.own() == Own.GONE && left * 4 >= window * 3;
+    }
+
+    /** What happened to it if it is believed to be the file whose lines are in the table. */
+    private static Optional<FileChange> stillTheSame(Observation now, Known known, boolean sameFile) {
+        if (known.match() == Match.INSERTED) {
+            return known.insertion().map(Inserted::new);
+        } else if (known.match() == Match.BEGINNING && !(sameFile && now.size() > 0)) {
+            return Optional.empty();
+        } else if (known.match() == Match.OTHER_END && !sameFile && !isSavedAnew(known)) {
+            return Optional.empty();
+        }
+        Progress before = known.progress();
+        return known.continued().map(place -> switch (known.match()) {
+            case BEGINNING -> new CutBack(before, place);
+            case OTHER_END -> new EndRewritten(before, place);
+            case SAME_LINES -> new Edited(before, place, true);
+            default -> new Edited(before, place, false);
+        });
     }
 }

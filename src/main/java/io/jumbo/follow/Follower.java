@@ -79,7 +79,7 @@ public final class Follower implements Closeable {
         Recognition recognition = new Recognition(new Recognition.Place(
                 watch.directory(),
                 watch.options().get(Option.ON_REWRITE),
-                watch.limits().lineEnd(),
+                watch.limits(),
                 held::fileOf));
         this.looks = new Looks(watch, recognition, missing);
     }
@@ -218,14 +218,13 @@ public final class Follower implements Closeable {
             throws IOException, SQLException {
         WatchedFile watched = visit.file();
         Observation now = TailReader.observe(file);
-        Optional<FileOffset> offset = looks.at(watched, now).offset();
+        Recognised recognised = looks.at(watched, now);
+        Optional<FileOffset> offset = recognised.offset();
         if (offset.isEmpty() || isLikeOneThatBegins(watched, file, offset.get())) {
             return leaveAlone(visit, now);
         }
         held.hold(offset.get(), now);
-        Progress from = offset.get().progress();
-        ReadLimits limits = watched.transactionSize().within(watch.limits());
-        TailReader reader = TailReader.open(file, offset.get().id(), watched.path(), from, now, limits);
+        TailReader reader = open(watched, file, offset.get(), recognised.change(), now);
         try {
             looks.requireStillThere(watched, now);
         } catch (IOException e) {
@@ -233,6 +232,14 @@ public final class Follower implements Closeable {
             throw e;
         }
         return opened(visit, now, reader, stopping);
+    }
+
+    private TailReader open(WatchedFile watched, Path file, FileOffset offset, FileChange change, Observation now)
+            throws IOException {
+        ReadLimits limits = watched.transactionSize().within(watch.limits());
+        return change.insertion().isPresent()
+                ? TailReader.open(file, offset.id(), watched.path(), change.insertion().get(), now, limits)
+                : TailReader.open(file, offset.id(), watched.path(), offset.progress(), now, limits);
     }
 
     private Iterator<Chunk> beginDeparted(Visit visit, Held departed, BooleanSupplier stopping)
@@ -304,9 +311,9 @@ public final class Follower implements Closeable {
                 visit.file(), chunk.after().lines() - chunk.before().lines());
         watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
         if (chunk.gapBytes() > 0) {
-            long firstByte = chunk.before().nextByte();
             watch.listeners()
-                    .tell(events -> events.gapSkipped(watch.name(), chunk.path(), firstByte, chunk.gapBytes()));
+                    .tell(events ->
+                            events.gapSkipped(watch.name(), chunk.path(), chunk.firstByte(), chunk.gapBytes()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.offset.FileOffset;
+import io.jumbo.tail.Insertion;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Progress;
 import java.util.Optional;
@@ -10,13 +11,20 @@ import java.util.Optional;
  *
  * @param match how the file's content compares with what was consumed
  * @param continued where the file is read on if it was cut back or edited
+ * @param insertion the lines that were inserted into it
  * @param own what is at the offset's path now, where that was asked
  */
-record Known(FileOffset offset, Match match, Optional<Progress> continued, Own own) {
+record Known(
+        FileOffset offset, Match match, Optional<Progress> continued, Optional<Insertion> insertion, Own own) {
 
     /** A stored offset of which nothing but the content was compared. */
     Known(FileOffset offset, Match match) {
-        this(offset, match, Optional.empty(), Own.ELSEWHERE);
+        this(offset, match, Own.ELSEWHERE);
+    }
+
+    /** A stored offset whose content is there, or begins to be there, or is not. */
+    Known(FileOffset offset, Match match, Own own) {
+        this(offset, match, Optional.empty(), Optional.empty(), own);
     }
 
     /** Where its file was seen last, relative to the watched directory. */

@@ -162,14 +162,30 @@ final class Looks {
             LOG.debug("{}: {} cannot be read, its visit will say why", watch.name(), file.path(), e);
             return; // before anything was changed
         }
-        requireStillThere(file, now);
-        done.put(file, new Looked(now, recognised, missing.replaced(offsets, recognised)));
+        done.put(file, carriedOut(offsets, file, now, recognised));
     }
 
     private Looked look(Offsets offsets, WatchedFile file, Observation now) throws SQLException, IOException {
-        Recognised recognised = recognition.recognise(offsets, look(file, now));
+        return carriedOut(offsets, file, now, recognition.recognise(offsets, look(file, now)));
+    }
+
+    private Looked carriedOut(Offsets offsets, WatchedFile file, Observation now, Recognised recognised)
+            throws SQLException, IOException {
         requireStillThere(file, now);
+        if (isOverwritten(file, now, recognised)) {
+            offsets.linesChanged(recognised.offset().orElseThrow().id());
+        }
         return new Looked(now, recognised, missing.replaced(offsets, recognised));
+    }
+
+    /** Whether it changed again and again although nothing came behind what is written. */
+    private static boolean isOverwritten(WatchedFile file, Observation now, Recognised recognised) {
+        return recognised.change().isContinuation()
+                && recognised
+                        .offset()
+                        .filter(offset -> !now.goesBeyond(offset.progress()))
+                        .isPresent()
+                && file.isTouchedAgain(now);
     }
 
     private Look look(WatchedFile file, Observation now) {
@@ -187,6 +203,7 @@ final class Looks {
     private void note(WatchedFile file, Looked one) {
         FileChange change = one.recognised().change();
         if (one.recognised().offset().isPresent()) {
+            noteOverwritten(file, one);
             if (one.recognised().before().isEmpty() && change.isContinuation()) {
                 file.observed(one.now().size());
             } else {
@@ -203,6 +220,16 @@ final class Looks {
         }
         if (one.abandoned() > 0) {
             watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), file.path(), one.abandoned()));
+        }
+    }
+
+    private void noteOverwritten(WatchedFile file, Looked one) {
+        boolean sameLength = file.seenBytes() == one.now().size();
+        boolean overwritten = isOverwritten(file, one.now(), one.recognised())
+                || (one.recognised().change().isOfWrittenLines() && sameLength);
+        file.looked(one.now());
+        if (overwritten && file.overwritten()) {
+            watch.listeners().tell(events -> events.linesOverwritten(watch.name(), file.path()));
         }
     }
 }

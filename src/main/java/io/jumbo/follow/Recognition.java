@@ -3,9 +3,9 @@ package io.jumbo.follow;
 import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
-import io.jumbo.option.LineEnd;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.HeldFile;
+import io.jumbo.tail.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,10 +22,10 @@ final class Recognition {
      *
      * @param directory that is watched
      * @param onRewrite what to do where only the user can know
-     * @param lineEnd what ends a line
+     * @param limits what ends a line, and how many bytes of inserted lines are read at once
      * @param held the file of an offset, if it is held open: its file key is nobody else's, and wherever it is, it can be looked into
      */
-    record Place(Path directory, OnRewrite onRewrite, LineEnd lineEnd, Function<FileOffset, Optional<HeldFile>> held) {}
+    record Place(Path directory, OnRewrite onRewrite, ReadLimits limits, Function<FileOffset, Optional<HeldFile>> held) {}
 
     Recognition(Place place) {
         this.place = place;

@@ -29,6 +29,9 @@ final class WatchedFile {
      */
     private static final long GAP_NANOS = Duration.ofSeconds(40).toNanos();
 
+    /** So often a file may be touched before it is said that lines in it are changed. */
+    private static final int MOST_TOUCHES = 3;
+
     private record Examined(Observation observed, long nextByte) {}
 
     private final String path;
@@ -48,6 +51,9 @@ final class WatchedFile {
     private long gapLookedAt;
     private long gapWaited;
     private long seenBytes;
+    private Optional<Observation> lastLook = Optional.empty();
+    private int touches;
+    private boolean overwritten;
     private boolean linked;
     private boolean behind;
 
@@ -84,6 +90,33 @@ final class WatchedFile {
     void beginsAnew(Observation now) {
         seenBytes = now.size();
         lineless = Optional.empty();
+    }
+
+    /** Whether this look finds it touched, and no longer, as often as that may happen for no reason. */
+    boolean isTouchedAgain(Observation now) {
+        return touchesAt(now) >= MOST_TOUCHES;
+    }
+
+    private int touchesAt(Observation now) {
+        boolean isAsLong = lastLook.filter(
+                        last -> last.size() == now.size() && last.fileKey().equals(now.fileKey()))
+                .isPresent();
+        boolean isTouched = lastLook.filter(last -> !last.modified().equals(now.modified()))
+                .isPresent();
+        return isAsLong ? touches + (isTouched ? 1 : 0) : 0;
+    }
+
+    /** Notes that it was looked into. */
+    void looked(Observation now) {
+        touches = touchesAt(now);
+        lastLook = Optional.of(now);
+    }
+
+    /** Notes that lines in it are overwritten; returns whether that is news. */
+    boolean overwritten() {
+        boolean news = !overwritten;
+        overwritten = true;
+        return news;
     }
 
     /** How long it has been waited for, including this look. */
@@ -258,6 +291,7 @@ final class WatchedFile {
 
     /** So many lines were written in one transaction. */
     void written(long lines) {
+        touches = 0;
         crawl = lines > Crawl.MOST_LINES ? Optional.empty() : crawl.map(slow -> slow.written(lines));
     }
 

@@ -112,6 +112,9 @@ public interface Offsets {
     /** Counts bytes of a file that were seen and can never be read. */
     void abandon(long fileId, long bytes) throws SQLException;
 
+    /** Notes that lines of a file were changed after they were written, so that what they say now may be in no table. */
+    void linesChanged(long fileId) throws SQLException;
+
     /**
      * Deletes the offsets of files that were gone, or replaced, for longer than {@code after}.
      *

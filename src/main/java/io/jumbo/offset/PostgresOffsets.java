@@ -100,6 +100,9 @@ final class PostgresOffsets implements Offsets {
     private static final String ABANDON =
             "UPDATE jumbo_offsets SET abandoned_bytes = abandoned_bytes + ? WHERE watch = ? AND file_id = ?";
 
+    private static final String LINES_CHANGED =
+            "UPDATE jumbo_offsets SET changed_at = now() WHERE watch = ? AND file_id = ?";
+
     private static final String FORGET =
             "DELETE FROM jumbo_offsets WHERE watch = ? AND path <> '' AND file_id <> ALL (?)"
                     + " AND greatest(coalesce(gone_at, replaced_at), updated_at) < now() - make_interval(secs => ?)"
@@ -230,6 +233,11 @@ final class PostgresOffsets implements Offsets {
     @Override
     public void abandon(long fileId, long bytes) throws SQLException {
         update(ABANDON, bytes, watch, fileId);
+    }
+
+    @Override
+    public void linesChanged(long fileId) throws SQLException {
+        update(LINES_CHANGED, watch, fileId);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param updatedAt when a row of it was committed last
  * @param goneAt when it was found not to be there any more, if it was
  * @param abandonedBytes of this file and of those that were under its path before: bytes that were seen and can never be read
+ * @param changedAt when lines of it were last found to be changed after they were written, if they were
  */
 public record WrittenFile(
         String watch,
@@ -28,12 +29,13 @@ public record WrittenFile(
         long lines,
         Instant updatedAt,
         Optional<Instant> goneAt,
-        long abandonedBytes) {
+        long abandonedBytes,
+        Optional<Instant> changedAt) {
 
     /** Of a path that no file bears any more, the file that bore it last, but only if bytes were abandoned under it. */
     private static final String ALL = "SELECT DISTINCT ON (watch, path) watch, path, next_byte, lines, updated_at,"
-            + " coalesce(gone_at, replaced_at) AS gone_at, abandoned FROM (SELECT file_id, watch, path, next_byte, lines,"
-            + " updated_at, gone_at, replaced_at, sum(abandoned_bytes) OVER (PARTITION BY watch, path) AS abandoned"
+            + " coalesce(gone_at, replaced_at) AS gone_at, abandoned, changed_at FROM (SELECT file_id, watch, path, next_byte, lines,"
+            + " updated_at, gone_at, replaced_at, changed_at, sum(abandoned_bytes) OVER (PARTITION BY watch, path) AS abandoned"
             + " FROM jumbo_offsets WHERE path <> ?) AS files WHERE replaced_at IS NULL OR abandoned > 0"
             + " ORDER BY watch, path, replaced_at DESC NULLS FIRST, file_id DESC";
 
@@ -53,7 +55,9 @@ public record WrittenFile(
                             row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                             Optional.ofNullable(row.getObject("gone_at", OffsetDateTime.class))
                                     .map(OffsetDateTime::toInstant),
-                            row.getLong("abandoned")));
+                            row.getLong("abandoned"),
+                            Optional.ofNullable(row.getObject("changed_at", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant)));
                 }
             }
         }

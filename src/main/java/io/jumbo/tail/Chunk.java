@@ -10,14 +10,27 @@ public final class Chunk {
 
     private final long fileId;
     private final String path;
+    private final long firstByte;
     private final Progress before;
     private final Progress after;
     private final long fileSize;
     private final List<LineRecord> records;
 
     Chunk(long fileId, String path, Progress before, Progress after, long fileSize, List<LineRecord> records) {
+        this(fileId, path, before.nextByte(), before, after, fileSize, records);
+    }
+
+    private Chunk(
+            long fileId,
+            String path,
+            long firstByte,
+            Progress before,
+            Progress after,
+            long fileSize,
+            List<LineRecord> records) {
         this.fileId = fileId;
         this.path = path;
+        this.firstByte = firstByte;
         this.before = before;
         this.after = after;
         this.fileSize = fileSize;
@@ -32,6 +45,11 @@ public final class Chunk {
     /** The file, relative to the watched directory, with forward slashes. */
     public String path() {
         return path;
+    }
+
+    /** Offset in the file of the first byte that this chunk covers: where {@link #before} ends, unless its lines were inserted into what was written. */
+    public long firstByte() {
+        return firstByte;
     }
 
     /** The file's progress up to this chunk's first byte. */
@@ -75,12 +93,22 @@ public final class Chunk {
      * other text. The offset still moves past the whole stretch: what is left out here is left out for good.
      */
     public Chunk withRecords(List<LineRecord> edited) {
-        return new Chunk(fileId, path, before, after, fileSize, List.copyOf(edited));
+        return new Chunk(fileId, path, firstByte, before, after, fileSize, List.copyOf(edited));
+    }
+
+    /** The same lines, which stand elsewhere than behind what was consumed before. */
+    Chunk at(long place) {
+        return new Chunk(fileId, path, place, before, after, fileSize, records);
+    }
+
+    /** Whether its lines were inserted into what was written, and stand in front of it or between two pieces of it. */
+    public boolean isInserted() {
+        return firstByte < before.nextByte();
     }
 
     @Override
     public String toString() {
         String what = gapBytes() > 0 ? "a gap" : records.size() + " lines";
-        return path + " bytes " + before.nextByte() + " to " + after.nextByte() + ", " + what;
+        return path + " bytes " + firstByte + " to " + (firstByte + byteLength()) + ", " + what;
     }
 }

@@ -13,10 +13,15 @@ import java.util.Optional;
 /**
  * How a file's content compares with what was consumed.
  *
- * @param continued the progress behind what is left of the consumed content: for {@link Match#BEGINNING} and {@link Match#EDITED}, if
- *     it was looked for
+ * @param continued the progress behind what is left of the consumed content: for {@link Match#BEGINNING}, {@link Match#SAME_LINES}, {@link Match#EDITED}
+ *     and {@link Match#OTHER_END}, if it was looked for
+ * @param insertion the lines that were inserted, for {@link Match#INSERTED}
  */
-public record Comparison(Match match, Optional<Progress> continued) {
+public record Comparison(Match match, Optional<Progress> continued, Optional<Insertion> insertion) {
+
+    private static Comparison plain(Match match) {
+        return new Comparison(match, Optional.empty(), Optional.empty());
+    }
 
     /** Compares a file's content with what was consumed of a file, where that ended. */
     public static Comparison of(Path file, Progress consumed, Optional<String> fileKey) throws IOException {
@@ -26,10 +31,10 @@ public record Comparison(Match match, Optional<Progress> continued) {
     }
 
     /** As {@link #of}, and looks through the whole file for the end of what was consumed if it is not where it was. */
-    public static Comparison thorough(Path file, Progress consumed, Optional<String> fileKey, LineEnd lineEnd)
+    public static Comparison thorough(Path file, Progress consumed, Optional<String> fileKey, ReadLimits limits)
             throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return thorough(channel, consumed, fileKey, lineEnd);
+            return thorough(channel, consumed, fileKey, limits);
         }
     }
 
@@ -95,22 +100,30 @@ public record Comparison(Match match, Optional<Progress> continued) {
                 && ConsumedContent.before(channel, consumed.nextByte())
                         .evidence()
                         .equals(consumed.evidence())) {
-            return new Comparison(Match.SAME, Optional.empty());
+            return plain(Match.SAME);
         }
         boolean beginning = !longEnough && consumed.excerpt().isPresent() && isBeginning(channel, size, consumed);
-        Match plain = longEnough ? Match.DIFFERENT : Match.SHORTER;
-        return new Comparison(beginning ? Match.BEGINNING : plain, Optional.empty());
+        return plain(beginning ? Match.BEGINNING : longEnough ? Match.DIFFERENT : Match.SHORTER);
     }
 
     /** Compares. Reads the whole file once, block by block, if the content is not the same. */
     private static Comparison thorough(
-            FileChannel channel, Progress consumed, Optional<String> fileKey, LineEnd lineEnd) throws IOException {
+            FileChannel channel, Progress consumed, Optional<String> fileKey, ReadLimits limits) throws IOException {
         Comparison first = of(channel, consumed, fileKey);
         if (first.match() == Match.SAME || consumed.excerpt().isEmpty()) {
             return first;
         }
         Excerpt excerpt = consumed.excerpt().get();
+        LineEnd lineEnd = limits.lineEnd();
         LineScan scan = LineScan.of(lineEnd, channel, consumed.nextByte(), consumed.lines(), excerpt.tail());
+        Optional<Insertion> insertion = new InsertionSearch(limits, channel, consumed, excerpt).find(scan);
+        if (insertion.isPresent()) {
+            return new Comparison(Match.INSERTED, Optional.empty(), insertion);
+        }
+        Optional<LineScan.Place> sameLines = scan.atLines();
+        if (sameLines.isPresent() && new SameLines(lineEnd, channel, excerpt).endAt(sameLines.get().offset())) {
+            return continued(Match.SAME_LINES, channel, sameLines.get(), fileKey);
+        }
         if (first.match() == Match.BEGINNING) {
             return continued(Match.BEGINNING, channel, scan.last(), fileKey);
         }
@@ -120,16 +133,22 @@ public record Comparison(Match match, Optional<Progress> continued) {
                 return continued(Match.EDITED, channel, end, fileKey);
             }
         }
-        return first;
+        Optional<LineScan.Place> otherEnd = OtherEnd.begin(lineEnd, channel, consumed, excerpt);
+        return otherEnd.isPresent() ? continued(Match.OTHER_END, channel, otherEnd.get(), fileKey) : first;
     }
 
     private static boolean isBeginning(FileChannel channel, long size, Progress consumed) throws IOException {
+        Excerpt excerpt = consumed.excerpt().orElseThrow();
+        long known = consumed.nextByte() - excerpt.tailLength();
+        if (size > known && !excerpt.tailBegins(FileBytes.read(channel, known, (int) (size - known)))) {
+            return false;
+        }
         if (size >= Evidence.WINDOW) {
             byte[] head = FileBytes.read(channel, 0, Evidence.WINDOW);
             return Evidence.sha256(head).equals(consumed.evidence().head());
         }
         byte[] content = FileBytes.read(channel, 0, (int) Math.min(size, Excerpt.WINDOW));
-        return consumed.excerpt().get().agreesFromStart(content) == content.length;
+        return excerpt.agreesFromStart(content) == content.length;
     }
 
     /**
@@ -178,7 +197,7 @@ public record Comparison(Match match, Optional<Progress> continued) {
                 content.evidence(),
                 Optional.of(content.excerpt()),
                 Optional.empty());
-        return new Comparison(match, Optional.of(progress));
+        return new Comparison(match, Optional.of(progress), Optional.empty());
     }
 
     static boolean isBeginningOf(FileChannel copy, FileChannel original) throws IOException {

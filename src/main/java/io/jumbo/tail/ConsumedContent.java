@@ -29,6 +29,20 @@ final class ConsumedContent {
                 FileBytes.read(channel, 0, window), FileBytes.read(channel, nextByte - window, window));
     }
 
+    /** The content before an offset, as it would be without some bytes of the file that stand in it. */
+    static ConsumedContent without(FileChannel channel, long at, long length, long nextByte) throws IOException {
+        int window = (int) Math.min(nextByte, Evidence.WINDOW);
+        return new ConsumedContent(
+                without(channel, at, length, 0, window), without(channel, at, length, nextByte - window, window));
+    }
+
+    private static byte[] without(FileChannel channel, long at, long length, long from, int window)
+            throws IOException {
+        int first = (int) Math.max(0, Math.min(window, at - from));
+        byte[] second = FileBytes.read(channel, from + first + length, window - first);
+        return joined(FileBytes.read(channel, from, first), second, 0, second.length);
+    }
+
     /** Takes in the next consumed bytes, {@code bytes[start..end)}. */
     void append(byte[] bytes, int start, int end) {
         int length = end - start;
@@ -38,6 +52,11 @@ final class ConsumedContent {
         int kept = Math.min(tail.length, Math.max(0, Evidence.WINDOW - length));
         int from = Math.max(start, end - Evidence.WINDOW);
         tail = joined(Arrays.copyOfRange(tail, tail.length - kept, tail.length), bytes, from, end - from);
+    }
+
+    /** The first bytes; not to be changed. */
+    byte[] head() {
+        return head;
     }
 
     /** The last bytes before the offset; not to be changed. */

@@ -50,6 +50,11 @@ public final class Excerpt {
         return agreed;
     }
 
+    /** Whether the last bytes before the offset begin with {@code content}. */
+    boolean tailBegins(byte[] content) {
+        return content.length <= tail.length && Arrays.equals(content, 0, content.length, tail, 0, content.length);
+    }
+
     /** Bytes of the last line before the offset with its terminator, and with the one before it if that is known. */
     int lastLine(LineEnd lineEnd) {
         for (int i = LineSplitter.contentEnd(tail, 0, tail.length) - 1; i >= 0; i--) {

@@ -42,11 +42,22 @@ final class LineScan {
         this.tail = tail;
     }
 
+    /** The line end at an offset, if there is one, with the number of lines up to there; byte 0 is behind no line. */
+    static Optional<Place> at(LineEnd lineEnd, FileChannel channel, long offset) throws IOException {
+        LineScan scan = new LineScan(lineEnd, -1, -1, new byte[0]);
+        scan.walk(channel, Math.min(offset, channel.size()));
+        return Optional.of(scan.last).filter(last -> last.offset() == offset);
+    }
+
     /** Walks. Only a full window of last bytes is looked for everywhere: fewer may be anywhere by chance. */
     static LineScan of(LineEnd lineEnd, FileChannel channel, long sameOffset, long sameLines, byte[] tail)
             throws IOException {
         LineScan scan = new LineScan(lineEnd, sameOffset, sameLines, tail);
-        long size = channel.size();
+        scan.walk(channel, channel.size());
+        return scan;
+    }
+
+    private void walk(FileChannel channel, long size) throws IOException {
         byte[] before = {};
         for (long offset = 0; offset < size; ) {
             byte[] block = FileBytes.read(channel, offset, (int) Math.min(size - offset, BLOCK));
@@ -55,11 +66,10 @@ final class LineScan {
             }
             byte[] joined = Arrays.copyOf(before, before.length + block.length);
             System.arraycopy(block, 0, joined, before.length, block.length);
-            scan.walk(joined, before.length, offset);
+            walk(joined, before.length, offset);
             offset += block.length;
             before = Arrays.copyOfRange(joined, Math.max(0, joined.length - Excerpt.WINDOW), joined.length);
         }
-        return scan;
     }
 
     private void walk(byte[] bytes, int from, long offset) {
@@ -92,6 +102,11 @@ final class LineScan {
         }
     }
 
+    /** Behind as many lines as were consumed. */
+    Optional<Place> atLines() {
+        return atLines;
+    }
+
     /** Where the consumed content may end, the likeliest place first. */
     List<Place> candidates() {
         List<Place> candidates = new ArrayList<>();
@@ -101,6 +116,15 @@ final class LineScan {
             elsewhere.ifPresent(candidates::add);
         }
         return candidates;
+    }
+
+    /** Where the consumed content may end if lines were inserted into it. */
+    List<Place> ends() {
+        List<Place> ends = new ArrayList<>(List.of(last));
+        if (occurrences == 1 && elsewhere.get().offset() != last.offset()) {
+            ends.add(elsewhere.get());
+        }
+        return ends;
     }
 
     /** The end of the last complete line; byte 0 if there is none. */

@@ -68,6 +68,21 @@ final class LineSplitter {
         return EightBytes.same(EightBytes.last(bytes, index, to), wanted);
     }
 
+    /** Whether a line begins at an index: the byte before it ends one. */
+    static boolean isBoundary(LineEnd lineEnd, byte[] bytes, int index) {
+        return isLineEnd(lineEnd, bytes[index - 1])
+                && !(bytes[index - 1] == CR && index < bytes.length && bytes[index] == LF);
+    }
+
+    /** The index after the last line end in the first bytes; 0 if there is none. */
+    static int lastLineEnd(LineEnd lineEnd, byte[] bytes, int to) {
+        int end = to;
+        while (end > 0 && !isBoundary(lineEnd, bytes, end)) {
+            end--;
+        }
+        return end;
+    }
+
     /** Whether a byte ends a line, or is the first of the two that do. */
     static boolean isLineEnd(LineEnd lineEnd, byte value) {
         return value == LF || (lineEnd == LineEnd.CR && value == CR);

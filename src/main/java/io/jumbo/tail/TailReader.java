@@ -30,7 +30,8 @@ public final class TailReader implements Closeable {
     private final String path;
     private final Optional<String> fileKey;
     private final ReadLimits limits;
-    private final ConsumedContent content;
+    private ConsumedContent content;
+    private Optional<InsertedLines> inserted = Optional.empty();
     private Progress progress;
     private long size;
     private long end = Long.MAX_VALUE;
@@ -49,6 +50,29 @@ public final class TailReader implements Closeable {
             Optional<String> fileKey,
             ReadLimits limits)
             throws IOException {
+        this(
+                file,
+                channel,
+                ending,
+                fileId,
+                path,
+                from,
+                fileKey,
+                limits,
+                ConsumedContent.before(channel, from.nextByte()));
+    }
+
+    private TailReader(
+            Path file,
+            FileChannel channel,
+            Closeable ending,
+            long fileId,
+            String path,
+            Progress from,
+            Optional<String> fileKey,
+            ReadLimits limits,
+            ConsumedContent content)
+            throws IOException {
         this.file = file;
         this.channel = channel;
         this.ending = ending;
@@ -57,7 +81,7 @@ public final class TailReader implements Closeable {
         this.progress = from;
         this.fileKey = fileKey;
         this.limits = limits;
-        this.content = ConsumedContent.before(channel, from.nextByte());
+        this.content = content;
         if (!content.evidence().equals(from.evidence())) {
             throw new IOException(path + " changed while it was being opened; it is read again at the next poll");
         }
@@ -88,6 +112,34 @@ public final class TailReader implements Closeable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             return new TailReader(file, channel, channel, fileId, path, from, observed.fileKey(), limits);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a file into which lines were inserted: these come first, and then what stands behind the consumed content at its new place.
+     *
+     * @throws IOException also if the content is not the one {@code insertion} was found in
+     */
+    public static TailReader open(
+            Path file, long fileId, String path, Insertion insertion, Observation observed, ReadLimits limits)
+            throws IOException {
+        Progress from = insertion.before();
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            ConsumedContent consumed =
+                    ConsumedContent.without(channel, insertion.at(), insertion.length(), from.nextByte());
+            TailReader reader =
+                    new TailReader(file, channel, channel, fileId, path, from, observed.fileKey(), limits, consumed);
+            byte[] bytes = FileBytes.read(channel, insertion.at(), (int) insertion.length());
+            int[] ends = LineSplitter.lineEnds(limits.lineEnd(), bytes, 0, bytes.length, Integer.MAX_VALUE);
+            if (ends.length != insertion.lines() || ends[ends.length - 1] != insertion.length()) {
+                throw reader.rewritten();
+            }
+            reader.inserted = Optional.of(new InsertedLines(insertion, consumed, bytes, ends));
+            return reader;
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -149,6 +201,9 @@ public final class TailReader implements Closeable {
         atGap = false;
         unread = new byte[0];
         size = channel.size();
+        if (inserted.isPresent()) {
+            return Optional.of(nextInserted(inserted.get()));
+        }
         long limit = Math.min(size, end);
         if (isSettled()) {
             Optional<Chunk> old = next(Math.min(limit, settledTo), ReadLimits.MOST_LINES);
@@ -162,6 +217,15 @@ public final class TailReader implements Closeable {
             settledTo = -1;
         }
         return next(limit, ReadLimits.MOST_LINES);
+    }
+
+    private Chunk nextInserted(InsertedLines lines) {
+        List<LineRecord> records = lines.next(limits);
+        Progress before = progress;
+        content = lines.content();
+        progress = advanced(lines.length(), records.size());
+        inserted = inserted.filter(left -> !left.isEmpty());
+        return chunk(before, records).at(records.get(0).firstByte());
     }
 
     private Optional<Chunk> next(long limit, int mostLines) throws IOException {

@@ -74,9 +74,20 @@ class StatusCommandTest {
                         .startsWith("data: directory " + directory.resolve("missing") + " cannot be listed: "));
     }
 
+    @Test
+    void lines_that_were_changed_after_they_were_written_are_not_called_written_without_a_word() {
+        assertThat(described("data", Optional.empty(), 0, Optional.of(MONDAY)))
+                .endsWith(", lines changed after they were written, last at " + MONDAY);
+    }
+
     private String described(String watch, Optional<Instant> goneAt, long abandoned) {
+        return described(watch, goneAt, abandoned, Optional.empty());
+    }
+
+    private String described(String watch, Optional<Instant> goneAt, long abandoned, Optional<Instant> changedAt) {
         Watches watches = new Watches(
                 List.of(WatchOptions.of("data", Map.of("directory", directory.toString()))), Set.of(), Map.of());
-        return StatusCommand.described(new WrittenFile(watch, "a.txt", 4, 2, MONDAY, goneAt, abandoned), watches);
+        return StatusCommand.described(
+                new WrittenFile(watch, "a.txt", 4, 2, MONDAY, goneAt, abandoned, changedAt), watches);
     }
 }

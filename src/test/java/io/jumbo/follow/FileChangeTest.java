@@ -6,6 +6,7 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.tail.Evidence;
+import io.jumbo.tail.Insertion;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
@@ -46,7 +47,7 @@ class FileChangeTest {
         StringBuilder table =
                 new StringBuilder(byPathRow("consumed content", "file key", "settled", "append", "reload"));
         table.append(byPathRow("none stored", "-", "-", change(Optional.empty(), now(1000), false)));
-        for (Match match : List.of(Match.SAME, Match.BEGINNING, Match.EDITED, Match.SHORTER, Match.DIFFERENT)) {
+        for (Match match : Match.values()) {
             for (String key : List.of("same", "other", "other; moved")) {
                 for (boolean settled : match == Match.SAME ? new boolean[] {true} : new boolean[] {false, true}) {
                     Observation now = new Observation(size(match), key.equals("same") ? ONE_FILE : OTHER_FILE, NOW);
@@ -78,10 +79,20 @@ class FileChangeTest {
     }
 
     private static Known stored(Match match, Own own) {
-        Optional<Progress> continued = match == Match.EDITED || match == Match.BEGINNING
-                ? Optional.of(new Progress(match == Match.EDITED ? 510 : 300, 50, ONE_FILE, Evidence.NONE))
-                : Optional.empty();
-        return known("a.txt", progress(THEN), match, continued, own);
+        Progress before = progress(THEN);
+        FileOffset offset = new FileOffset(1, "a.txt", before, State.CURRENT);
+        Optional<Insertion> insertion =
+                match == Match.INSERTED ? Optional.of(new Insertion(before, 0, 10, 0, 1)) : Optional.empty();
+        return new Known(offset, match, continued(match), insertion, own);
+    }
+
+    private static Optional<Progress> continued(Match match) {
+        return switch (match) {
+            case BEGINNING -> Optional.of(new Progress(300, 30, ONE_FILE, Evidence.NONE));
+            case OTHER_END -> Optional.of(new Progress(490, 49, ONE_FILE, Evidence.NONE));
+            case EDITED, SAME_LINES -> Optional.of(new Progress(510, 50, ONE_FILE, Evidence.NONE));
+            case SAME, INSERTED, SHORTER, DIFFERENT -> Optional.empty();
+        };
     }
 
     private static long size(Match match) {
@@ -92,7 +103,10 @@ class FileChangeTest {
         return switch (match) {
             case SAME -> "starts with it";
             case BEGINNING -> "is its beginning";
+            case INSERTED -> "has new lines";
+            case SAME_LINES -> "has other blanks";
             case EDITED -> "has changed lines";
+            case OTHER_END -> "has another end";
             case SHORTER -> "other, shorter";
             case DIFFERENT -> "other";
         };
@@ -383,6 +397,18 @@ class FileChangeTest {
         assertThat(decided(cut, beginning, long_)).isInstanceOf(FileChange.CutBack.class);
     }
 
+    /** It is the next file of a rotation, whose unread lines are in the one before it. */
+    @Test
+    void other_file_with_the_same_header_is_not_taken_for_one_with_another_end() {
+        FileOffset offset = new FileOffset(1, "a.txt", progress(THEN), State.CURRENT);
+        Optional<Progress> header = Optional.of(new Progress(300, 3, OTHER_FILE, Evidence.NONE));
+        Known known = new Known(offset, Match.OTHER_END, header, Optional.empty(), Own.GONE);
+        assertThat(decided(new Observation(1000, OTHER_FILE, NOW), known, SETTLED))
+                .isInstanceOf(FileChange.Replaced.class);
+        assertThat(decided(new Observation(1000, ONE_FILE, NOW), known, SETTLED))
+                .isInstanceOf(FileChange.EndRewritten.class);
+    }
+
     // ----
 
     private static FileChange decided(Observation now, Known samePath, Settling settling) {
@@ -434,7 +460,7 @@ class FileChangeTest {
     }
 
     private static Known known(String path, Progress progress, Match match, Optional<Progress> continued, Own own) {
-        return new Known(new FileOffset(1, path, progress, State.CURRENT), match, continued, own);
+        return new Known(new FileOffset(1, path, progress, State.CURRENT), match, continued, Optional.empty(), own);
     }
 
     private static String words(FileChange change) {
@@ -443,6 +469,10 @@ class FileChangeTest {
             return name + ", at " + grown.progress().nextByte();
         } else if (change instanceof FileChange.Edited edited) {
             return name + ", at " + edited.now().nextByte();
+        } else if (change instanceof FileChange.Inserted inserted) {
+            return name + ", " + inserted.lines().at() + "-" + (inserted.lines().at() + inserted.lines().length());
+        } else if (change instanceof FileChange.EndRewritten end) {
+            return name + ", at " + end.now().nextByte();
         } else if (change instanceof FileChange.CutBack cutBack) {
             return name + ", at " + cutBack.now().nextByte();
         }
@@ -450,7 +480,7 @@ class FileChangeTest {
     }
 
     private static String byPathRow(String stored, String key, String settled, String... decisions) {
-        return row("%-17s | %-12s | %-7s | %-15s | %s", stored, key, settled, decisions[0], decisions[1]);
+        return row("%-17s | %-12s | %-7s | %-20s | %s", stored, key, settled, decisions[0], decisions[1]);
     }
 
     private static String byKeyRow(String consumed, String there, String changed, String decision) {

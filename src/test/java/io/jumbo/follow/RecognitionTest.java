@@ -1,15 +1,18 @@
 package io.jumbo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.InMemoryOffsets;
+import io.jumbo.offset.OffsetMovedException;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.LineEnd;
 import io.jumbo.option.OnRewrite;
 import io.jumbo.support.ManualClock;
 import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Insertion;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.ReadLimits;
@@ -25,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +153,143 @@ class RecognitionTest {
         assertThat(table()).containsExactly("file 2 current", "replaced 2 current");
     }
 
+    // ---- programs that write the whole file anew
+
+    @Test
+    void newest_line_on_top_is_the_only_one_that_is_read() throws Exception {
+        Path file = directory.resolve("t.txt");
+        readNew(file, "2\n1\n", "inode 1", FileChange.New.class);
+        assertThat(readNew(file, "3\n2\n1\n", "inode 1", FileChange.Inserted.class))
+                .containsExactly("3");
+        assertThat(readNew(file, "5\n4\n3\n2\n1\n", "inode 2", FileChange.Inserted.class))
+                .containsExactly("5", "4");
+        assertThat(readNew(file, "5\n4\n3\n2\n1\n0\n", "inode 2", FileChange.Grown.class))
+                .containsExactly("0");
+        assertThat(table()).containsExactly("t.txt 12 current");
+    }
+
+    @Test
+    void lines_in_front_of_a_footer_that_moves_are_the_only_ones_that_are_read() throws Exception {
+        Path file = directory.resolve("t.txt");
+        readNew(file, "1\n2\nEND\n", "inode 1", FileChange.New.class);
+        assertThat(readNew(file, "1\n2\n3\nEND\n", "inode 1", FileChange.Inserted.class))
+                .containsExactly("3");
+        assertThat(readNew(file, "1\n2\n3\n4\n5\nEND\n", "inode 1", FileChange.Inserted.class))
+                .containsExactly("4", "5");
+    }
+
+    /** The process died, or the server refused, before they were written. */
+    @Test
+    void inserted_lines_that_were_not_written_are_found_again() throws Exception {
+        Path file = directory.resolve("t.txt");
+        readNew(file, "2\n1\n", "inode 1", FileChange.New.class);
+        Files.writeString(file, "3\n2\n1\n");
+        Observation now = new Observation(6, Optional.of("inode 1"), Instant.ofEpochMilli(7));
+        assertThat(recognise(file, now).change()).isInstanceOf(FileChange.Inserted.class);
+        assertThat(readNew(file, "3\n2\n1\n", "inode 1", FileChange.Inserted.class))
+                .containsExactly("3");
+    }
+
+    @Test
+    void inserted_lines_that_are_read_bear_their_places_and_only_one_reader_writes_them() throws Exception {
+        Path file = directory.resolve("t.txt");
+        readNew(file, "2\n1\nEND\n", "inode 1", FileChange.New.class);
+        Files.writeString(file, "2\n1\n7\n8\nEND\n");
+        Observation now = new Observation(12, Optional.of("inode 1"), Instant.ofEpochMilli(7));
+        Recognised first = recognise(file, now);
+        Insertion lines = first.change().insertion().orElseThrow();
+        long id = first.offset().orElseThrow().id();
+        try (TailReader one = TailReader.open(file, id, "t.txt", lines, now, LIMITS);
+                TailReader other = TailReader.open(file, id, "t.txt", lines, now, LIMITS)) {
+            Chunk chunk = one.next().orElseThrow();
+            assertThat(chunk.records().stream().map(line -> line.number() + " at " + line.firstByte()))
+                    .containsExactly("3 at 4", "4 at 6");
+            assertThat(chunk.firstByte()).isEqualTo(4);
+            assertThat(chunk.byteLength()).isEqualTo(4);
+            assertThat(chunk.after().nextByte()).isEqualTo(12);
+            assertThat(chunk.after().lines()).isEqualTo(5);
+            advance(chunk);
+            Chunk late = other.next().orElseThrow();
+            assertThatThrownBy(() -> advance(late)).isInstanceOf(OffsetMovedException.class);
+            assertThat(one.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void inserted_lines_of_several_chunks_are_read_on_after_each_of_them() throws Exception {
+        Path file = directory.resolve("t.txt");
+        String old = IntStream.range(0, 900).mapToObj(n -> n + "\n").collect(Collectors.joining());
+        String lines = IntStream.range(5000, 5300).mapToObj(n -> n + "\n").collect(Collectors.joining());
+        readNew(file, "head\n" + old, "inode 1", FileChange.New.class);
+        Files.writeString(file, "head\n" + lines + old + "last\n");
+        Observation now = TailReader.observe(file);
+        List<String> read = new ArrayList<>();
+        for (int looks = 0; looks < 50 && !read.contains("last"); looks++) {
+            Recognised recognised = recognise(file, now);
+            try (TailReader reader = recognised.change().insertion().isPresent()
+                    ? TailReader.open(
+                            file,
+                            recognised.offset().orElseThrow().id(),
+                            "t.txt",
+                            recognised.change().insertion().get(),
+                            now,
+                            new ReadLimits(100, 100, LineEnd.LF))
+                    : open(file, now, recognised.offset().orElseThrow())) {
+                Chunk chunk = reader.next().orElseThrow();
+                advance(chunk);
+                for (LineRecord line : chunk.records()) {
+                    read.add(line.text());
+                }
+            }
+        }
+        assertThat(read).last().isEqualTo("last");
+        assertThat(read).hasSize(301).doesNotHaveDuplicates();
+        assertThat(lines).contains(read.subList(0, 300));
+    }
+
+    @Test
+    void file_that_changes_after_it_was_recognised_is_not_read() throws Exception {
+        Path file = directory.resolve("t.txt");
+        readNew(file, "2\n1\n", "inode 1", FileChange.New.class);
+        Files.writeString(file, "3\n2\n1\n");
+        Observation now = new Observation(6, Optional.of("inode 1"), Instant.ofEpochMilli(7));
+        Insertion lines = recognise(file, now).change().insertion().orElseThrow();
+        Files.writeString(file, "4\n3\n2\n1\n");
+        assertThatThrownBy(() -> TailReader.open(file, 1, "t.txt", lines, now, LIMITS))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("changed while it was being opened");
+    }
+
+    @Test
+    void footer_with_another_total_is_read_and_what_stands_before_it_is_not() throws Exception {
+        Path file = directory.resolve("t.txt");
+        readNew(file, "1\n2\n3\nsum 6\n", "inode 1", FileChange.New.class);
+        assertThat(readNew(file, "1\n2\n3\n4\nsum 10\n", "inode 1", FileChange.EndRewritten.class))
+                .containsExactly("4", "sum 10");
+        assertThat(store.changedPaths()).isEmpty();
+    }
+
+    @Test
+    void same_lines_with_other_line_ends_are_not_read_again() throws Exception {
+        Path file = directory.resolve("t.txt");
+        readNew(file, "1\n2\n", "inode 1", FileChange.New.class);
+        assertThat(readNew(file, "1\r\n2\r\n3\r\n", "inode 1", FileChange.Edited.class))
+                .containsExactly("3");
+        assertThat(readNew(file, "1\n2\n3\n", "inode 2", FileChange.Edited.class))
+                .isEmpty();
+        assertThat(store.changedPaths()).isEmpty();
+    }
+
+    @Test
+    void changed_lines_are_noted_with_the_offset() throws Exception {
+        Path file = directory.resolve("t.txt");
+        String lines = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+        readNew(file, lines, "inode 1", FileChange.New.class);
+        assertThat(readNew(file, "x" + lines.substring(1), "inode 1", FileChange.Edited.class))
+                .isEmpty();
+        assertThat(store.changedPaths()).containsExactly("t.txt");
+    }
+
     // ----
 
     /** All offsets, the current one of a path first. */
@@ -172,7 +314,11 @@ class RecognitionTest {
         Observation now = new Observation(Files.size(file), Optional.of(fileKey), Instant.ofEpochMilli(0));
         Recognised recognised = recognise(file, now);
         assertThat(recognised.change()).isInstanceOf(expected);
-        return read(file, now, recognised.offset().orElseThrow());
+        FileOffset from = recognised.offset().orElseThrow();
+        Optional<Insertion> lines = recognised.change().insertion();
+        return lines.isPresent()
+                ? read(TailReader.open(file, from.id(), name(file), lines.get(), now, LIMITS))
+                : read(file, now, from);
     }
 
     private List<String> readOn(Path file) throws SQLException, IOException {
@@ -182,22 +328,34 @@ class RecognitionTest {
 
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
         Recognition recognition = new Recognition(
-                new Recognition.Place(directory, OnRewrite.APPEND, LineEnd.LF, offset -> Optional.empty()));
+                new Recognition.Place(directory, OnRewrite.APPEND, LIMITS, offset -> Optional.empty()));
         return store.inTransaction(
                 offsets -> recognition.recognise(offsets, new Look(name(file), now, SETTLED, false)));
     }
 
     /** The lines from an offset on; moves the offset behind them. */
     private List<String> read(Path file, Observation now, FileOffset from) throws SQLException, IOException {
+        return read(open(file, now, from));
+    }
+
+    private TailReader open(Path file, Observation now, FileOffset from) throws IOException {
+        return TailReader.open(file, from.id(), name(file), from.progress(), now, LIMITS);
+    }
+
+    private void advance(Chunk chunk) throws SQLException, IOException {
+        store.inTransaction(offsets -> {
+            offsets.advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
+            return chunk;
+        });
+    }
+
+    private List<String> read(TailReader opened) throws SQLException, IOException {
         List<String> lines = new ArrayList<>();
-        try (TailReader reader = TailReader.open(file, from.id(), name(file), from.progress(), now, LIMITS)) {
+        try (TailReader reader = opened) {
             Optional<Chunk> next = reader.next();
             while (next.isPresent()) {
                 Chunk chunk = next.get();
-                store.inTransaction(offsets -> {
-                    offsets.advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
-                    return chunk;
-                });
+                advance(chunk);
                 for (LineRecord line : chunk.records()) {
                     lines.add(line.text());
                 }

@@ -54,10 +54,11 @@ public final class InMemoryOffsets implements OffsetStore {
             Optional<Long> replacedAt,
             Optional<Long> goneAt,
             long updatedAt,
-            long abandoned) {
+            long abandoned,
+            boolean changed) {
 
         Row with(Progress now, long at) {
-            return new Row(id, path, now, replacedAt, Optional.empty(), at, abandoned);
+            return new Row(id, path, now, replacedAt, Optional.empty(), at, abandoned, changed);
         }
     }
 
@@ -120,6 +121,11 @@ public final class InMemoryOffsets implements OffsetStore {
     /** The rows of the user's table, in the order in which they were committed. */
     public List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** The paths of files whose lines were changed after they were written. */
+    public List<String> changedPaths() {
+        return rows.values().stream().filter(Row::changed).map(Row::path).toList();
     }
 
     /** Everything as if nothing had ever happened. */
@@ -352,7 +358,7 @@ public final class InMemoryOffsets implements OffsetStore {
             update("create", () -> {
                 lock(path);
                 if (current(path).isEmpty()) {
-                    put(new Row(++lastId, path, progress, Optional.empty(), Optional.empty(), now(), 0));
+                    put(new Row(++lastId, path, progress, Optional.empty(), Optional.empty(), now(), 0, false));
                 }
             });
             return current(path).map(this::offset).orElseThrow();
@@ -391,7 +397,8 @@ public final class InMemoryOffsets implements OffsetStore {
                                 Optional.empty(),
                                 Optional.empty(),
                                 now(),
-                                row.abandoned()));
+                                row.abandoned(),
+ row.changed()));
                 if (now.hasKeyOf(offset.progress())) {
                     renameCut(offset.path(), path, now);
                 }
@@ -417,7 +424,8 @@ public final class InMemoryOffsets implements OffsetStore {
                                 row.replacedAt(),
                                 row.goneAt(),
                                 row.updatedAt(),
-                                row.abandoned())));
+                                row.abandoned(),
+ row.changed())));
             }
         }
 
@@ -433,7 +441,7 @@ public final class InMemoryOffsets implements OffsetStore {
 
         private Row aside(Row row, String path) {
             long now = now();
-            return new Row(row.id(), path, row.progress(), Optional.of(now), row.goneAt(), now, row.abandoned());
+            return new Row(row.id(), path, row.progress(), Optional.of(now), row.goneAt(), now, row.abandoned(), row.changed());
         }
 
         @Override
@@ -477,7 +485,7 @@ public final class InMemoryOffsets implements OffsetStore {
                                 now.replacedAt(),
                                 Optional.of(now()),
                                 now.updatedAt(),
-                                now.abandoned())));
+                                now.abandoned(), now.changed())));
             }
             calls.after("gone");
             return row.isPresent();
@@ -499,7 +507,29 @@ public final class InMemoryOffsets implements OffsetStore {
                                     now.replacedAt(),
                                     now.goneAt(),
                                     now.updatedAt(),
-                                    now.abandoned() + bytes)));
+                                    now.abandoned() + bytes, now.changed())));
+                }
+            });
+        }
+
+        @Override
+        public void linesChanged(long fileId) throws SQLException {
+            update("linesChanged", () -> {
+                Optional<Row> row = visible().filter(now -> now.id() == fileId).findFirst();
+                if (row.isPresent()) {
+                    lock(fileId);
+                    Row now = row.get();
+                    changes.put(
+                            fileId,
+                            Optional.of(new Row(
+                                    fileId,
+                                    now.path(),
+                                    now.progress(),
+                                    now.replacedAt(),
+                                    now.goneAt(),
+                                    now.updatedAt(),
+                                    now.abandoned(),
+                                    true)));
                 }
             });
         }

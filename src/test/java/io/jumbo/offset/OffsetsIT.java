@@ -343,7 +343,8 @@ class OffsetsIT {
                         "tail bytea YES",
                         "modified_at timestamp with time zone YES",
                         "gone_at timestamp with time zone YES",
-                        "abandoned_bytes bigint NO");
+                        "abandoned_bytes bigint NO",
+                        "changed_at timestamp with time zone YES");
         assertThat(columns("jumbo_dead_letters"))
                 .containsExactly(
                         "id bigint NO",

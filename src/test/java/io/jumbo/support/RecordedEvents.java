@@ -105,6 +105,21 @@ public final class RecordedEvents implements TailEvents {
     }
 
     @Override
+    public void linesInserted(String watch, String path, long firstByte, long bytes) {
+        note("file changed: " + path + " Inserted");
+    }
+
+    @Override
+    public void fileEndRewritten(String watch, String path, long written, long readOnAt) {
+        note("file changed: " + path + " EndRewritten");
+    }
+
+    @Override
+    public void linesOverwritten(String watch, String path) {
+        note("lines overwritten: " + path);
+    }
+
+    @Override
     public void gapSkipped(String watch, String path, long firstByte, long bytes) {
         note("gap skipped: " + path + " " + firstByte + " to " + (firstByte + bytes));
     }

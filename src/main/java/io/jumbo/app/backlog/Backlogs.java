@@ -106,6 +106,11 @@ final class Backlogs implements TailEvents {
     }
 
     @Override
+    public void fileEndRewritten(String watch, String path, long written, long readOnAt) {
+        forget(watch, path);
+    }
+
+    @Override
     public void fileEdited(String watch, String path, long readOnAt) {
         forget(watch, path);
     }

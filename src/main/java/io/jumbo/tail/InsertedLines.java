@@ -1,0 +1,109 @@
+package io.jumbo.tail;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Inserted lines, read at once and handed out chunk by chunk. Each chunk moves the offset as if its lines alone had been inserted. So a process that dies between two
+ * chunks leaves an insertion behind that is found again; for that, those in front of the file come from the last to the first, and all others in their order.
+ */
+final class InsertedLines {
+
+    private final Insertion insertion;
+    private final ConsumedContent consumed;
+    private final byte[] bytes;
+    private final int[] ends;
+    private int first;
+    private int length;
+    private int behindLast;
+
+    /**
+     * @param consumed the content without them
+     * @param bytes of the lines; not copied
+     * @param ends the index after each line
+     */
+    InsertedLines(Insertion insertion, ConsumedContent consumed, byte[] bytes, int[] ends) {
+        this.insertion = insertion;
+        this.consumed = consumed;
+        this.bytes = bytes;
+        this.ends = ends;
+        this.behindLast = ends.length;
+    }
+
+    boolean isEmpty() {
+        return first == behindLast;
+    }
+
+    /** The next lines, at most so many bytes, but one line at least. */
+    List<LineRecord> next(ReadLimits limits) {
+        int from = first;
+        int to = behindLast;
+        if (isInHead()) {
+            from = to - 1;
+            while (from > first && ends[to - 1] - start(from - 1) <= limits.chunkBytes()) {
+                from--;
+            }
+            behindLast = from;
+        } else {
+            to = from + 1;
+            while (to < behindLast && ends[to] - start(from) <= limits.chunkBytes()) {
+                to++;
+            }
+            first = to;
+        }
+        length = ends[to - 1] - start(from);
+        List<LineRecord> records = new ArrayList<>(to - from);
+        for (int line = from; line < to; line++) {
+            records.add(record(line, limits.maxLineBytes()));
+        }
+        return records;
+    }
+
+    /** Bytes of the lines that were handed out last. */
+    int length() {
+        return length;
+    }
+
+    /** The content up to the offset after the lines that were handed out so far. */
+    ConsumedContent content() {
+        byte[] done = isInHead()
+                ? Arrays.copyOfRange(bytes, start(behindLast), bytes.length)
+                : Arrays.copyOf(bytes, start(first));
+        byte[] head = consumed.head();
+        byte[] tail = consumed.tail();
+        long behind = insertion.before().nextByte() - insertion.at();
+        byte[] newHead = spliced(head, (int) Math.min(insertion.at(), head.length), done);
+        byte[] newTail = spliced(tail, (int) Math.max(0, tail.length - behind), done);
+        return new ConsumedContent(
+                insertion.at() < Evidence.WINDOW
+                        ? Arrays.copyOf(newHead, Math.min(newHead.length, Evidence.WINDOW))
+                        : head,
+                behind < Evidence.WINDOW
+                        ? Arrays.copyOfRange(newTail, Math.max(0, newTail.length - Evidence.WINDOW), newTail.length)
+                        : tail);
+    }
+
+    private boolean isInHead() {
+        return insertion.at() <= Excerpt.WINDOW;
+    }
+
+    private int start(int line) {
+        return line == 0 ? 0 : ends[line - 1];
+    }
+
+    private LineRecord record(int line, int maxLineBytes) {
+        int from = start(line);
+        int length = LineSplitter.contentEnd(bytes, from, ends[line]) - from;
+        int kept = length <= maxLineBytes ? length : Math.min(ReadLimits.HEAD_KEPT, maxLineBytes);
+        return new LineRecord(
+                insertion.linesBefore() + line + 1, insertion.at() + from, length, bytes, from, from + kept);
+    }
+
+    private static byte[] spliced(byte[] content, int at, byte[] inserted) {
+        byte[] all = Arrays.copyOf(content, content.length + inserted.length);
+        System.arraycopy(inserted, 0, all, at, inserted.length);
+        System.arraycopy(content, at, all, at + inserted.length, content.length - at);
+        return all;
+    }
+}
