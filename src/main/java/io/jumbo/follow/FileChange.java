@@ -377,7 +377,8 @@ sealed interface FileChange {
         if (samePath.isPresent() && continued.isEmpty() && mayGrowBack(now, samePath.get(), sight.settling())) {
             return new BeingRewritten(samePath.get().progress());
         }
-        Optional<Known> original = original(sight);
+        Optional<Known> inserted = samePath.filter(known -> known.match() == Match.INSERTED);
+        Optional<Known> original = inserted.isPresent() ? Optional.empty() : original(sight);
         if (original.isPresent()) {
             return isCopied(original.get()) ? new Copied(original.get()) : new BeingCopied(original.get());
         }

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What programs do that write whole files, and those that keep logs from growing. */
 final class Programs {
 
+    /** A longer one is not known. */
+    private static final int LONGEST_FOOTER = 512;
+
     private Programs() {}
 
     static void rewriteWithOldLines(World world, Action action) throws IOException {
@@ -49,6 +52,38 @@ final class Programs {
         if (name.isPresent()) {
             world.disk().replace(name.get(), action.lines(world));
         }
+    }
+
+    /** Writes new lines on top of the old ones. */
+    static void prepend(World world, Action action) throws Exception {
+        Optional<String> name = action.one(world);
+        if (name.isPresent()) {
+            insert(world, action, name.get(), false);
+        }
+    }
+
+    /** Writes new lines in front of the last one, which is the same each time. */
+    static void footer(World world, Action action) throws Exception {
+        Optional<String> name = action.one(world);
+        if (name.isPresent()) {
+            insert(world, action, name.get(), true);
+        }
+    }
+
+    /** One change at a time is told apart: nothing else happens to the file before all is written, but that the process may die. */
+    private static void insert(World world, Action action, String name, boolean isInFrontOfLast) throws Exception {
+        world.writers().append(name, "");
+        world.settle();
+        String text = world.disk().file(name).text();
+        int at = isInFrontOfLast ? text.lastIndexOf('\n', text.length() - 2) + 1 : 0;
+        if (isInFrontOfLast && text.length() - at > LONGEST_FOOTER) {
+            return;
+        }
+        world.writers().rewrite(name, text.substring(0, at) + action.lines(world) + text.substring(at));
+        world.poll();
+        world.timePasses(0);
+        world.kill(action.other(), action.size());
+        world.settle();
     }
 
     static void truncate(World world, Action action) throws IOException {

@@ -29,6 +29,8 @@ enum Verb {
     NEXT_PIECE(15, Claim.EXACT, Programs::nextPiece),
     REWRITE(10, Claim.UNREAD_LINES_MAY_BE_MISSING, Programs::rewrite),
     REPLACE(10, Claim.UNREAD_LINES_COME_IF_HELD, Programs::replace),
+    PREPEND(4, Claim.EXACT, Programs::prepend),
+    FOOTER(4, Claim.EXACT, Programs::footer),
     TRUNCATE(10, Claim.UNREAD_LINES_MAY_BE_MISSING, Programs::truncate),
     COPYTRUNCATE(15, Claim.EXACT, Programs::copytruncate),
     COPYTRUNCATE_OUT(10, Claim.EXACT, Programs::copytruncateOut),
