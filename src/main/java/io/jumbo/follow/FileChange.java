@@ -377,8 +377,9 @@ sealed interface FileChange {
         if (samePath.isPresent() && continued.isEmpty() && mayGrowBack(now, samePath.get(), sight.settling())) {
             return new BeingRewritten(samePath.get().progress());
         }
-        Optional<Known> inserted = samePath.filter(known -> known.match() == Match.INSERTED);
-        Optional<Known> original = inserted.isPresent() ? Optional.empty() : original(sight);
+        boolean holdsAll = sight.onRewrite() == OnRewrite.APPEND
+                && samePath.filter(known -> known.match() == Match.INSERTED).isPresent();
+        Optional<Known> original = holdsAll ? Optional.empty() : original(sight);
         if (original.isPresent()) {
             return isCopied(original.get()) ? new Copied(original.get()) : new BeingCopied(original.get());
         }

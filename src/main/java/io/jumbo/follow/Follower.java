@@ -267,6 +267,9 @@ public final class Follower implements Closeable {
         WatchedFile watched = visit.file();
         watched.tiredOfGap(reader.progress().nextByte(), watch.now(), watch.mostBetweenLooks())
                 .ifPresent(reader::settledBelow);
+        if (watched.hasNulsInLines()) {
+            reader.nulsInLines();
+        }
         Pass pass = new Pass(watched, now, reader, stopping, readAhead);
         visit.opened(pass);
         return pass;
@@ -357,6 +360,7 @@ public final class Follower implements Closeable {
         if (complete) {
             watched.restUntil(watch.now() + early.rest(watch.now()));
         }
+        watched.nulsInLines(pass.hasNulsInLines());
         watched.atGap(pass.gapAt(), pass.observed().size(), watch.now(), watch.mostBetweenLooks());
         failures.passSucceeded(watched, pass);
         tellOfLineless(watched, pass);

@@ -202,6 +202,11 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return atEnd && reader.isAtGap() ? Optional.of(reader.progress().nextByte()) : Optional.empty();
     }
 
+    /** Whether NUL bytes inside lines turned out to be content. */
+    boolean hasNulsInLines() {
+        return reader.hasNulsInLines();
+    }
+
     /** Why the bytes behind the last line make none, if the pass read to its end and that is known. */
     Optional<Diagnosis> diagnosis() {
         return atEnd ? reader.diagnosis() : Optional.empty();

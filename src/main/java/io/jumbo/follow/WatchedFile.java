@@ -54,6 +54,7 @@ final class WatchedFile {
     private Optional<Observation> lastLook = Optional.empty();
     private int touches;
     private boolean overwritten;
+    private boolean nulsInLines;
     private boolean linked;
     private boolean behind;
 
@@ -158,6 +159,15 @@ final class WatchedFile {
     Optional<Long> tiredOfGap(long offset, long now, long mostBetweenLooks) {
         long waited = waitedForGap(now, mostBetweenLooks);
         return gapAt.filter(at -> at == offset && waited >= GAP_NANOS).map(at -> gapSize);
+    }
+
+    /** Notes whether NUL bytes inside its lines turned out to be content. */
+    void nulsInLines(boolean learned) {
+        nulsInLines |= learned;
+    }
+
+    boolean hasNulsInLines() {
+        return nulsInLines;
     }
 
     private long waitedForGap(long now, long mostBetweenLooks) {

@@ -45,6 +45,29 @@ final class Gap {
         return gap;
     }
 
+    /** How many finished lines in a row, at most, hold a gap that they do not begin with; the first line begins at {@code from}, or before it. */
+    static int mostLinesInARow(LineEnd lineEnd, byte[] bytes, int from) {
+        int most = 0;
+        int inARow = 0;
+        int behindLast = -1;
+        for (int gap = first(bytes, from); gap < bytes.length; gap = first(bytes, end(bytes, gap))) {
+            int start = gap;
+            while (start > from && !LineSplitter.isLineEnd(lineEnd, bytes[start - 1])) {
+                start--;
+            }
+            int[] ends = LineSplitter.lineEnds(lineEnd, bytes, gap, bytes.length, 1);
+            if (ends.length == 0) {
+                break;
+            }
+            if (start < gap && ends[0] != behindLast) {
+                inARow = start == behindLast ? inARow + 1 : 1;
+                behindLast = ends[0];
+                most = Math.max(most, inARow);
+            }
+        }
+        return most;
+    }
+
     /** The index after the NUL bytes that begin at {@code from}; {@code from} if there are none. */
     static int end(byte[] bytes, int from) {
         if (from == bytes.length || bytes[from] != NUL) {

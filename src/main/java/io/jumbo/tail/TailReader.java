@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class TailReader implements Closeable {
 
+    /** So many finished lines in a row are not torn by writes that are late: these leave one hole. */
+    private static final int NUL_LINES = 3;
+
     private final Path file;
     private final FileChannel channel;
     private final Closeable ending;
@@ -38,6 +41,7 @@ public final class TailReader implements Closeable {
     private long settledFrom = -1;
     private long settledTo = -1;
     private boolean atGap;
+    private boolean nulsInLines;
     private byte[] unread = {};
 
     TailReader(
@@ -168,6 +172,19 @@ public final class TailReader implements Closeable {
         settledTo = size;
     }
 
+    /**
+     * Gaps inside lines are content in this file, as in those of a program that writes strings of a fixed width. Found out by itself where several lines in a row hold such gaps, or
+     * where one that was read has one.
+     */
+    public void nulsInLines() {
+        nulsInLines = true;
+    }
+
+    /** Whether gaps inside lines turned out to be content. */
+    public boolean hasNulsInLines() {
+        return nulsInLines;
+    }
+
     private boolean isSettled() {
         return progress.nextByte() < settledTo || progress.nextByte() == settledFrom;
     }
@@ -265,7 +282,14 @@ public final class TailReader implements Closeable {
 
     /** The index of the first gap that is no content, or the length of {@code bytes}; a line begins at {@code start}. */
     private int gap(byte[] bytes, int start) {
-        return isSettled() ? Gap.firstAtLineStart(lineEnd(), bytes, start) : Gap.first(bytes, start);
+        int gap = Gap.first(bytes, start);
+        if (gap == bytes.length) {
+            return gap;
+        }
+        nulsInLines = nulsInLines
+                || Gap.mostLinesInARow(lineEnd(), bytes, start) >= NUL_LINES
+                || Gap.mostLinesInARow(lineEnd(), content.tail(), 0) > 0;
+        return isSettled() || nulsInLines ? Gap.firstAtLineStart(lineEnd(), bytes, start) : gap;
     }
 
     private LineEnd lineEnd() {
@@ -314,6 +338,7 @@ public final class TailReader implements Closeable {
     private Chunk chunk(byte[] bytes, int start, int first, int[] ends) {
         int end = ends.length == 0 ? first : ends[ends.length - 1];
         Progress before = progress;
+        nulsInLines |= isSettled() && Gap.mostLinesInARow(lineEnd(), Arrays.copyOfRange(bytes, first, end), 0) > 0;
         content.append(bytes, start, end);
         progress = advanced(end - start, ends.length);
         return chunk(before, new SplitLines(bytes, first, ends, before.nextByte() + first - start, before.lines() + 1));
@@ -339,7 +364,7 @@ public final class TailReader implements Closeable {
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
     private Optional<Chunk> tooLongLine(byte[] bytes, int start, long limit) throws IOException {
-        BlockScan.Found found = BlockScan.lineEnd(lineEnd(), channel, progress.nextByte(), limit, !isSettled());
+        BlockScan.Found found = BlockScan.lineEnd(lineEnd(), channel, progress.nextByte(), limit, !isSettled() && !nulsInLines);
         if (found.lineEnd().isEmpty()) {
             return nothing(bytes, start, found.isAtGap());
         }

@@ -205,4 +205,35 @@ class WatchedFileTest {
         paused.atGap(Optional.of(7L), 100, 0, second);
         assertThat(paused.tiredOfGap(7, 70 * second, second)).isEmpty();
     }
+
+    // ---- changes in place
+
+    @Test
+    void file_that_is_touched_three_times_without_getting_longer_is_overwritten() {
+        assertThat(touchedAt(10, 1)).isFalse();
+        assertThat(touchedAt(10, 1)).as("looked at again").isFalse();
+        assertThat(touchedAt(10, 2)).isFalse();
+        assertThat(touchedAt(10, 3)).isFalse();
+        assertThat(touchedAt(10, 4)).isTrue();
+        assertThat(file.overwritten()).as("news").isTrue();
+        assertThat(file.overwritten()).as("told before").isFalse();
+    }
+
+    @Test
+    void file_that_gets_longer_or_of_which_lines_are_written_is_not_overwritten() {
+        for (int time = 0; time < 9; time++) {
+            assertThat(touchedAt(10 + time, time)).isFalse();
+        }
+        for (int time = 0; time < 9; time++) {
+            assertThat(touchedAt(50, time)).isFalse();
+            file.written(1);
+        }
+    }
+
+    private boolean touchedAt(long size, long second) {
+        Observation now = new Observation(size, Optional.of("ino=7"), Instant.ofEpochSecond(second));
+        boolean again = file.isTouchedAgain(now);
+        file.looked(now);
+        return again;
+    }
 }

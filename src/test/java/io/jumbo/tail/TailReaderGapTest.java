@@ -302,6 +302,56 @@ class TailReaderGapTest {
                 .isSubsetOf(twoLines, gap, "a.txt is being rewritten; it is looked at again");
     }
 
+    // ---- strings of a fixed width
+
+    @Test
+    void blocks_in_several_finished_lines_in_a_row_are_content_at_once() throws IOException {
+        String line = "1.0;OK" + nuls(12) + ";a" + nuls(9) + "\n";
+        append("head\n" + line.repeat(3));
+        assertThat(pass()).containsExactly("a.txt bytes 0 to " + (5 + 3 * line.length()) + ", 4 lines");
+        assertThat(atGap).isFalse();
+        append("2.0;OK" + nuls(12) + "\n");
+        assertThat(pass()).as("the line before it says so").hasSize(1);
+    }
+
+    @Test
+    void block_in_two_lines_in_a_row_or_at_the_beginning_of_one_is_waited_for() throws IOException {
+        append(("1" + nuls(12) + "\n").repeat(2) + "2\n" + ("1" + nuls(12) + "\n").repeat(2));
+        assertThat(pass()).isEmpty();
+        assertThat(atGap).isTrue();
+        append("3\n" + (nuls(12) + "4\n").repeat(4));
+        assertThat(pass()).isEmpty();
+        assertThat(atGap).isTrue();
+    }
+
+    @Test
+    void block_that_was_waited_for_inside_a_line_is_content_in_the_lines_behind_it() throws IOException {
+        append("1" + GAP + "2\n");
+        assertThat(pass()).isEmpty();
+        assertThat(passSettled()).hasSize(1);
+        append("3" + GAP + "4\n");
+        assertThat(pass()).hasSize(1);
+        append(GAP + "5\n");
+        assertThat(pass()).as("no line begins with one").isEmpty();
+        assertThat(atGap).isTrue();
+    }
+
+    @Test
+    void reader_learns_from_what_was_waited_for_and_can_be_told() throws IOException {
+        append("1" + GAP + "2\n");
+        try (TailReader reader = open(LIMITS)) {
+            reader.next();
+            assertThat(reader.hasNulsInLines()).isFalse();
+            reader.settled();
+            reader.next();
+            assertThat(reader.hasNulsInLines()).isTrue();
+        }
+        try (TailReader reader = open(LIMITS)) {
+            reader.nulsInLines();
+            assertThat(reader.next()).isPresent();
+        }
+    }
+
     private void append(String latin1) throws IOException {
         file.append(latin1(latin1));
     }
