@@ -38,8 +38,8 @@ class InsertedLinesScenarioIT extends Scenario {
     @ParameterizedTest
     @EnumSource
     void lines_in_front_of_a_footer_become_the_only_new_rows(Way way) throws Exception {
-        String[] first = Stream.concat(Stream.of(numbered(1, 2_000)), Stream.of("END"))
-                .toArray(String[]::new);
+        String[] first =
+                Stream.concat(Stream.of(numbered(1, 2_000)), Stream.of("END")).toArray(String[]::new);
         append("f.txt", numbers(1, 2_000) + "END\n");
         start();
         rowsBecome(first);
@@ -58,7 +58,8 @@ class InsertedLinesScenarioIT extends Scenario {
     void lines_that_are_overwritten_where_they_stand_are_told_and_noted() throws Exception {
         append("f.txt", numbers(10_000, 10_999));
         start();
-        rowsBecome(IntStream.rangeClosed(10_000, 10_999).mapToObj(String::valueOf).toArray(String[]::new));
+        rowsBecome(
+                IntStream.rangeClosed(10_000, 10_999).mapToObj(String::valueOf).toArray(String[]::new));
         for (int time = 0; time < 4; time++) {
             try (RandomAccessFile file = new RandomAccessFile(file("f.txt").toFile(), "rw")) {
                 file.seek(6 * (500 + time));

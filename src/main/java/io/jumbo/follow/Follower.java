@@ -1,5 +1,6 @@
 package io.jumbo.follow;
 
+import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
@@ -77,10 +78,7 @@ public final class Follower implements Closeable {
         this.afterPoll = new AfterPoll(watch, files, held, missing, failures);
         this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
         Recognition recognition = new Recognition(new Recognition.Place(
-                watch.directory(),
-                watch.options().get(Option.ON_REWRITE),
-                watch.limits(),
-                held::fileOf));
+                watch.directory(), watch.options().get(Option.ON_REWRITE), watch.limits(), held::fileOf));
         this.looks = new Looks(watch, recognition, missing);
     }
 
@@ -238,7 +236,8 @@ public final class Follower implements Closeable {
             throws IOException {
         ReadLimits limits = watched.transactionSize().within(watch.limits());
         return change.insertion().isPresent()
-                ? TailReader.open(file, offset.id(), watched.path(), change.insertion().get(), now, limits)
+                ? TailReader.open(
+                        file, offset.id(), watched.path(), change.insertion().get(), now, limits)
                 : TailReader.open(file, offset.id(), watched.path(), offset.progress(), now, limits);
     }
 
@@ -315,8 +314,7 @@ public final class Follower implements Closeable {
         watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
         if (chunk.gapBytes() > 0) {
             watch.listeners()
-                    .tell(events ->
-                            events.gapSkipped(watch.name(), chunk.path(), chunk.firstByte(), chunk.gapBytes()));
+                    .tell(events -> events.gapSkipped(watch.name(), chunk.path(), chunk.firstByte(), chunk.gapBytes()));
         }
     }
 

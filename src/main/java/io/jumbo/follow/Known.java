@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param insertion the lines that were inserted into it
  * @param own what is at the offset's path now, where that was asked
  */
-record Known(
-        FileOffset offset, Match match, Optional<Progress> continued, Optional<Insertion> insertion, Own own) {
+record Known(FileOffset offset, Match match, Optional<Progress> continued, Optional<Insertion> insertion, Own own) {
 
     /** A stored offset of which nothing but the content was compared. */
     Known(FileOffset offset, Match match) {

@@ -25,7 +25,8 @@ final class Recognition {
      * @param limits what ends a line, and how many bytes of inserted lines are read at once
      * @param held the file of an offset, if it is held open: its file key is nobody else's, and wherever it is, it can be looked into
      */
-    record Place(Path directory, OnRewrite onRewrite, ReadLimits limits, Function<FileOffset, Optional<HeldFile>> held) {}
+    record Place(
+            Path directory, OnRewrite onRewrite, ReadLimits limits, Function<FileOffset, Optional<HeldFile>> held) {}
 
     Recognition(Place place) {
         this.place = place;

@@ -102,8 +102,8 @@ final class WatchedFile {
         boolean isAsLong = lastLook.filter(
                         last -> last.size() == now.size() && last.fileKey().equals(now.fileKey()))
                 .isPresent();
-        boolean isTouched = lastLook.filter(last -> !last.modified().equals(now.modified()))
-                .isPresent();
+        boolean isTouched =
+                lastLook.filter(last -> !last.modified().equals(now.modified())).isPresent();
         return isAsLong ? touches + (isTouched ? 1 : 0) : 0;
     }
 

@@ -121,7 +121,9 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
             return new Comparison(Match.INSERTED, Optional.empty(), insertion);
         }
         Optional<LineScan.Place> sameLines = scan.atLines();
-        if (sameLines.isPresent() && new SameLines(lineEnd, channel, excerpt).endAt(sameLines.get().offset())) {
+        if (sameLines.isPresent()
+                && new SameLines(lineEnd, channel, excerpt)
+                        .endAt(sameLines.get().offset())) {
             return continued(Match.SAME_LINES, channel, sameLines.get(), fileKey);
         }
         if (first.match() == Match.BEGINNING) {

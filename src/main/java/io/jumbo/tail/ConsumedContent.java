@@ -36,8 +36,7 @@ final class ConsumedContent {
                 without(channel, at, length, 0, window), without(channel, at, length, nextByte - window, window));
     }
 
-    private static byte[] without(FileChannel channel, long at, long length, long from, int window)
-            throws IOException {
+    private static byte[] without(FileChannel channel, long at, long length, long from, int window) throws IOException {
         int first = (int) Math.max(0, Math.min(window, at - from));
         byte[] second = FileBytes.read(channel, from + first + length, window - first);
         return joined(FileBytes.read(channel, from, first), second, 0, second.length);

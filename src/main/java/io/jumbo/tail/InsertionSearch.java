@@ -78,7 +78,8 @@ final class InsertionSearch {
         Optional<LineScan.Place> after = LineScan.at(lineEnd, channel, at + length);
         boolean isAllThere = before.isPresent()
                 && after.isPresent()
-                && lines - consumed.lines() == after.get().lines() - before.get().lines();
+                && lines - consumed.lines()
+                        == after.get().lines() - before.get().lines();
         return isAllThere
                 ? Optional.of(new Insertion(consumed, at, length, before.get().lines(), lines - consumed.lines()))
                 : Optional.empty();

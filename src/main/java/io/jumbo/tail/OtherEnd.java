@@ -23,14 +23,16 @@ final class OtherEnd {
         int mismatch = Arrays.mismatch(there, tail);
         int agreed = LineSplitter.lastLineEnd(lineEnd, tail, mismatch < 0 ? tail.length : mismatch);
         long begin = known + agreed;
-        if (agreed == 0 || agreed * 3L < tail.length || channel.size() <= begin || !isHead(channel, begin, consumed, excerpt)) {
+        if (agreed == 0
+                || agreed * 3L < tail.length
+                || channel.size() <= begin
+                || !isHead(channel, begin, consumed, excerpt)) {
             return Optional.empty();
         }
         return LineScan.at(lineEnd, channel, begin);
     }
 
-    private static boolean isHead(FileChannel channel, long to, Progress consumed, Excerpt excerpt)
-            throws IOException {
+    private static boolean isHead(FileChannel channel, long to, Progress consumed, Excerpt excerpt) throws IOException {
         if (to >= Evidence.WINDOW) {
             return Evidence.sha256(FileBytes.read(channel, 0, Evidence.WINDOW))
                     .equals(consumed.evidence().head());

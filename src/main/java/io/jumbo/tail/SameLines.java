@@ -36,8 +36,7 @@ final class SameLines {
                 && fileHead.length >= head.length
                 && fileTail.length >= tail.length
                 && Arrays.equals(head, 0, head.length, fileHead, 0, head.length)
-                && Arrays.equals(
-                        tail, 0, tail.length, fileTail, fileTail.length - tail.length, fileTail.length);
+                && Arrays.equals(tail, 0, tail.length, fileTail, fileTail.length - tail.length, fileTail.length);
     }
 
     /** Without blanks in front of a line end or of the end of the bytes, and with LF for each line end. */

@@ -364,7 +364,8 @@ public final class TailReader implements Closeable {
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
     private Optional<Chunk> tooLongLine(byte[] bytes, int start, long limit) throws IOException {
-        BlockScan.Found found = BlockScan.lineEnd(lineEnd(), channel, progress.nextByte(), limit, !isSettled() && !nulsInLines);
+        BlockScan.Found found =
+                BlockScan.lineEnd(lineEnd(), channel, progress.nextByte(), limit, !isSettled() && !nulsInLines);
         if (found.lineEnd().isEmpty()) {
             return nothing(bytes, start, found.isAtGap());
         }

@@ -470,7 +470,8 @@ class FileChangeTest {
         } else if (change instanceof FileChange.Edited edited) {
             return name + ", at " + edited.now().nextByte();
         } else if (change instanceof FileChange.Inserted inserted) {
-            return name + ", " + inserted.lines().at() + "-" + (inserted.lines().at() + inserted.lines().length());
+            return name + ", " + inserted.lines().at() + "-"
+                    + (inserted.lines().at() + inserted.lines().length());
         } else if (change instanceof FileChange.EndRewritten end) {
             return name + ", at " + end.now().nextByte();
         } else if (change instanceof FileChange.CutBack cutBack) {

@@ -327,8 +327,8 @@ class RecognitionTest {
     }
 
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
-        Recognition recognition = new Recognition(
-                new Recognition.Place(directory, OnRewrite.APPEND, LIMITS, offset -> Optional.empty()));
+        Recognition recognition =
+                new Recognition(new Recognition.Place(directory, OnRewrite.APPEND, LIMITS, offset -> Optional.empty()));
         return store.inTransaction(
                 offsets -> recognition.recognise(offsets, new Look(name(file), now, SETTLED, false)));
     }

@@ -398,7 +398,7 @@ public final class InMemoryOffsets implements OffsetStore {
                                 Optional.empty(),
                                 now(),
                                 row.abandoned(),
- row.changed()));
+                                row.changed()));
                 if (now.hasKeyOf(offset.progress())) {
                     renameCut(offset.path(), path, now);
                 }
@@ -425,7 +425,7 @@ public final class InMemoryOffsets implements OffsetStore {
                                 row.goneAt(),
                                 row.updatedAt(),
                                 row.abandoned(),
- row.changed())));
+                                row.changed())));
             }
         }
 
@@ -441,7 +441,15 @@ public final class InMemoryOffsets implements OffsetStore {
 
         private Row aside(Row row, String path) {
             long now = now();
-            return new Row(row.id(), path, row.progress(), Optional.of(now), row.goneAt(), now, row.abandoned(), row.changed());
+            return new Row(
+                    row.id(),
+                    path,
+                    row.progress(),
+                    Optional.of(now),
+                    row.goneAt(),
+                    now,
+                    row.abandoned(),
+                    row.changed());
         }
 
         @Override
@@ -485,7 +493,8 @@ public final class InMemoryOffsets implements OffsetStore {
                                 now.replacedAt(),
                                 Optional.of(now()),
                                 now.updatedAt(),
-                                now.abandoned(), now.changed())));
+                                now.abandoned(),
+                                now.changed())));
             }
             calls.after("gone");
             return row.isPresent();
@@ -507,7 +516,8 @@ public final class InMemoryOffsets implements OffsetStore {
                                     now.replacedAt(),
                                     now.goneAt(),
                                     now.updatedAt(),
-                                    now.abandoned() + bytes, now.changed())));
+                                    now.abandoned() + bytes,
+                                    now.changed())));
                 }
             });
         }

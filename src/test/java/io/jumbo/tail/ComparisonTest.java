@@ -122,14 +122,16 @@ class ComparisonTest {
         assertThat(compared("4\n3\n7\n1\n", consumed)).isNotEqualTo(Match.INSERTED);
         assertThat(compared("4\n3\n5\n2\n1\n", consumed)).isNotEqualTo(Match.INSERTED);
         String lines = numbers(1, 3_000);
-        assertThat(compared("new\n" + lines.replace("1500", "x\ny"), consumed(lines))).isNotEqualTo(Match.INSERTED);
+        assertThat(compared("new\n" + lines.replace("1500", "x\ny"), consumed(lines)))
+                .isNotEqualTo(Match.INSERTED);
     }
 
     @Test
     void inserted_lines_may_end_with_cr() throws Exception {
         ReadLimits limits = new ReadLimits(64 * 1024, 64 * 1024, LineEnd.CR);
         Progress consumed = consumed("2\r\n1\r\n", limits);
-        Insertion found = thorough("3\r\n2\r\n1\r\n", consumed, LineEnd.CR).insertion().orElseThrow();
+        Insertion found =
+                thorough("3\r\n2\r\n1\r\n", consumed, LineEnd.CR).insertion().orElseThrow();
         assertThat(found.at() + "+" + found.length()).isEqualTo("0+3");
     }
 
@@ -139,8 +141,10 @@ class ComparisonTest {
     void footer_with_another_total_is_read_again_and_what_stands_before_it_is_not() throws Exception {
         Progress consumed = consumed("1\n2\n3\nsum 6\n");
         assertThat(compared("1\n2\n3\n4\nsum 10\n", consumed)).isEqualTo(Match.OTHER_END);
-        assertThat(continued("1\n2\n3\n4\nsum 10\n", consumed, LineEnd.LF).nextByte()).isEqualTo(6);
-        assertThat(continued("1\n2\n3\n4\nsum 10\n", consumed, LineEnd.LF).lines()).isEqualTo(3);
+        assertThat(continued("1\n2\n3\n4\nsum 10\n", consumed, LineEnd.LF).nextByte())
+                .isEqualTo(6);
+        assertThat(continued("1\n2\n3\n4\nsum 10\n", consumed, LineEnd.LF).lines())
+                .isEqualTo(3);
         String lines = numbers(1, 3_000);
         Progress more = consumed(lines + "sum 6\n");
         assertThat(continued(lines + "sum 7, a longer one\n", more, LineEnd.LF).lines())
@@ -228,7 +232,6 @@ class ComparisonTest {
 
     private Comparison thorough(String content, Progress consumed, LineEnd lineEnd) throws IOException {
         Path file = Files.writeString(directory.resolve("f.txt"), content, StandardCharsets.US_ASCII);
-        return Comparison.thorough(
-                file, consumed, Optional.empty(), new ReadLimits(64 * 1024, 64 * 1024, lineEnd));
+        return Comparison.thorough(file, consumed, Optional.empty(), new ReadLimits(64 * 1024, 64 * 1024, lineEnd));
     }
 }

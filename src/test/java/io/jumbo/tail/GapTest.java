@@ -12,10 +12,14 @@ class GapTest {
 
     @Test
     void finished_lines_in_a_row_with_a_gap_inside_are_counted() {
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb" + GAP + "c" + GAP + "\n"), 0)).isEqualTo(2);
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb\nc" + GAP + "\n"), 0)).isEqualTo(1);
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb" + GAP), 0)).isEqualTo(1);
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes(GAP + "a\n" + GAP + "b\n"), 0)).isZero();
+        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb" + GAP + "c" + GAP + "\n"), 0))
+                .isEqualTo(2);
+        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb\nc" + GAP + "\n"), 0))
+                .isEqualTo(1);
+        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb" + GAP), 0))
+                .isEqualTo(1);
+        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes(GAP + "a\n" + GAP + "b\n"), 0))
+                .isZero();
         assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a\nb\n"), 0)).isZero();
     }
 
