@@ -3,8 +3,10 @@ package io.jumbo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.time.Duration;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -41,6 +43,45 @@ class EventScenarioIT extends Scenario {
         come("1");
         append("f.txt", numbers(2, 2));
         come("1", "2");
+    }
+
+    /** A poll costs a look at every file. */
+    @Test
+    void lines_of_a_steady_writer_are_read_at_once_without_a_poll_for_each() throws Exception {
+        append("first.txt", "");
+        DefaultCamelContext context = start(watch().every(INTERVAL));
+        hears("file changed: first.txt New");
+        append("f.txt", numbers(1, 1));
+        come("1");
+        ScheduledPollConsumer polls =
+                (ScheduledPollConsumer) context.getRoutes().get(0).getConsumer();
+        long before = polls.getCounter();
+        for (int line = 2; line <= 12; line++) {
+            timePasses(INTERVAL);
+            append("f.txt", numbers(line, line));
+            come(numbered(1, line));
+        }
+        assertThat(polls.getCounter()).isEqualTo(before);
+        assertThat(passes.over("f.txt")).isGreaterThanOrEqualTo(12);
+    }
+
+    /** The table is locked, so that it is stopped in the middle. */
+    @Test
+    void a_watch_that_is_stopped_while_it_reads_a_file_without_a_poll_has_written_each_line_once() throws Exception {
+        append("f.txt", numbers(1, 3));
+        DefaultCamelContext context = start(watch().every(INTERVAL));
+        come("1", "2", "3");
+        timePasses(INTERVAL);
+        try (Connection holder = database.dataSource().getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("LOCK TABLE t IN EXCLUSIVE MODE");
+            append("f.txt", numbers(4, 5));
+            eventually(() -> assertThat(backendsWaitingForALock()).isEqualTo("1"));
+            context.stop();
+            holder.rollback();
+        }
+        start(watch().every(INTERVAL));
+        come(numbered(1, 5));
     }
 
     /** Otherwise a steady writer means a transaction for every line. */

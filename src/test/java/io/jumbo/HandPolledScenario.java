@@ -26,6 +26,11 @@ abstract class HandPolledScenario extends Scenario {
         return HandPolledWatch.start(() -> watch().into(database.dataSource()), clock);
     }
 
+    /** Time enough for a file that was read to be read again. */
+    void rests() {
+        clock.pass(Duration.ofMillis(20));
+    }
+
     void polls(HandPolledWatch watch) {
         polls(watch, Duration.ofMillis(20));
     }

@@ -3,18 +3,26 @@ package io.jumbo.follow;
 import java.time.Duration;
 
 /**
- * How long a file rests that was read to its end: without a rest a steady writer would mean a transaction for every handful of lines. That is a poll interval,
- * but for three files in an interval, on the average, it is next to nothing: a line that comes now and then need not wait. For one thread at a time, as {@link WatchedFiles}.
+ * How long a file rests that was read to its end. Next to nothing while early passes are left, so that a line need not wait; else a poll interval, so that a steady writer
+ * does not mean a transaction for every handful of lines. The counts are averages, for all files of the watch together.
+ *
+ * <p>Of passes that need polls {@value #MOST_IN_INTERVAL} in an interval are early. Those that need none are cheap, and the shorter the interval, the more its user wants
+ * them: three times as many as it goes into five seconds, 30 in an interval of 500 ms. A longer one is set to have few transactions: there {@value
+ * #MOST_IN_INTERVAL} are early, whatever they need. For one thread at a time, as {@link WatchedFiles}.
  */
 final class EarlyPasses {
 
-    /** So that a long interval, which is set to have few transactions, keeps them few. */
     static final int MOST_IN_INTERVAL = 3;
 
+    private static final long LONG_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long SHORT_NANOS = Duration.ofMillis(20).toNanos();
 
     private final long interval;
-    private double left = MOST_IN_INTERVAL;
+
+    /** How many of the cheap ones are early in an interval, if there are no others. */
+    private final double most;
+
+    private double left;
     private long countedAt;
 
     /**
@@ -23,17 +31,24 @@ final class EarlyPasses {
      */
     EarlyPasses(Duration interval, long now) {
         this.interval = interval.toNanos();
+        this.most = MOST_IN_INTERVAL * Math.max(1, (double) LONG_NANOS / this.interval);
+        this.left = most;
         this.countedAt = now;
     }
 
-    /** How many nanoseconds the next file rests. */
-    long rest(long now) {
-        left = Math.min(MOST_IN_INTERVAL, left + (double) MOST_IN_INTERVAL * (now - countedAt) / interval);
+    /**
+     * How many nanoseconds the next file rests.
+     *
+     * @param cheap whether its next pass needs no poll
+     */
+    long rest(long now, boolean cheap) {
+        left = Math.min(most, left + most * (now - countedAt) / interval);
         countedAt = now;
-        if (left < 1) {
+        double cost = cheap ? 1 : most / MOST_IN_INTERVAL;
+        if (left < cost) {
             return interval;
         }
-        left--;
+        left -= cost;
         return Math.min(SHORT_NANOS, interval);
     }
 }

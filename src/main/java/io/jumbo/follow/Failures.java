@@ -288,7 +288,7 @@ public final class Failures {
     }
 
     /** Somebody else works on the same row: another instance, or a transaction of ours that the server has not yet given up. */
-    private static boolean isContention(Throwable failure) {
+    static boolean isContention(Throwable failure) {
         String state = FailureAction.sqlState(failure);
         return state.startsWith("40") || state.equals("55P03");
     }

@@ -6,6 +6,7 @@ import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Diagnosis;
+import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
@@ -36,6 +37,8 @@ import org.slf4j.LoggerFactory;
  * #visit}, {@link #begin}, {@link #written} for each chunk, {@link #ended}; then the same for {@link #departed}; then {@link #pollEnded}. The visits of one poll may go
  * on at once, on several threads; whatever they note, they note one at a time, holding the lock of this object. Nobody holds it while the poll goes on, which waits for the
  * visits, and has everything to itself between them.
+ *
+ * <p>Between two polls a file that {@link #isReadOn} may be {@linkplain #visitAlone visited alone}, several ones at once: begun, written and ended as those of a poll.
  *
  * <p>Everything here is a cache. How far a file is written is read from the offsets before each visit; what is lost with the process costs one look at each file.
  */
@@ -143,6 +146,22 @@ public final class Follower implements Closeable {
         return files.readableAt(file.map(watch::path), isNew, watch.now());
     }
 
+    /**
+     * Whether a file that has changed can be visited without a poll, if it has done nothing but grow: it is known how far it is written. If not, a poll has to find out what
+     * happened to it.
+     */
+    public boolean isReadOn(Path file) {
+        return files.find(watch.path(file)).filter(this::isReadOn).isPresent();
+    }
+
+    private boolean isReadOn(WatchedFile watched) {
+        return placeOf(watched).flatMap(place -> held.at(watched.path(), place)).isPresent();
+    }
+
+    private Optional<Place> placeOf(WatchedFile watched) {
+        return failures.isTroubled() ? Optional.empty() : watched.place(watch.now());
+    }
+
     /** How many files are known. */
     public int size() {
         return files.size();
@@ -175,6 +194,11 @@ public final class Follower implements Closeable {
         return begun(Visit.to(files.at(watch.path(file)), file));
     }
 
+    /** A visit to a file that {@link #isReadOn}, between two polls. It is put off if the file did anything but grow. */
+    public synchronized Visit visitAlone(Path file) {
+        return begun(Visit.alone(files.at(watch.path(file)), file));
+    }
+
     /** A visit to a file that left its path. */
     public synchronized Visit visit(Held departed) {
         return begun(Visit.to(departed));
@@ -201,6 +225,9 @@ public final class Follower implements Closeable {
         }
         if (visit.departed().isPresent()) {
             return beginDeparted(visit, visit.departed().get(), stopping);
+        }
+        if (visit.isAlone()) {
+            return beginAlone(visit, visit.met().orElseThrow(), stopping);
         }
         try {
             return beginMet(visit, visit.met().orElseThrow(), stopping);
@@ -239,6 +266,34 @@ public final class Follower implements Closeable {
                 ? TailReader.open(
                         file, offset.id(), watched.path(), change.insertion().get(), now, limits)
                 : TailReader.open(file, offset.id(), watched.path(), offset.progress(), now, limits);
+    }
+
+    /**
+     * Reads on where the file was read to, without asking for its offset: it is the very file that is open, the bytes in front are compared before anything is read, and the
+     * first chunk is refused if somebody else has moved the offset.
+     */
+    private Iterator<Chunk> beginAlone(Visit visit, Path file, BooleanSupplier stopping) {
+        WatchedFile watched = visit.file();
+        try {
+            Observation now = TailReader.observe(file); // before it is certain that it is the file that is open
+            Optional<Place> place = placeOf(watched);
+            Optional<HeldFile> open = place.flatMap(at -> held.at(watched.path(), at));
+            if (open.isPresent() && isGrown(now, place.get().progress())) {
+                watched.observed(now.size());
+                ReadLimits limits = watched.transactionSize().within(watch.limits());
+                return opened(
+                        visit, now, open.get().read(watched.path(), place.get().progress(), limits), stopping);
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: {} did more than grow; a poll will say what", watch.name(), watched.path(), e);
+        }
+        watched.forgetExamined();
+        visit.putOff();
+        return Collections.emptyIterator();
+    }
+
+    private static boolean isGrown(Observation now, Progress consumed) {
+        return now.hasKeyOf(consumed) && now.goesBeyond(consumed);
     }
 
     private Iterator<Chunk> beginDeparted(Visit visit, Held departed, BooleanSupplier stopping)
@@ -356,7 +411,7 @@ public final class Follower implements Closeable {
     private void completed(WatchedFile watched, Pass pass) {
         boolean complete = pass.examined();
         if (complete) {
-            watched.restUntil(watch.now() + early.rest(watch.now()));
+            watched.restUntil(watch.now() + early.rest(watch.now(), isReadOn(watched)));
         }
         watched.nulsInLines(pass.hasNulsInLines());
         watched.atGap(pass.gapAt(), pass.observed().size(), watch.now(), watch.mostBetweenLooks());
@@ -380,6 +435,11 @@ public final class Follower implements Closeable {
 
     private void failed(Visit visit, Throwable failure) {
         WatchedFile watched = visit.file();
+        if (visit.isAlone() && Failures.isContention(failure)) {
+            watched.isShared(watch.now());
+            LOG.debug("{}: another instance writes {}; polls look what it wrote", watch.name(), watched.path());
+            return;
+        }
         watched.forgetExamined();
         failures.passFailed(
                 watched,

@@ -143,6 +143,17 @@ final class HeldFiles {
         return Optional.ofNullable(files.get(offset.id())).map(Held::file).filter(file -> isOf(file, offset));
     }
 
+    /** The file that is read on at a place, if it is open and nothing but it is under its path. */
+    Optional<HeldFile> at(String path, Place place) {
+        Optional<Held> open = Optional.ofNullable(files.get(place.fileId()))
+                .filter(held -> !held.isCopy()
+                        && held.path().equals(path)
+                        && held.file().fileKey().equals(place.progress().fileKey())
+                        && held.file().isAt(watch.file(path)));
+        open.ifPresent(held -> held.readAt(watch.now()));
+        return open.map(Held::file);
+    }
+
     private static boolean isOf(HeldFile file, FileOffset offset) {
         return file.fileKey().equals(offset.progress().fileKey());
     }

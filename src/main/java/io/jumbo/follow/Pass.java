@@ -219,7 +219,9 @@ final class Pass implements Iterator<Chunk>, Closeable {
     boolean examined() {
         boolean complete = whole && atEnd && isWritten();
         if (complete && gapAt().isEmpty()) {
-            file.examined(observed, writtenTo);
+            file.examined(observed, new Place(reader.fileId(), reader.progress()));
+        } else {
+            file.forgetExamined(); // it is written farther than when it was examined
         }
         return complete;
     }

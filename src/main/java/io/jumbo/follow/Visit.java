@@ -12,6 +12,7 @@ public final class Visit {
     private final WatchedFile file;
     private final Optional<Path> met;
     private final Optional<Held> departed;
+    private final boolean alone;
     private Optional<Pass> pass = Optional.empty();
     private Way way = Way.NOT_OPEN;
 
@@ -22,33 +23,43 @@ public final class Visit {
         PUT_OFF
     }
 
-    private Visit(WatchedFile file, Optional<Path> met, Optional<Held> departed) {
+    private Visit(WatchedFile file, Optional<Path> met, Optional<Held> departed, boolean alone) {
         this.file = file;
         this.met = met;
         this.departed = departed;
+        this.alone = alone;
     }
 
     /** To a file that a poll has met. */
     static Visit to(WatchedFile file, Path met) {
-        return new Visit(file, Optional.of(met), Optional.empty());
+        return new Visit(file, Optional.of(met), Optional.empty(), false);
+    }
+
+    /** To a file that is known and has changed, without a poll. */
+    static Visit alone(WatchedFile file, Path path) {
+        return new Visit(file, Optional.of(path), Optional.empty(), true);
     }
 
     /** To a file that left its path. */
     static Visit to(Held departed) {
-        return new Visit(departed.watched(), Optional.empty(), Optional.of(departed));
+        return new Visit(departed.watched(), Optional.empty(), Optional.of(departed), false);
     }
 
     WatchedFile file() {
         return file;
     }
 
-    /** Where a poll has met it; absent of a file that left its path. */
+    /** Where it is; absent of a file that left its path. */
     Optional<Path> met() {
         return met;
     }
 
     Optional<Held> departed() {
         return departed;
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     /** What is read of it, once it is open. */

@@ -32,7 +32,10 @@ final class WatchedFile {
     /** So often a file may be touched before it is said that lines in it are changed. */
     private static final int MOST_TOUCHES = 3;
 
-    private record Examined(Observation observed, long nextByte) {}
+    /** For how long a file is left to polls whose row somebody else has moved: each of two instances that follow it would read what the other one writes. */
+    private static final long SHARED_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private record Examined(Observation observed, long nextByte, Optional<Place> place) {}
 
     private final String path;
     private long seenInPoll;
@@ -57,6 +60,7 @@ final class WatchedFile {
     private boolean nulsInLines;
     private boolean linked;
     private boolean behind;
+    private Optional<Long> sharedUntil = Optional.empty();
 
     WatchedFile(String path) {
         this.path = path;
@@ -223,7 +227,27 @@ final class WatchedFile {
 
     /** Notes that it was written to its last complete line, which ends before {@code nextByte}. */
     void examined(Observation observed, long nextByte) {
-        examined = Optional.of(new Examined(observed, nextByte));
+        examined = Optional.of(new Examined(observed, nextByte, Optional.empty()));
+    }
+
+    /** The same of a file that was read by its path, to this place. */
+    void examined(Observation observed, Place place) {
+        examined = Optional.of(new Examined(observed, place.progress().nextByte(), Optional.of(place)));
+    }
+
+    /** Where it is read on, if it was read to its end, something was written of it, and nobody else is known to write it. */
+    Optional<Place> place(long now) {
+        boolean shared = sharedUntil.filter(time -> now - time < 0).isPresent();
+        return shared
+                ? Optional.empty()
+                : examined.flatMap(Examined::place)
+                        .filter(place -> place.progress().nextByte() > 0);
+    }
+
+    /** Somebody else has moved its row. */
+    void isShared(long now) {
+        sharedUntil = Optional.of(now + SHARED_NANOS);
+        forgetExamined();
     }
 
     void forgetExamined() {

@@ -67,6 +67,11 @@ final class WatchedFiles {
         return file.isPresent() ? file.get().readableAt(now) : Optional.of(now).filter(any -> isNew);
     }
 
+    /** A file that is known. */
+    Optional<WatchedFile> find(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
     /** Whether polls meet a file there by themselves. */
     boolean isMet(String path) {
         WatchedFile file = files.get(path);

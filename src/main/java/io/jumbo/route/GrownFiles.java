@@ -31,16 +31,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -53,6 +53,7 @@ import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StatefulService;
 import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.IdempotentRepository;
@@ -79,6 +80,9 @@ public final class GrownFiles extends ServiceSupport
 
     /** Exchange property: the file that is read on although it left its path. */
     private static final String DEPARTED = "jumboDeparted";
+
+    /** Exchange property: a file that is visited without a poll. */
+    private static final String ALONE = "jumboAlone";
 
     private static final String ROUTE_OF = "watch-";
     private static final String LISTENER_OF = "jumbo-listener-of-";
@@ -110,6 +114,7 @@ public final class GrownFiles extends ServiceSupport
     private OneByOne oneByOne;
     private Follower follower;
     private PollPace pace;
+    private VisitPace visitPace;
 
     /** The visits that have not ended, each with the exchange that the split asked for chunks: it is not the one that completes. */
     private final Map<Visit, Exchange> underWay = new ConcurrentHashMap<>();
@@ -117,8 +122,7 @@ public final class GrownFiles extends ServiceSupport
     private volatile java.util.function.Consumer<Path> onDirectory = directory -> {};
     private boolean directoryMissing;
 
-    /** When something can be read that has changed, as {@link Watch#now()}: the ends of rests, and what the last polls before their time had to put off. */
-    private final NavigableSet<Long> earlyPolls = new TreeSet<>((one, other) -> Long.signum(one - other));
+    private final DueLooks due = new DueLooks();
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
@@ -215,7 +219,8 @@ public final class GrownFiles extends ServiceSupport
         oneByOne = new OneByOne(watch, database);
         follower = new Follower(watch, readAhead, oneByOne, this::isToStop, GrownFiles::unwrapped);
         pace = new PollPace(clock, processorTime);
-        earlyPolls.clear();
+        visitPace = new VisitPace(clock, options.get(Option.POLL_INTERVAL).toNanos());
+        due.clear();
         directoryMissing = false;
         polling = Optional.empty();
         waits.start(camelContext);
@@ -376,30 +381,65 @@ public final class GrownFiles extends ServiceSupport
         onDirectory = told;
     }
 
-    /**
-     * Whether a poll before its time would find something to read in files that have changed. For the thread that polls.
-     *
-     * @param changes since this was asked last
-     */
-    boolean isWorthAPoll(List<Change> changes) {
-        long now = watch.now();
-        for (Change change : changes) {
-            follower.readableAt(change.file(), change.isNew()).ifPresent(earlyPolls::add);
+    /** Takes note of what has changed, and when it may be looked at. For the thread that polls, as what follows. */
+    void heard(List<Change> changes) {
+        for (Change change : new LinkedHashSet<>(changes)) {
+            Optional<Path> grown = change.file().filter(file -> !change.isNew() && follower.isReadOn(file));
+            follower.readableAt(change.file(), change.isNew())
+                    .ifPresent(at -> grown.ifPresentOrElse(file -> due.visit(file, at), () -> due.poll(at)));
         }
-        NavigableSet<Long> due = earlyPolls.headSet(now, true);
-        if (due.isEmpty() || pace.restBeforeTime() > 0) {
-            return false;
-        }
-        due.clear();
-        return true;
     }
 
-    /** In how many nanoseconds it is worth asking again whether changes are known or not. For the thread that polls. */
+    /** Whether a poll before its time would find something to read. */
+    boolean isWorthAPoll() {
+        boolean worth = due.isPollDue(watch.now()) && pace.restBeforeTime() <= 0;
+        if (worth) {
+            due.polled(watch.now());
+        }
+        return worth;
+    }
+
+    /** Visits the files that have changed and are known to have only grown. What turns out to have done something else is left to a poll. */
+    void visitGrown(Consumer consumer) {
+        if (visitPace.rest() > 0) {
+            return;
+        }
+        List<Path> files = due.takeVisits(watch.now());
+        if (!preparation.isDone() || !follower.failures().mayPoll() || isToStop()) {
+            return; // it is a poll in its time that finds them
+        }
+        boolean several = files.size() > 1 || (!files.isEmpty() && due.isPollDue(watch.now()));
+        if (several && oneByOne.getAsBoolean()) {
+            due.poll(watch.now()); // which finds them in their order
+        } else if (!files.isEmpty()) {
+            visit(consumer, files);
+        }
+    }
+
+    private void visit(Consumer consumer, List<Path> files) {
+        Endpoint endpoint = consumer.getEndpoint();
+        Optional<PassThreads> threads = PassThreads.of(endpoint);
+        threads.ifPresent(PassThreads::takeProcessorTime);
+        long before = processorTime.getAsLong();
+        files.forEach(file -> PolledFile.send((FileConsumer) consumer, watch.path(file), ALONE));
+        if (!haveEnded(endpoint)) {
+            return;
+        }
+        long passes = threads.map(PassThreads::takeProcessorTime).orElse(0L);
+        visitPace.ended(processorTime.getAsLong() - before + passes);
+        for (Path file : files) {
+            if (!follower.isReadOn(file)) {
+                follower.readableAt(Optional.of(file), false).ifPresent(due::poll);
+            }
+        }
+    }
+
+    /** In how many nanoseconds it is worth asking again whether changes are known or not. */
     Optional<Long> untilNextLook() {
-        return earlyPolls.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        Math.max(LEAST_LOOK_NANOS, Math.max(earlyPolls.first() - watch.now(), pace.restBeforeTime())));
+        long now = watch.now();
+        Stream<Long> poll = due.untilPoll(now).stream().map(nanos -> Math.max(nanos, pace.restBeforeTime()));
+        Stream<Long> visit = due.untilVisit(now).stream().map(nanos -> Math.max(nanos, visitPace.rest()));
+        return Stream.concat(poll, visit).min(Long::compare).map(nanos -> Math.max(LEAST_LOOK_NANOS, nanos));
     }
 
     private void beforePoll() throws SQLException, IOException {
@@ -503,10 +543,15 @@ public final class GrownFiles extends ServiceSupport
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
         onDirectory.accept(file(exchange).getParent());
         Held departed = exchange.getProperty(DEPARTED, Held.class);
-        Visit visit = departed == null ? follower.visit(file(exchange)) : follower.visit(departed);
+        Visit visit = departed == null ? visit(exchange) : follower.visit(departed);
         VisitEnd.with(exchange, visit, follower, waits, underWay);
         Waits.accompany(exchange, waits);
         return follower.begin(visit, () -> isStopping(exchange));
+    }
+
+    private Visit visit(Exchange exchange) {
+        Path file = file(exchange);
+        return exchange.getProperty(ALONE, false, Boolean.class) ? follower.visitAlone(file) : follower.visit(file);
     }
 
     /**

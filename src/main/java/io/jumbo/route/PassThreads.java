@@ -56,6 +56,7 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     private final Map<String, List<String>> inProgress = new HashMap<>();
 
     private int tasks;
+    private long processorTime;
     private Optional<Throwable> error = Optional.empty();
 
     public PassThreads() {
@@ -159,12 +160,14 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     private void run(Runnable pass) {
         Optional<Throwable> failure = Optional.empty();
+        long before = PollPace.processorTimeOfThread();
         try {
             pass.run();
             failure = failure(pass);
         } catch (RuntimeException | Error e) {
             failure = Optional.of(e);
         } finally {
+            took(PollPace.processorTimeOfThread() - before);
             over(failure);
         }
         if (failure.isPresent()) {
@@ -192,6 +195,17 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private synchronized void took(long time) {
+        processorTime += time;
+    }
+
+    /** Nanoseconds of a processor that the passes took which have ended since this was asked last. */
+    synchronized long takeProcessorTime() {
+        long taken = processorTime;
+        processorTime = 0;
+        return taken;
     }
 
     private synchronized void over(Optional<Throwable> failure) {

@@ -147,11 +147,14 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
         }
     }
 
-    /** Polls if it is time for something that has changed, and looks again when it is time for the next. */
+    /** Polls, or visits the files, if it is time for something that has changed, and looks again when it is time for the next. */
     private void look() {
         lookedAt = System.nanoTime();
-        if (grownFiles.isWorthAPoll(events.map(DirectoryEvents::take).orElse(List.of()))) {
+        grownFiles.heard(events.map(DirectoryEvents::take).orElse(List.of()));
+        if (grownFiles.isWorthAPoll()) {
             poll.run();
+        } else {
+            grownFiles.visitGrown(consumer);
         }
         laterLook.ifPresent(look -> look.cancel(false));
         laterLook = grownFiles.untilNextLook().flatMap(nanos -> lookIn(nanos, this::look));

@@ -203,6 +203,11 @@ public final class TailReader implements Closeable {
         return atGap ? Optional.empty() : Diagnosis.of(unread, limits.lineEnd());
     }
 
+    /** Key of the file's offset row. */
+    public long fileId() {
+        return fileId;
+    }
+
     /** The progress after the chunks handed out so far. */
     public Progress progress() {
         return progress;

@@ -93,6 +93,18 @@ final class SimulatedWatch implements Instance {
         }
     }
 
+    @Override
+    public void look() {
+        if (!follower.failures().mayPoll() || !Files.isDirectory(watch.directory())) {
+            return;
+        }
+        for (Path file : listed()) {
+            if (follower.isReadOn(file)) {
+                visit(() -> follower.visitAlone(file));
+            }
+        }
+    }
+
     private void pollOnce() {
         if (!follower.failures().mayPoll() || !Files.isDirectory(watch.directory())) {
             return;

@@ -38,6 +38,7 @@ enum Verb {
 
     // ---- the watch goes on
     POLL(60, Claim.EXACT, (world, action) -> world.poll()),
+    LOOK(40, Claim.EXACT, (world, action) -> world.look()),
     TIME_PASSES(10, Claim.EXACT, (world, action) -> world.timePasses(action.size())),
     SETTLE(15, Claim.EXACT, (world, action) -> world.settle()),
 

@@ -71,6 +71,12 @@ final class World {
         }
     }
 
+    /** What has only grown is read without a poll. */
+    void look() {
+        pass(INTERVAL);
+        laboratory.first().look();
+    }
+
     void pollWithoutDirectory() throws Exception {
         laboratory.hideDirectory();
         pass(INTERVAL);

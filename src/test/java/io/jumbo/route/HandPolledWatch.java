@@ -1,14 +1,17 @@
 package io.jumbo.route;
 
 import io.jumbo.FileWatcher;
+import io.jumbo.route.DirectoryEvents.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
@@ -98,6 +101,23 @@ public final class HandPolledWatch implements AutoCloseable {
         } catch (Error e) {
             grownFiles.pollDied(endpoint, e);
         }
+    }
+
+    /** One look at files that have changed, as the scheduler makes it before the time of a poll; returns whether that was a poll. */
+    public boolean look(Path... changed) {
+        grownFiles.heard(Stream.of(changed)
+                .map(file -> new Change(Optional.of(file), false))
+                .toList());
+        if (grownFiles.isWorthAPoll()) {
+            poll();
+            return true;
+        }
+        try {
+            grownFiles.visitGrown(consumer);
+        } catch (Error e) {
+            grownFiles.pollDied(endpoint, e);
+        }
+        return false;
     }
 
     /** All that is remembered between two polls is lost, as when the process is killed and started again. */

@@ -1,0 +1,11 @@
+package io.jumbo.follow;
+
+import io.jumbo.tail.Progress;
+
+/**
+ * Where a file is read on, as far as this process knows: what it wrote, or found stored, last. A row that somebody else has moved since refuses what is read from
+ * here.
+ *
+ * @param fileId key of the file's offset row
+ */
+record Place(long fileId, Progress progress) {}

@@ -1,0 +1,76 @@
+package io.jumbo.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.FileConsumer;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolledFileTest {
+
+    private static final String SENT = "sent";
+
+    private final List<Map<String, Object>> seen = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void route_sees_a_file_as_if_a_poll_had_found_it() throws Exception {
+        Files.createDirectory(directory.resolve("sub"));
+        Files.writeString(directory.resolve("sub/f.txt"), "1\n");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            FileConsumer consumer = started(context);
+            consumer.run();
+            PolledFile.send(consumer, "sub/f.txt", SENT);
+            PolledFile.send(consumer, "sub/f.txt", SENT);
+            assertThat(consumer.getEndpoint().getInProgressRepository().contains(directory + "/sub/f.txt"))
+                    .isFalse();
+        }
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(1)).isEqualTo(seen.get(0)).isEqualTo(seen.get(2)).containsKey(Exchange.FILE_NAME_ONLY);
+    }
+
+    @Test
+    void file_that_a_poll_has_handed_out_is_not_sent() throws Exception {
+        Files.writeString(directory.resolve("f.txt"), "1\n");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            FileConsumer consumer = started(context);
+            consumer.getEndpoint().getInProgressRepository().add(directory + "/f.txt");
+            PolledFile.send(consumer, "f.txt", SENT);
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    private FileConsumer started(DefaultCamelContext context) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("file:" + directory + "?noop=true&recursive=true&startScheduler=false")
+                        .process(exchange -> seen.add(seen(exchange)));
+            }
+        });
+        context.start();
+        return (FileConsumer) context.getRoutes().get(0).getConsumer();
+    }
+
+    private static Map<String, Object> seen(Exchange exchange) {
+        Map<String, Object> all = new HashMap<>(exchange.getIn().getHeaders());
+        all.put("body", exchange.getIn().getBody(GenericFile.class).getFile());
+        all.put("text", exchange.getIn().getBody(String.class));
+        all.put("route", exchange.getFromRouteId());
+        all.putAll(exchange.getAllProperties());
+        all.keySet().removeAll(List.of(SENT, Exchange.FILE_EXCHANGE_FILE, "CamelFileInitialOffset"));
+        return all;
+    }
+}
