@@ -27,7 +27,10 @@ public final class Main {
                     case "throughput" -> new Throughput(server, directory).run();
                     case "start" -> new Start(server, directory).run();
                     case "idle" -> new Idle(server, directory).run();
-                    case "latency" -> new Latency(server, directory).run();
+                    case "latency" -> {
+                        new Latency(server, directory).run();
+                        new SteadyWriter(server, directory).run();
+                    }
                     case "memory" -> new Memory(server, directory).run();
                     case "growth" -> new Growth(server, directory).run();
                     default -> throw new IllegalArgumentException("no measurement is called " + each);

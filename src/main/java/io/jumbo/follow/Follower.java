@@ -162,6 +162,11 @@ public final class Follower implements Closeable {
         return failures.isTroubled() ? Optional.empty() : watched.place(watch.now());
     }
 
+    /** Whether any file is looked into again when some time has passed, although nothing happens to it. */
+    public boolean anyWaits() {
+        return files.anyWaits();
+    }
+
     /** How many files are known. */
     public int size() {
         return files.size();

@@ -267,6 +267,12 @@ final class WatchedFile {
         }
     }
 
+    /** Whether it is looked into again when some time has passed, although nothing happens to it. */
+    boolean waits() {
+        boolean linelessByNow = lineless.filter(file -> !file.told()).isPresent();
+        return hold.isPresent() || unsettled.isPresent() || gapAt.isPresent() || linelessByNow;
+    }
+
     /** Leaves it alone until then, although nothing is the matter with it. */
     void restUntil(long time) {
         restUntil = Optional.of(time);

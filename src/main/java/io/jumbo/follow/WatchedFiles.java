@@ -99,6 +99,11 @@ final class WatchedFiles {
         }
     }
 
+    /** Whether any is looked into again when some time has passed. */
+    boolean anyWaits() {
+        return files.values().stream().anyMatch(WatchedFile::waits);
+    }
+
     int size() {
         return files.size();
     }

@@ -77,17 +77,22 @@ final class DirectoryEvents implements Closeable {
         }
     }
 
-    /** Listens to a directory, but not to those below it, if it can be listened to. */
-    void listenTo(Path directory) {
+    /** Listens to a directory, but not to those below it, if it can be listened to; returns whether it does. */
+    boolean listenTo(Path directory) {
+        if (directories.contains(directory)) {
+            return true;
+        }
         if (directories.size() >= MOST_DIRECTORIES || !directories.add(directory)) {
-            return;
+            return false;
         }
         try {
             directory.register(service, ENTRY_CREATE, ENTRY_MODIFY);
+            return true;
         } catch (IOException | ClosedWatchServiceException e) {
             directories.remove(directory);
             LOG.debug(
                     "{} is not listened to (fs.inotify.max_user_watches); polls see what changes there", directory, e);
+            return false;
         }
     }
 

@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -115,11 +116,17 @@ public final class GrownFiles extends ServiceSupport
     private Follower follower;
     private PollPace pace;
     private VisitPace visitPace;
+    private ToldChanges toldChanges;
+
+    /** Whether the poll that begins is made because something was told. */
+    private boolean early;
 
     /** The visits that have not ended, each with the exchange that the split asked for chunks: it is not the one that completes. */
     private final Map<Visit, Exchange> underWay = new ConcurrentHashMap<>();
 
-    private volatile java.util.function.Consumer<Path> onDirectory = directory -> {};
+    /** Listens to a directory, if that is possible; on whatever thread. */
+    private volatile Predicate<Path> listening = directory -> false;
+
     private boolean directoryMissing;
 
     private final DueLooks due = new DueLooks();
@@ -220,6 +227,8 @@ public final class GrownFiles extends ServiceSupport
         follower = new Follower(watch, readAhead, oneByOne, this::isToStop, GrownFiles::unwrapped);
         pace = new PollPace(clock, processorTime);
         visitPace = new VisitPace(clock, options.get(Option.POLL_INTERVAL).toNanos());
+        toldChanges = new ToldChanges(clock);
+        early = false;
         due.clear();
         directoryMissing = false;
         polling = Optional.empty();
@@ -287,10 +296,13 @@ public final class GrownFiles extends ServiceSupport
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         polling = Optional.ofNullable(consumer);
-        if (!pace.mayPoll() || !follower.failures().mayPoll() || !directoryIsThere()) {
+        boolean before = early;
+        early = false;
+        if ((!before && !pace.mayPoll()) || !follower.failures().mayPoll() || !directoryIsThere()) {
             return false;
         }
         pace.begins();
+        toldChanges.pollBegins(listening.test(watch.directory()));
         follower.pollBegins();
         PassThreads.of(endpoint).ifPresent(threads -> threads.pollBegins(oneByOne));
         return follower.failures().survived(() -> {
@@ -301,7 +313,9 @@ public final class GrownFiles extends ServiceSupport
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        pace.ends(polledMessages, follower.size());
+        toldChanges.pollEnded();
+        boolean mayWait = toldChanges.isReliable() && !follower.failures().isTroubled() && !follower.anyWaits();
+        pace.ends(polledMessages, follower.size(), mayWait);
         if (!haveEnded(endpoint)) {
             return;
         }
@@ -376,14 +390,15 @@ public final class GrownFiles extends ServiceSupport
         follower.failures().pollFailed(error);
     }
 
-    /** Has somebody told of each directory in which a file is looked into, by whatever thread does that. */
-    void onDirectory(java.util.function.Consumer<Path> told) {
-        onDirectory = told;
+    /** Who listens to a directory, if that can be listened to, and says whether. */
+    void listeningBy(Predicate<Path> listener) {
+        listening = listener;
     }
 
     /** Takes note of what has changed, and when it may be looked at. For the thread that polls, as what follows. */
     void heard(List<Change> changes) {
         for (Change change : new LinkedHashSet<>(changes)) {
+            toldChanges.told(change.file());
             Optional<Path> grown = change.file().filter(file -> !change.isNew() && follower.isReadOn(file));
             follower.readableAt(change.file(), change.isNew())
                     .ifPresent(at -> grown.ifPresentOrElse(file -> due.visit(file, at), () -> due.poll(at)));
@@ -395,6 +410,7 @@ public final class GrownFiles extends ServiceSupport
         boolean worth = due.isPollDue(watch.now()) && pace.restBeforeTime() <= 0;
         if (worth) {
             due.polled(watch.now());
+            early = true;
         }
         return worth;
     }
@@ -460,7 +476,11 @@ public final class GrownFiles extends ServiceSupport
     boolean enters(Exchange exchange) {
         File directory = directory(exchange);
         try {
-            return polled.enters(directory.toPath());
+            boolean enters = polled.enters(directory.toPath());
+            if (enters) {
+                toldChanges.enters(listening.test(absolute(directory.getPath())));
+            }
+            return enters;
         } catch (InvalidPathException e) {
             tellUnnameable(directory.getPath(), e);
             return false;
@@ -489,7 +509,11 @@ public final class GrownFiles extends ServiceSupport
             return true;
         }
         try {
-            return !follower.hasNews(met.get());
+            boolean news = follower.hasNews(met.get());
+            if (news) {
+                toldChanges.found(met.get().file());
+            }
+            return !news;
         } catch (NoSuchFileException e) {
             return isUnnameable(absolutePath, e);
         } catch (IOException e) {
@@ -541,7 +565,7 @@ public final class GrownFiles extends ServiceSupport
      * @throws SQLException if the offset cannot be read now
      */
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
-        onDirectory.accept(file(exchange).getParent());
+        listening.test(file(exchange).getParent());
         Held departed = exchange.getProperty(DEPARTED, Held.class);
         Visit visit = departed == null ? visit(exchange) : follower.visit(departed);
         VisitEnd.with(exchange, visit, follower, waits, underWay);

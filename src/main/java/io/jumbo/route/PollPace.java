@@ -1,17 +1,23 @@
 package io.jumbo.route;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
  * Keeps the polls of a watch with very many files from taking a processor to themselves: after one that found nothing, no other begins before twelve times
- * the processor time has passed that it took. Of what waits for a disk or a network nothing counts. Up to some thousand files that is less than the poll
+ * the processor time has passed that it took; a hundred times, up to ten seconds, where the system tells of every change. Of what waits for a disk or a network nothing counts. Up to some thousand files that is less than the poll
  * interval, and changes nothing. For one thread at a time.
  */
 final class PollPace {
 
     /** Less than a twelfth of one processor for looking. */
     private static final int TIMES = 12;
+
+    /** A hundredth of one processor. */
+    private static final int TIMES_IF_TOLD = 100;
+
+    private static final long LONGEST_IF_TOLD = Duration.ofSeconds(10).toNanos();
 
     /** Fewer are looked at in no time, once Java is warm. */
     private static final int LEAST_FILES = 1000;
@@ -65,9 +71,15 @@ final class PollPace {
      *
      * @param found number of files with something new
      * @param all number of files
+     * @param told whether the system tells of every change, and no file waits for its time
      */
-    void ends(int found, int all) {
+    void ends(int found, int all, boolean told) {
         endedAt = clock.getAsLong();
-        pause = found > 0 || all < LEAST_FILES ? 0 : TIMES * (processorTime.getAsLong() - begunAt);
+        pause = found > 0 || all < LEAST_FILES ? 0 : pause(processorTime.getAsLong() - begunAt, told);
+    }
+
+    private static long pause(long taken, boolean told) {
+        long usual = TIMES * taken;
+        return told ? Math.max(usual, Math.min(LONGEST_IF_TOLD, TIMES_IF_TOLD * taken)) : usual;
     }
 }

@@ -102,7 +102,7 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
         Path directory = GrownFiles.absolute(endpoint.getConfiguration().getDirectory());
         events = DirectoryEvents.start(getCamelContext(), "jumbo-events", this::heard);
         events.ifPresent(told -> {
-            grownFiles.onDirectory(told::listenTo);
+            grownFiles.listeningBy(told::listenTo);
             told.listenTo(directory);
         });
         super.startScheduler();

@@ -3,12 +3,12 @@ package io.jumbo.route;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps visits to single files from taking a processor to themselves: after some, no others begin before twelve times the processor time has passed that they took, or a poll interval,
- * in which a poll is made anyway. So a fast writer gets less than a twelfth of a processor for its visits, on a slow machine too. For the thread that polls.
+ * Keeps visits to single files from taking a processor to themselves: after some, no others begin before sixteen times the processor time has passed that they took, or a poll interval,
+ * in which a poll is made anyway. So a fast writer gets less than a sixteenth of a processor for its visits, on a slow machine too. For the thread that polls.
  */
 final class VisitPace {
 
-    private static final int TIMES = 12;
+    private static final int TIMES = 16;
 
     private final LongSupplier clock;
     private final long interval;

@@ -26,10 +26,33 @@ class PollPaceTest {
     }
 
     @Test
+    void where_the_system_tells_of_every_change_the_pause_is_a_hundred_times_that_but_ten_seconds_at_most() {
+        pollWhereAllIsTold(Duration.ofMillis(50));
+        after(Duration.ofMillis(4999));
+        assertThat(pace.mayPoll()).isFalse();
+        after(Duration.ofMillis(1));
+        assertThat(pace.mayPoll()).isTrue();
+        pollWhereAllIsTold(Duration.ofMillis(500));
+        after(Duration.ofMillis(9999));
+        assertThat(pace.mayPoll()).isFalse();
+        after(Duration.ofMillis(1));
+        assertThat(pace.mayPoll()).isTrue();
+    }
+
+    @Test
+    void pause_is_not_shorter_where_the_system_tells_of_every_change() {
+        pollWhereAllIsTold(Duration.ofSeconds(2));
+        after(Duration.ofMillis(23_999));
+        assertThat(pace.mayPoll()).isFalse();
+        after(Duration.ofMillis(1));
+        assertThat(pace.mayPoll()).isTrue();
+    }
+
+    @Test
     void few_files_are_never_waited_for() {
         pace.begins();
         processorTime += Duration.ofSeconds(1).toNanos();
-        pace.ends(0, 999);
+        pace.ends(0, 999, true);
         assertThat(pace.mayPoll()).isTrue();
     }
 
@@ -45,7 +68,7 @@ class PollPaceTest {
     void time_that_is_waited_for_a_disk_does_not_count() {
         pace.begins();
         after(Duration.ofMinutes(1));
-        pace.ends(0, 10_000);
+        pace.ends(0, 10_000, true);
         assertThat(pace.mayPoll()).isTrue();
     }
 
@@ -53,7 +76,7 @@ class PollPaceTest {
     void poll_before_its_time_waits_for_twelve_times_all_that_the_one_before_took_whatever_it_found() {
         assertThat(pace.restBeforeTime()).isNotPositive();
         pace.begins();
-        pace.ends(1, 1);
+        pace.ends(1, 1, true);
         processorTime += Duration.ofMillis(2).toNanos();
         pace.isOver();
         after(Duration.ofMillis(23));
@@ -78,7 +101,14 @@ class PollPaceTest {
         pace.begins();
         processorTime += processor.toNanos();
         after(processor);
-        pace.ends(found, 1000);
+        pace.ends(found, 1000, false);
+    }
+
+    private void pollWhereAllIsTold(Duration processor) {
+        pace.begins();
+        processorTime += processor.toNanos();
+        after(processor);
+        pace.ends(0, 1000, true);
     }
 
     private void after(Duration duration) {

@@ -17,10 +17,10 @@ class VisitPaceTest {
     }
 
     @Test
-    void visits_are_followed_by_a_pause_of_twelve_times_their_processor_time() {
+    void visits_are_followed_by_a_pause_of_sixteen_times_their_processor_time() {
         pace.ended(Duration.ofMillis(2).toNanos());
-        assertThat(pace.rest()).isEqualTo(Duration.ofMillis(24).toNanos());
-        time += Duration.ofMillis(24).toNanos();
+        assertThat(pace.rest()).isEqualTo(Duration.ofMillis(32).toNanos());
+        time += Duration.ofMillis(32).toNanos();
         assertThat(pace.rest()).isNotPositive();
     }
 
