@@ -11,6 +11,7 @@ import io.jumbo.support.Interjection;
 import io.jumbo.support.ManualClock;
 import io.jumbo.support.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -76,14 +77,15 @@ final class RealLaboratory implements Laboratory {
     }
 
     private RealInstance watch(DataSource dataSource) throws Exception {
-        return new RealInstance(HandPolledWatch.start(
+        HandPolledWatch started = HandPolledWatch.start(
                 () -> FileWatcher.watch(data.toString())
                         .named("lab")
                         .insert("INSERT INTO t (line) VALUES (%s)")
                         .every(INTERVAL)
                         .chunkBytes(CHUNK_BYTES)
                         .into(dataSource),
-                clock));
+                clock);
+        return new RealInstance(started, data);
     }
 
     @Override
@@ -220,11 +222,20 @@ final class RealLaboratory implements Laboratory {
         }
     }
 
-    private record RealInstance(HandPolledWatch watch) implements Instance {
+    private record RealInstance(HandPolledWatch watch, Path data) implements Instance {
 
         @Override
         public void poll() {
             watch.poll();
+        }
+
+        @Override
+        public void look() {
+            try (Stream<Path> files = Files.walk(data)) {
+                watch.look(files.filter(Files::isRegularFile).sorted().toArray(Path[]::new));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
