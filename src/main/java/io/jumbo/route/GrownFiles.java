@@ -565,7 +565,6 @@ public final class GrownFiles extends ServiceSupport
      * @throws SQLException if the offset cannot be read now
      */
     public Iterator<Chunk> chunks(Exchange exchange) throws IOException, SQLException {
-        listening.test(file(exchange).getParent());
         Held departed = exchange.getProperty(DEPARTED, Held.class);
         Visit visit = departed == null ? visit(exchange) : follower.visit(departed);
         VisitEnd.with(exchange, visit, follower, waits, underWay);
