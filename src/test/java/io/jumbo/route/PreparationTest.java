@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -39,8 +40,13 @@ class PreparationTest {
 
     @BeforeEach
     void database_without_offsets() {
-        database.connection.answerQueriesWith(
-                (sql, values) -> isAboutCrashes(sql) ? List.of() : List.of(Map.of("1", sql.contains("to_regclass"))));
+        database.connection.answerQueriesWith((sql, values) -> {
+            if (sql.contains("RETURNING file_id")) {
+                database.created.add(values.get(1) + " " + values.get(2) + " " + values.get(3));
+                return List.of(Map.of("1", 1L));
+            }
+            return isAboutCrashes(sql) ? List.of() : List.of(Map.of("1", sql.contains("to_regclass")));
+        });
     }
 
     // ---- from the beginning
@@ -272,6 +278,7 @@ class PreparationTest {
     private static final class Database {
 
         private final FakeConnection connection = new FakeConnection();
+        private final List<String> created = new ArrayList<>();
         private boolean away;
         private final DataSource dataSource = (DataSource) Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
@@ -283,10 +290,8 @@ class PreparationTest {
 
         /** Path, offset and lines of what was stored since the last time this was asked. */
         List<String> stored() {
-            List<String> stored = connection.sent().stream()
-                    .map(values -> values.get(1) + " " + values.get(2) + " " + values.get(3))
-                    .toList();
-            connection.sent().clear();
+            List<String> stored = List.copyOf(created);
+            created.clear();
             return stored;
         }
     }

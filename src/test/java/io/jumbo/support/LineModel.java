@@ -92,6 +92,18 @@ public final class LineModel {
      * @param settled whether gaps stay what they are
      */
     public static Pass pass(byte[] file, long from, long number, ReadLimits limits, boolean settled) {
+        return pass(file, from, number, limits, settled, false);
+    }
+
+    /**
+     * The same of a file whose lines are known to hold gaps: only one that a line begins with is waited for.
+     */
+    public static Pass passOverNuls(byte[] file, long from, long number, ReadLimits limits, boolean settled) {
+        return pass(file, from, number, limits, settled, true);
+    }
+
+    private static Pass pass(
+            byte[] file, long from, long number, ReadLimits limits, boolean settled, boolean nulsInLines) {
         List<Line> lines = new ArrayList<>();
         String rest = latin1(file).substring((int) from);
         long gapBytes = 0;
@@ -113,7 +125,8 @@ public final class LineModel {
             Matcher end = end(limits.lineEnd()).matcher(rest);
             boolean complete = end.find();
             String line = complete ? rest.substring(0, end.start()) : rest;
-            boolean waits = !settled && (line.contains(GAP) || (!complete && line.endsWith("\0")));
+            boolean gap = nulsInLines ? line.startsWith(GAP) : line.contains(GAP);
+            boolean waits = !settled && (gap || (!complete && line.endsWith("\0")));
             if (waits || !complete) {
                 return new Pass(lines, gapBytes, start, waits);
             }

@@ -75,13 +75,19 @@ class TailReaderPropertyTest {
             Progress progress = Progress.none(TailReader.observe(file.path()).fileKey());
             for (Step step : steps) {
                 file.rewriteFrom(step.fills() ? progress.nextByte() : file.content().length, step.write());
-                LineModel.Pass expected = LineModel.pass(
-                        file.content(), progress.nextByte(), progress.lines() + 1, limits, step.settled());
+                long from = progress.nextByte();
+                long number = progress.lines() + 1;
+                List<LineModel.Pass> expected = new ArrayList<>();
+                expected.add(LineModel.pass(file.content(), from, number, limits, step.settled()));
+                if (Gap.mostLinesInARow(limits.lineEnd(), file.content(), 0) > 0) {
+                    // The reader may have learnt that NULs are content here.
+                    expected.add(LineModel.passOverNuls(file.content(), from, number, limits, step.settled()));
+                }
                 List<Line> handedOut = new ArrayList<>();
                 Found found = pass(file, progress, limits, step.settled(), handedOut);
                 progress = found.progress();
                 assertThat(new LineModel.Pass(handedOut, found.gapBytes(), progress.nextByte(), found.atGap()))
-                        .isEqualTo(expected);
+                        .isIn(expected);
             }
         }
     }
