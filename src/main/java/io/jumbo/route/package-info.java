@@ -6,6 +6,7 @@
  * transaction. {@link io.jumbo.route.PassThreads} reads several files at once, {@link io.jumbo.route.SteadyPolls} makes the polls, {@link io.jumbo.route.WatchPolicy}
  * gives the options to a route and refuses one in which exactly-once would not hold.
  *
- * <p>Contract of the package: each watch has its own beans; no state of a watch is in an exchange; no statement is executed here except by {@code InsertOnce}.
+ * <p>Contract of the package: each watch has its own beans; an exchange carries its visit, what was written, and of a departed file
+ * the file; all other state of a watch is behind the lock of its {@code Follower}. No statement is executed here except by {@code InsertOnce}.
  */
 package io.jumbo.route;
