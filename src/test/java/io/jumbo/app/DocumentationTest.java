@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.option.Option;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +22,12 @@ class DocumentationTest {
     private static final int LONGEST_README = 120;
     private static final Pattern LINK = Pattern.compile("(?<!`)\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern SCENARIO = Pattern.compile("`(?:[\\w/]+IT\\.)?([a-z]+(?:_[a-z0-9]+){3,})`");
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
 
     @Test
-    void table_of_options_holds_every_option_with_its_default() throws IOException {
-        String page = Files.readString(Path.of("docs/options.md"));
+    void table_of_options_holds_every_option_with_its_default() {
+        String page = text(Path.of("docs/options.md"));
         for (Option<?> option : Option.all()) {
             assertThat(page).contains(key(option));
             if (option.available()) {
@@ -34,8 +37,8 @@ class DocumentationTest {
     }
 
     @Test
-    void options_of_the_readme_have_their_defaults() throws IOException {
-        String readme = Files.readString(README);
+    void options_of_the_readme_have_their_defaults() {
+        String readme = text(README);
         List<Option<?>> shown = Option.all().stream()
                 .filter(option -> readme.contains("| " + key(option)))
                 .toList();
@@ -77,6 +80,21 @@ class DocumentationTest {
                 .allMatch(linked::contains);
     }
 
+    @Test
+    void every_test_that_the_scenarios_name_is_there() throws IOException {
+        String tests;
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+            tests = sources.filter(source -> source.toString().endsWith("IT.java"))
+                    .map(DocumentationTest::text)
+                    .collect(Collectors.joining());
+        }
+        assertThat(SCENARIO.matcher(text(Path.of("docs/scenarios.md")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(name -> assertThat(tests).contains("void " + name + "("));
+    }
+
     private static String key(Option<?> option) {
         return "`jumbo." + option.key() + "`";
     }
@@ -96,7 +114,7 @@ class DocumentationTest {
     }
 
     /** Those that lead to a file of the project. */
-    private static List<String> links(Path page) throws IOException {
+    private static List<String> links(Path page) {
         return LINK.matcher(prose(page))
                 .results()
                 .map(found -> found.group(1))
@@ -105,7 +123,7 @@ class DocumentationTest {
     }
 
     /** The anchors that GitHub gives to the headings of a page. */
-    private static List<String> anchors(Path page) throws IOException {
+    private static List<String> anchors(Path page) {
         return HEADING.matcher(prose(page))
                 .results()
                 .map(heading -> heading.group(1)
@@ -115,7 +133,15 @@ class DocumentationTest {
                 .toList();
     }
 
-    private static String prose(Path page) throws IOException {
-        return FENCED.matcher(Files.readString(page)).replaceAll("");
+    private static String prose(Path page) {
+        return FENCED.matcher(text(page)).replaceAll("");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
