@@ -74,7 +74,7 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
         return new Definition(directory);
     }
 
-    /** What to watch for and what to do with it. Every option has the default documented in the README. */
+    /** What to watch for and what to do with it. Every option has the default of docs/options.md. */
     public static final class Definition {
 
         private final Map<String, String> options = new LinkedHashMap<>();

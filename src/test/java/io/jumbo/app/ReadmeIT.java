@@ -9,12 +9,12 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.events.TailEvents;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineFormat;
-import io.jumbo.option.Option;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.write.FieldFormat;
 import io.jumbo.write.InsertTemplate;
 import io.jumbo.write.Preview;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -42,13 +42,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Executes what the README shows, as it stands there. Two commands are out of reach of a test inside Maven's own run, the two {@code mvn}
+ * Executes what the README and the pages it leads to show, as it stands there. Two commands are out of reach of a test inside Maven's own run, the two {@code mvn}
  * lines that start a process: for them it is proven that they are the ones of the pom, and the class they start is started.
  */
 class ReadmeIT {
 
     private static final Pattern BLOCK =
             Pattern.compile("^ *```(\\w+)\\n(.*?)^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final String README = "README.md";
+    private static final String OPTIONS = "docs/options.md";
+    private static final String STATEMENT = "docs/statement.md";
+    private static final String ROUTES = "docs/routes.md";
+    private static final String EMBEDDING = "docs/embedding.md";
+
+    /** Pages with commands. */
+    private static final List<String> COMMANDS =
+            List.of(README, "docs/running.md", "docs/dead-letters.md", "docs/contributing.md");
+
     private static final String JUMBO =
             Path.of("target/jumbo/bin/jumbo").toAbsolutePath().toString();
 
@@ -57,7 +67,10 @@ class ReadmeIT {
 
     @Test
     void properties_are_accepted_as_they_stand() throws IOException {
-        for (String block : blocks("properties")) {
+        List<String> blocks = Stream.of(README, OPTIONS, ROUTES)
+                .flatMap(page -> blocks(page, "properties").stream())
+                .toList();
+        for (String block : blocks) {
             Path place = Files.createTempDirectory(directory, "properties");
             if (block.contains("DATABASE_")) {
                 Files.writeString(place.resolve("jumbo.env"), block);
@@ -71,25 +84,12 @@ class ReadmeIT {
     }
 
     @Test
-    void table_of_options_holds_every_option_with_its_default() throws IOException {
-        String readme = readme();
-        for (Option<?> option : Option.all()) {
-            String key = "`jumbo." + option.key() + "`";
-            assertThat(readme).contains(key);
-            if (option.available()) {
-                String shown = option.defaultValue().isEmpty() ? "| |" : "| `" + option.defaultValue() + "` |";
-                assertThat(readme).contains("| " + key + " " + shown);
-            }
-        }
-    }
-
-    @Test
     void statements_are_accepted_by_the_server() throws Exception {
         TestDatabase database = TestDatabase.create();
         database.execute("CREATE TABLE readings (value float UNIQUE, source text, line int, taken_at timestamptz);"
                 + "CREATE TABLE counters (name text, n int);"
                 + "CREATE FUNCTION my_function(text) RETURNS int LANGUAGE sql AS 'SELECT 1'");
-        List<String> statements = blocks("sql").stream()
+        List<String> statements = blocks(STATEMENT, "sql").stream()
                 .flatMap(block -> Stream.of(block.split(";\n", -1)))
                 .filter(s -> !s.isBlank())
                 .toList();
@@ -107,7 +107,7 @@ class ReadmeIT {
 
     @Test
     void routes_watch_their_directory() throws Exception {
-        String yaml = blocks("yaml").get(0).replace("/data/balance", directory.toString());
+        String yaml = blocks(ROUTES, "yaml").get(0).replace("/data/balance", directory.toString());
         TestDatabase database = weights();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getRegistry().bind("dataSource", database.dataSource());
@@ -120,7 +120,7 @@ class ReadmeIT {
 
     @Test
     void properties_alone_add_a_watch() throws Exception {
-        String properties = blocks("properties").stream()
+        String properties = blocks(ROUTES, "properties").stream()
                 .filter(block -> block.contains("camel.route-template"))
                 .findFirst()
                 .orElseThrow()
@@ -144,7 +144,7 @@ class ReadmeIT {
 
     @Test
     void java_program_compiles_and_watches() throws Exception {
-        List<String> java = blocks("java");
+        List<String> java = blocks(EMBEDDING, "java");
         String program = "import io.jumbo.FileWatcher;\nimport java.time.Duration;\nimport javax.sql.DataSource;\n"
                 + "import org.apache.camel.CamelContext;\n"
                 + "public class Readme {\n"
@@ -281,27 +281,33 @@ class ReadmeIT {
     }
 
     /** Every command line of the shell snippets, without its comment. */
-    private static List<String> commands() throws IOException {
-        return blocks("sh").stream()
+    private static List<String> commands() {
+        return COMMANDS.stream()
+                .flatMap(page -> blocks(page, "sh").stream())
                 .flatMap(String::lines)
                 .map(line -> line.replaceFirst(" +#.*", "").strip())
                 .filter(line -> !line.isEmpty())
+                .distinct()
                 .toList();
     }
 
-    private static List<String> blocks(String language) throws IOException {
+    private static List<String> blocks(String page, String language) {
         List<String> blocks = new ArrayList<>();
-        Matcher block = BLOCK.matcher(readme());
+        Matcher block = BLOCK.matcher(text(page));
         while (block.find()) {
             if (block.group(1).equals(language)) {
                 blocks.add(block.group(2));
             }
         }
-        assertThat(blocks).as(language).isNotEmpty();
+        assertThat(blocks).as("%s in %s", language, page).isNotEmpty();
         return blocks;
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("README.md"));
+    private static String text(String page) {
+        try {
+            return Files.readString(Path.of(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
