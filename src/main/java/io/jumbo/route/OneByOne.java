@@ -54,7 +54,7 @@ final class OneByOne implements BooleanSupplier {
             try {
                 meeting = Optional.of(Transaction.undo(
                         dataSource.get(),
-                        connection -> Way.withoutWaiting(connection, template) instanceof Way.RowByRow));
+                        connection -> Way.withoutWaiting(connection, template).isRowByRow()));
             } catch (SQLException | IOException e) {
                 LOG.debug(
                         "{}: the server does not say now whether rows can meet; a file will say why", watch.name(), e);

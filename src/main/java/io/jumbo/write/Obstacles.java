@@ -168,6 +168,18 @@ final class Obstacles {
         return found;
     }
 
+    /**
+     * Checks that nothing is in the way.
+     *
+     * @throws ObstacleException if something is
+     */
+    void requireNone(Connection connection) throws SQLException {
+        List<Obstacle> found = find(connection);
+        if (!found.isEmpty()) {
+            throw new ObstacleException(found.get(0));
+        }
+    }
+
     /** In the order of the query. */
     private List<Object> parameters(Connection connection) throws SQLException {
         Optional<InsertTarget> target = template.insertTarget();

@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -157,6 +158,11 @@ enum PlainType {
             Map.entry("date", DATE),
             Map.entry("timestamp without time zone", TIMESTAMP),
             Map.entry("timestamp with time zone", TIMESTAMPTZ));
+
+    /** The plain types that are the types of placeholders, as far as they are. */
+    static List<Optional<PlainType>> of(ParameterTypes types) {
+        return types.types().stream().map(PlainType::of).toList();
+    }
 
     /** The plain type that is a type of the server, if it is one of them. */
     static Optional<PlainType> of(ParameterType type) {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A way to execute the template once per row. Those that {@link PreparedTemplate} chooses give the same rows; they differ in speed. Immutable. */
+/** A way to execute the template once per row. Those of a {@link Way} give the same rows; they differ in speed. Immutable. */
 sealed interface RowWriter permits CopyWriter, UnnestWriter, BatchWriter {
 
     /**

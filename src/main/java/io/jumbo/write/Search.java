@@ -52,8 +52,8 @@ final class Search {
         this.verdicts = verdicts;
         this.rows = rows;
         this.valid = valid;
-        this.own = template.rowByRow();
-        this.writer = template.writer();
+        this.own = template.way().alone();
+        this.writer = template.way().rows();
         this.sieve = sieve;
     }
 
@@ -159,7 +159,7 @@ final class Search {
     private boolean isConflict(int index) throws SQLException {
         Row row = rows.get(index);
         Optional<SQLException> failure =
-                attempts.runUndoing(connection -> sieve.orElseThrow().alone(connection, row));
+                attempts.runUndoing(connection -> sieve.orElseThrow().alone(connection, Attempts.UNDO, row));
         if (failure.isPresent() && !Sieve.isConflict(failure.get())) {
             attempts.undo();
             return isRefused(index, Optional.empty(), true);

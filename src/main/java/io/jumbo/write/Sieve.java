@@ -30,8 +30,7 @@ final class Sieve {
 
     private Sieve(InsertTemplate template, ParameterTypes types) {
         this.sql = UnnestWriter.sql(template, types, EACH) + PASSING_OVER;
-        this.alone = Attempts.UNDO + "; "
-                + template.forDriver(index -> types.declaredText().get(index) ? "?::text" : "?");
+        this.alone = template.forDriver(index -> types.declaredText().get(index) ? "?::text" : "?");
         this.types = types;
         this.present = template.meansThePresent();
     }
@@ -77,12 +76,13 @@ final class Sieve {
     }
 
     /**
-     * Executes the user's own statement for a row, in one round trip with what undoes the attempt before.
+     * Executes the user's own statement for a row.
      *
+     * @param undo statement that undoes the attempt before, in the same round trip
      * @return how many rows that made
      */
-    long alone(Connection connection, Row row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(alone)) {
+    long alone(Connection connection, String undo, Row row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(undo + "; " + alone)) {
             if (present) {
                 statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             }

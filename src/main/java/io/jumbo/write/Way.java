@@ -3,20 +3,21 @@ package io.jumbo.write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * How the lines of a chunk are written: a closed set. All of them leave the rows that executing the statement once for each line, in order, in one session
- * would leave; where that cannot be proven of a faster one, it is {@link RowByRow}, which says why. Immutable.
+ * How the rows of a statement are written, and why not faster: a closed set. All ways leave the rows that executing the statement once for each line, in
+ * order, in one session would leave. Where that cannot be proven of a faster way, it is {@link RowByRow}, which says why. Immutable; good until the schema
+ * changes.
  */
-public sealed interface Way {
+public sealed interface Way permits Copied, InSets, RowByRow {
 
     /**
-     * As {@link #of}, for who cannot wait: a table that somebody holds is an objection, and no reason to wait for him.
+     * As {@link #of(Connection, InsertTemplate)}, for who cannot wait: a table that somebody holds is an objection, and no reason to wait for him.
      *
      * @throws SQLException also with SQLSTATE 55P03
      */
-    public static Way withoutWaiting(Connection connection, InsertTemplate template) throws SQLException {
+    static Way withoutWaiting(Connection connection, InsertTemplate template) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = '100ms'");
         }
@@ -29,48 +30,61 @@ public sealed interface Way {
      * @throws SQLException what the server has against the statement
      */
     static Way of(Connection connection, InsertTemplate template) throws SQLException {
-        return PreparedTemplate.prepare(connection, template).way();
+        return of(connection, template, ParameterTypes.describe(connection, template), new Experience());
+    }
+
+    /**
+     * The same where the types are known, and something of the ways.
+     *
+     * @throws SQLException what the server has against the statement
+     */
+    static Way of(Connection connection, InsertTemplate template, ParameterTypes types, Experience experience)
+            throws SQLException {
+        return new WayChoice(connection, template, types, experience).way();
     }
 
     /** For a person: which way, and why none that is faster. */
     String words();
 
-    /**
-     * With COPY into the table itself.
-     *
-     * @param whileNothingConflicts whether a row that conflicts makes it {@link InSets}
-     */
-    record Copied(boolean whileNothingConflicts) implements Way {
-        @Override
-        public String words() {
-            return whileNothingConflicts
-                    ? "many lines at once, with COPY as long as nothing conflicts"
-                    : "many lines at once, with COPY";
-        }
+    /** Whether each line takes a statement of its own, since it may see what other lines bring, or change it. */
+    default boolean isRowByRow() {
+        return this instanceof RowByRow;
     }
 
-    /** With one {@code INSERT … SELECT} for many lines. */
-    record InSets() implements Way {
-        @Override
-        public String words() {
-            return "many lines at once, with INSERT … SELECT";
-        }
-    }
+    /** Writes many rows, the fastest way that there is for rows. */
+    RowWriter rows();
+
+    /** Writes rows with the statement as it is, once for each; fits every statement. */
+    RowWriter alone();
 
     /**
-     * With the statement as it is written, once for each line.
+     * Writes so many lines without making rows of them, the fastest way; absent if rows are faster, or there is no such way.
      *
-     * @param reasons why, at least one; each a sentence without its full stop
+     * @param experience with chunks before
      */
-    record RowByRow(List<String> reasons) implements Way {
+    Optional<LineWriter> lines(int count, Experience experience);
 
-        public RowByRow {
-            reasons = List.copyOf(reasons);
-        }
+    /** Whether {@link #lines} writes as {@link #rows} does, so that its failure says something about the rows. */
+    boolean writesLinesAsRows();
 
-        @Override
-        public String words() {
-            return "row by row, since " + String.join("; since ", reasons);
-        }
-    }
+    /** Finds rows that conflict, where that is an error. */
+    Optional<Sieve> sieve();
+
+    /** The same, except that lines are always made rows: the other ways failed for reasons that are not the lines'. */
+    Way withRowsOnly();
+
+    /**
+     * Checks, where something failed, that it did not because a column is no longer of the type that the server said.
+     *
+     * @throws OtherTypesException if that is not certain
+     */
+    void requireTypes(Connection connection) throws SQLException;
+
+    /**
+     * Checks, where many lines were written at once, that nothing has come in the way of that since the server was asked. From then on nothing can until the
+     * caller's transaction ends: it holds the lock on the table that CREATE TRIGGER, CREATE RULE and ALTER TABLE wait for.
+     *
+     * @throws ObstacleException if something has; nothing of what was written may stay
+     */
+    void requireOpen(Connection connection) throws SQLException;
 }

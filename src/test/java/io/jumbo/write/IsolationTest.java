@@ -452,17 +452,9 @@ class IsolationTest {
     }
 
     private static PreparedTemplate prepared(RowWriter writer, Optional<InputCheck> check, Optional<Sieve> sieve) {
-        return new PreparedTemplate(
-                TEMPLATE,
-                new Way.InSets(),
-                new Obstacles(TEMPLATE, TYPES),
-                writer,
-                BATCH,
-                Optional.empty(),
-                Optional.empty(),
-                sieve,
-                check,
-                List.of());
+        Way way = new InSets(
+                writer, BATCH, Optional.empty(), Optional.empty(), sieve, new Obstacles(TEMPLATE, TYPES));
+        return new PreparedTemplate(TEMPLATE, TYPES, way, check);
     }
 
     private void invalidInput(IntPredicate invalid) {

@@ -463,8 +463,6 @@ class OneStatementPerLineIT {
     private static String way(String template) throws Exception {
         return Transaction.undo(
                 DATABASE.dataSource(),
-                connection -> PreparedTemplate.prepare(connection, InsertTemplate.parse(template))
-                        .way()
-                        .words());
+                connection -> Way.of(connection, InsertTemplate.parse(template)).words());
     }
 }

@@ -203,7 +203,7 @@ class TypesIT {
             List<String> expected = stored(connection, "expected");
 
             RowWriter copy =
-                    PreparedTemplate.prepare(connection, insertInto("copied")).writer();
+                    Way.of(connection, insertInto("copied")).rows();
             if (copy instanceof CopyWriter) {
                 assertThat(refusedOf(connection, copy, rows, refused.keySet())).isEqualTo(refused);
                 assertThat(stored(connection, "copied")).isEqualTo(expected);

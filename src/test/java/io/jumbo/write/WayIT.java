@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which way to write the server's answers lead to. That the ways are equal is what {@link SameRowsIT} and {@link TypesIT} show. */
-class PreparedTemplateIT {
+class WayIT {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final int MANY = StageWriter.LEAST_LINES;
@@ -33,8 +33,8 @@ class PreparedTemplateIT {
             })
     void plain_templates_are_copied_whatever_the_number_of_lines(String template) throws Exception {
         DATABASE.execute("CREATE TABLE t (a int, b text)");
-        assertThat(prepared(template).writer()).isInstanceOf(CopyWriter.class);
-        assertThat(lineWriter(template, 1, true)).containsInstanceOf(CopyWriter.class);
+        assertThat(way(template).rows()).isInstanceOf(CopyWriter.class);
+        assertThat(lines(template, 1, true)).containsInstanceOf(CopyWriter.class);
     }
 
     @ParameterizedTest
@@ -49,18 +49,18 @@ class PreparedTemplateIT {
             })
     void what_says_more_is_staged_if_the_lines_are_many(String template) throws Exception {
         DATABASE.execute("CREATE TABLE t (a int, b text)");
-        assertThat(lineWriter(template, MANY - 1, false)).isEmpty();
-        assertThat(lineWriter(template, MANY, false)).containsInstanceOf(StageWriter.class);
+        assertThat(lines(template, MANY - 1, false)).isEmpty();
+        assertThat(lines(template, MANY, false)).containsInstanceOf(StageWriter.class);
     }
 
     @Test
     void on_conflict_is_copied_as_long_as_nothing_conflicts() throws Exception {
         DATABASE.execute("CREATE TABLE t (a int PRIMARY KEY)");
         String template = "INSERT INTO t VALUES (%s) ON CONFLICT (a) DO NOTHING";
-        assertThat(lineWriter(template, MANY, false)).containsInstanceOf(CopyWriter.class);
-        assertThat(lineWriter(template, MANY, true)).containsInstanceOf(StageWriter.class);
-        assertThat(lineWriter(template, MANY - 1, false)).isEmpty();
-        assertThat(prepared(template).writer()).isInstanceOf(UnnestWriter.class);
+        assertThat(lines(template, MANY, false)).containsInstanceOf(CopyWriter.class);
+        assertThat(lines(template, MANY, true)).containsInstanceOf(StageWriter.class);
+        assertThat(lines(template, MANY - 1, false)).isEmpty();
+        assertThat(way(template).rows()).isInstanceOf(UnnestWriter.class);
     }
 
     @ParameterizedTest
@@ -75,16 +75,15 @@ class PreparedTemplateIT {
             })
     void where_copy_is_something_else_it_is_not_used(String table) throws Exception {
         DATABASE.execute(table);
-        assertThat(prepared("INSERT INTO t VALUES (%s)").copy()).isEmpty();
-        assertThat(prepared("INSERT INTO t VALUES (%s) ON CONFLICT DO NOTHING").copy())
-                .isEmpty();
+        assertThat(copy("INSERT INTO t VALUES (%s)")).isEmpty();
+        assertThat(copy("INSERT INTO t VALUES (%s) ON CONFLICT DO NOTHING")).isEmpty();
     }
 
     @Test
     void an_identity_column_that_is_always_generated_is_not_copied_into() throws Exception {
         DATABASE.execute("CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY, b int)");
-        assertThat(prepared("INSERT INTO t (b) VALUES (%s)").copy()).isPresent();
-        assertThatThrownBy(() -> prepared("INSERT INTO t (a, b) VALUES (%s, %s)"))
+        assertThat(copy("INSERT INTO t (b) VALUES (%s)")).isPresent();
+        assertThatThrownBy(() -> way("INSERT INTO t (a, b) VALUES (%s, %s)"))
                 .hasMessageContaining("Column \"a\" is an identity column defined as GENERATED ALWAYS");
     }
 
@@ -95,13 +94,13 @@ class PreparedTemplateIT {
         DATABASE.execute("CREATE ROLE guest LOGIN; GRANT INSERT ON t TO guest");
         DATABASE.execute("REVOKE TEMPORARY ON DATABASE " + DATABASE.name() + " FROM PUBLIC");
         try {
-            PreparedTemplate prepared = Transaction.undo(
+            Way way = Transaction.undo(
                     DATABASE.dataSource("guest"),
                     connection ->
-                            PreparedTemplate.prepare(connection, InsertTemplate.parse("INSERT INTO t VALUES (%s)")));
-            assertThat(prepared.writer()).isInstanceOf(UnnestWriter.class);
-            assertThat(prepared.lineWriter(MANY, false)).isEmpty();
-            assertThat(prepared("INSERT INTO t VALUES (%s)").copy())
+                            Way.of(connection, InsertTemplate.parse("INSERT INTO t VALUES (%s)")));
+            assertThat(way.rows()).isInstanceOf(UnnestWriter.class);
+            assertThat(way.lines(MANY, new Experience())).isEmpty();
+            assertThat(copy("INSERT INTO t VALUES (%s)"))
                     .as("the owner's")
                     .isPresent();
         } finally {
@@ -109,13 +108,23 @@ class PreparedTemplateIT {
         }
     }
 
-    private static Optional<LineWriter> lineWriter(String template, int lines, boolean conflicts) throws Exception {
-        return prepared(template).lineWriter(lines, conflicts);
+    private static Optional<LineWriter> lines(String template, int lines, boolean conflicts) throws Exception {
+        Experience experience = new Experience();
+        experience.sent(conflicts);
+        return way(template).lines(lines, experience);
     }
 
-    private static PreparedTemplate prepared(String template) throws Exception {
+    /** COPY into the table, if the way has it, be it as long as nothing conflicts. */
+    private static Optional<CopyWriter> copy(String template) throws Exception {
+        Way way = way(template);
+        return way instanceof InSets sets
+                ? sets.copy()
+                : way instanceof Copied copied ? Optional.of(copied.copy()) : Optional.empty();
+    }
+
+    private static Way way(String template) throws Exception {
         return Transaction.undo(
                 DATABASE.dataSource(),
-                connection -> PreparedTemplate.prepare(connection, InsertTemplate.parse(template)));
+                connection -> Way.of(connection, InsertTemplate.parse(template)));
     }
 }
