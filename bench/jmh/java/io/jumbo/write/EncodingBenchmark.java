@@ -88,7 +88,7 @@ public class EncodingBenchmark {
         lines = Chunks.of("a.txt", written).records();
         FieldParser fields = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')).parser(shape.template);
         parser = new RowParser(shape.template, fields, "data", "a.txt", Map.of());
-        encoder = new LineEncoder(shape.template, fields, parser, shape.types);
+        encoder = new LineEncoder(parser, shape.types);
         text = new CopyText(1024 * 1024);
         binary = new CopyBinary(1024 * 1024);
     }

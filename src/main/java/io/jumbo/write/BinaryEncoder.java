@@ -15,7 +15,7 @@ final class BinaryEncoder {
     /** What most fields fit into. */
     private static final int SCRATCH_BYTES = 64;
 
-    private final InsertTemplate template;
+    private final List<Binding> bindings;
     private final SimpleLine simple;
     private final List<Optional<PlainType>> types;
     private final CopyBinary scratch = new CopyBinary(SCRATCH_BYTES);
@@ -32,35 +32,33 @@ final class BinaryEncoder {
     /**
      * For the lines of one file.
      *
-     * @param parser knows the values that are the same for all of them
+     * @param parser reads them
      * @param types for each placeholder, if its type is plain
      */
-    BinaryEncoder(InsertTemplate template, FieldParser fields, RowParser parser, List<Optional<PlainType>> types) {
-        this.template = template;
-        this.simple = new SimpleLine(template.fieldCount(), fields);
+    BinaryEncoder(RowParser parser, List<Optional<PlainType>> types) {
+        this.bindings = parser.bindings();
+        this.simple = new SimpleLine(parser.template().fieldCount(), parser.fields());
         this.types = types;
-        this.parts = types.stream().allMatch(Optional::isPresent) ? parts(parser) : List.of();
+        this.parts = types.stream().allMatch(Optional::isPresent) ? parts() : List.of();
     }
 
-    private List<Part> parts(RowParser parser) {
+    private List<Part> parts() {
         List<Part> made = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
-            made.add(part(template.placeholders().get(i), types.get(i).orElseThrow(), parser));
+            made.add(part(bindings.get(i), types.get(i).orElseThrow()));
         }
         return made;
     }
 
-    private Part part(Placeholder placeholder, PlainType type, RowParser parser) {
-        if (placeholder instanceof Placeholder.Field field) {
+    private Part part(Binding binding, PlainType type) {
+        if (binding instanceof Binding.Field field) {
             return (line, row) -> appendField(line, field.index(), type, row);
+        } else if (binding instanceof Binding.Place place) {
+            return (line, row) -> append(ascii(place.number().applyAsLong(line)), type, row);
+        } else if (binding instanceof Binding.Constant constant) {
+            return constant(constant.value(), type);
         }
-        String name = ((Placeholder.Named) placeholder).name();
-        return switch (name) {
-            case RowParser.LINE_NUMBER -> (line, row) -> append(ascii(line.number()), type, row);
-            case RowParser.FIRST_BYTE -> (line, row) -> append(ascii(line.firstByte()), type, row);
-            case RowParser.LINE -> (line, row) -> append(line, type, row);
-            default -> constant(parser.constant(name), type);
-        };
+        return (line, row) -> append(line, type, row);
     }
 
     private static LineRecord ascii(long number) {
@@ -109,7 +107,7 @@ final class BinaryEncoder {
             return true;
         }
         for (int i = 0; i < types.size(); i++) {
-            if (template.placeholders().get(i) instanceof Placeholder.Field field) {
+            if (bindings.get(i) instanceof Binding.Field field) {
                 int at = field.index();
                 boolean certain = simple.isNull(at)
                         || types.get(i)

@@ -102,7 +102,7 @@ final class ChunkLines {
             use.of(line);
             wellFormed++;
         } catch (RejectedLineException e) {
-            malformed.add(new Rejection(line, e.sqlState(), e.getMessage()));
+            malformed.add(e.of(line));
         }
     }
 

@@ -77,7 +77,7 @@ public final class ChunkWriter {
                             chunk,
                             lines,
                             fast.get(),
-                            new LineEncoder(current.template(), fields, parser, PlainType.of(current.types())))
+                            LineEncoder.of(parser, current.types()))
                     : inserted(connection, isolation, chunk, lines);
             if (lines.wellFormed() > 1) {
                 current.way().requireOpen(connection);

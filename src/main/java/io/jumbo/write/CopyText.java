@@ -91,11 +91,6 @@ final class CopyText extends CopyBytes {
         inRow = false;
     }
 
-    /** Whether a byte must be escaped. */
-    static boolean isEscaped(byte value) {
-        return value == '\\' || value == '\t' || value == '\r' || value == '\n';
-    }
-
     private void put(byte value) {
         switch (value) {
             case '\\' -> escaped((byte) '\\');

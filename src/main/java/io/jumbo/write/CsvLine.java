@@ -122,15 +122,15 @@ final class CsvLine {
     private static void requireNoLineEnd(char c) throws RejectedLineException {
         if (c == '\r') {
             throw new RejectedLineException(
-                    Rejection.WRONG_FIELDS,
+                    RejectedLineException.WRONG_FIELDS,
                     "a carriage return stands outside quotes; set jumbo.line-end = cr if it ends a line");
         } else if (c == '\n') {
             throw new RejectedLineException(
-                    Rejection.WRONG_FIELDS, "a line feed stands outside quotes; one line is one record");
+                    RejectedLineException.WRONG_FIELDS, "a line feed stands outside quotes; one line is one record");
         }
     }
 
     private static RejectedLineException invalid(String reason) {
-        return new RejectedLineException(Rejection.WRONG_FIELDS, INVALID + reason);
+        return new RejectedLineException(RejectedLineException.WRONG_FIELDS, INVALID + reason);
     }
 }

@@ -23,21 +23,21 @@ public final class InsertTemplate {
     private static final Pattern PRESENT = Pattern.compile("(?is)[^']*'.*\\b(now|today|tomorrow|yesterday)\\b.*'");
 
     private final String text;
-    private final List<SqlToken> tokens;
+    private final Tokens tokens;
     private final List<Placeholder> placeholders;
     private final ValuesClause.Finding values;
     private final String session;
 
     InsertTemplate(String text, List<SqlToken> tokens, List<Placeholder> placeholders) {
-        this(text, tokens, placeholders, "");
+        this(text, new Tokens(tokens).withoutEnd(), placeholders, "");
     }
 
-    private InsertTemplate(String text, List<SqlToken> tokens, List<Placeholder> placeholders, String session) {
+    private InsertTemplate(String text, Tokens tokens, List<Placeholder> placeholders, String session) {
         this.text = text;
         this.session = session;
-        this.tokens = withoutEnd(tokens);
+        this.tokens = tokens;
         this.placeholders = List.copyOf(placeholders);
-        this.values = ValuesClause.find(this.tokens);
+        this.values = ValuesClause.find(tokens.all());
         validate();
     }
 
@@ -94,7 +94,7 @@ public final class InsertTemplate {
     boolean endsWithValues() {
         return values.clause()
                 .filter(clause ->
-                        tokens.stream().skip(clause.close() + 1L).allMatch(token -> token.kind() == Kind.SPACE))
+                        tokens.all().stream().skip(clause.close() + 1L).allMatch(token -> token.kind() == Kind.SPACE))
                 .isPresent();
     }
 
@@ -105,12 +105,12 @@ public final class InsertTemplate {
 
     /** The table the statement inserts into, if it begins with that. */
     Optional<InsertTarget> insertTarget() {
-        return InsertTarget.find(significant());
+        return InsertTarget.find(tokens.significant());
     }
 
     /** What the server can do with it. */
     StatementKind kind() {
-        return StatementKind.of(significant(), !placeholders.isEmpty());
+        return StatementKind.of(tokens.significant(), !placeholders.isEmpty());
     }
 
     /** What the statement may call; the table and its plain columns call nothing. */
@@ -119,18 +119,18 @@ public final class InsertTemplate {
                 insertTarget().filter(target -> !target.columns().isEmpty()).isPresent();
         return Mentioned.in(
                 values.clause().isPresent() && plainColumns
-                        ? tokens.subList(values.clause().get().keyword(), tokens.size())
-                        : tokens);
+                        ? tokens.from(values.clause().get().keyword()).all()
+                        : tokens.all());
     }
 
     /** Whether it says itself that rows may meet: it is no INSERT of VALUES, or says what to do about a conflict. */
     public boolean mayConflict() {
-        return !isSingleValues() || tokens.stream().anyMatch(token -> token.isWord("CONFLICT"));
+        return !isSingleValues() || tokens.say("CONFLICT");
     }
 
     /** Whether the server says how many rows it has changed. */
     boolean changesRows() {
-        return significant().stream()
+        return tokens.significant().stream()
                 .findFirst()
                 .filter(first ->
                         Stream.of("INSERT", "UPDATE", "DELETE", "MERGE").anyMatch(first::isWord))
@@ -139,14 +139,14 @@ public final class InsertTemplate {
 
     /** Whether a constant in it means the present when the server reads it, which must not be a plan that is kept: {@code 'now'}, {@code 'today'}. */
     boolean meansThePresent() {
-        return tokens.stream()
+        return tokens.all().stream()
                 .filter(token -> token.kind() == Kind.OPAQUE)
                 .anyMatch(token -> PRESENT.matcher(token.text()).matches());
     }
 
     /** What an INSERT needs of its own table. */
     List<String> insertPrivileges() {
-        boolean conflict = tokens.stream().anyMatch(token -> token.isWord("CONFLICT"));
+        boolean conflict = tokens.say("CONFLICT");
         return isUpdateOnConflict()
                 ? List.of("SELECT", "INSERT", "UPDATE")
                 : conflict ? List.of("SELECT", "INSERT") : List.of("INSERT");
@@ -154,38 +154,38 @@ public final class InsertTemplate {
 
     /** Whether a row that conflicts is updated. */
     boolean isUpdateOnConflict() {
-        return tokens.stream().anyMatch(token -> token.isWord("CONFLICT"))
-                && tokens.stream().anyMatch(token -> token.isWord("UPDATE"));
+        return tokens.say("CONFLICT")
+                && tokens.say("UPDATE");
     }
 
     /** Whether the server may answer with rows. */
     boolean mayReturnRows() {
-        return tokens.stream().anyMatch(token -> token.isWord("RETURNING")) || !changesRows();
+        return tokens.say("RETURNING") || !changesRows();
     }
 
     /** Whether a default may be asked for by name. */
     boolean saysDefault() {
-        return tokens.stream().anyMatch(token -> token.isWord("DEFAULT"));
+        return tokens.say("DEFAULT");
     }
 
     /** The statement as an INSERT that COPY can do as well, if it is one. */
     Optional<PlainInsert> plainInsert() {
-        return PlainInsert.find(significant());
+        return PlainInsert.find(tokens.significant());
     }
 
     /** The statement with NULL in place of every placeholder. */
     String withNulls() {
-        return sql(tokens, index -> "NULL", false);
+        return tokens.sql(index -> "NULL");
     }
 
     /** The statement for the server's own PREPARE: {@code $1}, {@code $2} … in place of the placeholders. */
     String numbered() {
-        return sql(tokens, index -> "$" + (index + 1), false);
+        return tokens.sql(index -> "$" + (index + 1));
     }
 
     /** The statement for the driver. Its own question marks, which are operators, are doubled as the driver wants it. */
     String forDriver(IntFunction<String> placeholder) {
-        return sql(tokens, placeholder, true) + mark();
+        return tokens.forDriver(placeholder) + mark();
     }
 
     /**
@@ -196,55 +196,27 @@ public final class InsertTemplate {
      */
     String selecting(IntFunction<String> placeholder, String source) {
         ValuesClause clause = values.clause().orElseThrow();
-        return sql(tokens.subList(0, clause.keyword()), placeholder, true)
+        return tokens.part(0, clause.keyword()).forDriver(placeholder)
                 + "SELECT "
-                + sql(tokens.subList(clause.open() + 1, clause.close()), placeholder, true)
+                + tokens.part(clause.open() + 1, clause.close()).forDriver(placeholder)
                 + " FROM " + source
-                + sql(tokens.subList(clause.close() + 1, tokens.size()), placeholder, true)
+                + tokens.from(clause.close() + 1).forDriver(placeholder)
                 + mark();
     }
 
-    private List<SqlToken> significant() {
-        return tokens.stream().filter(token -> token.kind() != Kind.SPACE).toList();
-    }
-
-    private static String sql(List<SqlToken> tokens, IntFunction<String> placeholder, boolean forDriver) {
-        StringBuilder sql = new StringBuilder();
-        for (SqlToken token : tokens) {
-            if (token.kind() == Kind.PLACEHOLDER) {
-                sql.append(placeholder.apply(token.placeholder()));
-            } else if (forDriver && token.isSymbol('?')) {
-                sql.append("??");
-            } else {
-                sql.append(token.text());
-            }
-        }
-        return sql.toString();
-    }
-
-    private static List<SqlToken> withoutEnd(List<SqlToken> tokens) {
-        int end = tokens.size();
-        while (end > 0
-                && (tokens.get(end - 1).kind() == Kind.SPACE
-                        || tokens.get(end - 1).isSymbol(';'))) {
-            end--;
-        }
-        return List.copyOf(tokens.subList(0, end));
-    }
-
     private void validate() {
-        if (tokens.stream().allMatch(token -> token.kind() == Kind.SPACE)) {
+        if (tokens.all().stream().allMatch(token -> token.kind() == Kind.SPACE)) {
             throw new InvalidTemplateException(
                     "is empty; write for instance INSERT INTO my_table (my_column) VALUES (%s)");
         }
-        if (tokens.stream().anyMatch(token -> token.isSymbol(';'))) {
+        if (tokens.all().stream().anyMatch(token -> token.isSymbol(';'))) {
             throw new InvalidTemplateException("holds more than one statement; a line is written by exactly one");
         }
         if (placeholders.size() > MOST_PLACEHOLDERS) {
             throw new InvalidTemplateException("binds " + placeholders.size() + " values; a statement can have at most "
                     + MOST_PLACEHOLDERS + ", so write the rest with another statement");
         }
-        requireNoOtherPlaceholder(significant());
+        requireNoOtherPlaceholder(tokens.significant());
         kind();
     }
 

@@ -11,11 +11,20 @@ final class LineEncoder {
     private final BinaryEncoder binary;
 
     /**
+     * Encodes what a parser reads.
+     *
+     * @param types of the placeholders
+     */
+    static LineEncoder of(RowParser parser, ParameterTypes types) {
+        return new LineEncoder(parser, PlainType.of(types));
+    }
+
+    /**
      * @param types for each placeholder, if its type is plain
      */
-    LineEncoder(InsertTemplate template, FieldParser fields, RowParser parser, List<Optional<PlainType>> types) {
-        this.text = new TextEncoder(template, fields, parser);
-        this.binary = new BinaryEncoder(template, fields, parser, types);
+    LineEncoder(RowParser parser, List<Optional<PlainType>> types) {
+        this.text = new TextEncoder(parser);
+        this.binary = new BinaryEncoder(parser, types);
     }
 
     /** As {@link TextEncoder#append}. */

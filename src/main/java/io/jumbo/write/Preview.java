@@ -64,10 +64,7 @@ public final class Preview {
 
     /** Whether nothing of a line goes into the statement. */
     public boolean hasNoFields() {
-        return template.fieldCount() == 0
-                && template.placeholders().stream()
-                        .noneMatch(placeholder -> placeholder instanceof Placeholder.Named named
-                                && named.name().equals(RowParser.LINE));
+        return RowParser.ignoresLines(template);
     }
 
     /**
@@ -119,7 +116,7 @@ public final class Preview {
             try {
                 rows.add(parser.row(line));
             } catch (RejectedLineException e) {
-                rejections.put(line, new Rejection(line, e.sqlState(), e.getMessage()));
+                rejections.put(line, e.of(line));
             }
         }
         return rejections;

@@ -89,7 +89,7 @@ public final class Replay {
             try {
                 rows.add(parser.row(letter.line()));
             } catch (RejectedLineException e) {
-                refused.add(new Rejection(letter.line(), e.sqlState(), e.getMessage()));
+                refused.add(e.of(letter.line()));
             }
         }
         refused.addAll(Isolation.ofSingleLines(connection, prepared).write(rows));

@@ -12,29 +12,17 @@ import java.util.stream.IntStream;
 /**
  * Turns a line into the values a template binds. Pure.
  *
- * <p>Names a template may use for metadata: {@value #WATCH}, {@value #PATH}, {@value #FILE_NAME}, {@value #LINE_NUMBER},
- * {@value #FIRST_BYTE} and {@value #LINE}, the whole line as text.
+ * <p>A template may use the names of {@link Metadata}, and those of parameters.
  */
 final class RowParser {
 
-    static final String WATCH = "watch";
-    static final String PATH = "path";
-    static final String FILE_NAME = "file_name";
-    static final String LINE_NUMBER = "line_number";
-    static final String FIRST_BYTE = "first_byte";
-    static final String LINE = "line";
-
-    private static final List<String> METADATA = List.of(WATCH, PATH, FILE_NAME, LINE_NUMBER, FIRST_BYTE, LINE);
-
     private final InsertTemplate template;
     private final FieldParser fieldParser;
-    private final String watch;
-    private final String path;
-    private final Map<String, String> parameters;
+    private final List<Binding> bindings;
 
     /**
      * @param fieldParser how a line becomes fields
-     * @param watch value of the metadata {@value #WATCH}
+     * @param watch value of the metadata of that name
      * @param path of the file, relative to the watched directory
      * @param parameters values for names that are no metadata, as a route set them
      */
@@ -46,9 +34,9 @@ final class RowParser {
             Map<String, String> parameters) {
         this.template = template;
         this.fieldParser = fieldParser;
-        this.watch = watch;
-        this.path = path;
-        this.parameters = parameters;
+        this.bindings = template.placeholders().stream()
+                .map(placeholder -> Binding.of(placeholder, watch, path, parameters))
+                .toList();
     }
 
     /** The names of a template that no value is known for. */
@@ -56,7 +44,7 @@ final class RowParser {
         return template.placeholders().stream()
                 .filter(Placeholder.Named.class::isInstance)
                 .map(placeholder -> ((Placeholder.Named) placeholder).name())
-                .filter(name -> !METADATA.contains(name) && !parameters.contains(name))
+                .filter(name -> Metadata.named(name).isEmpty() && !parameters.contains(name))
                 .distinct()
                 .toList();
     }
@@ -70,10 +58,32 @@ final class RowParser {
         List<String> unknown = unknownNames(template, parameters);
         if (!unknown.isEmpty()) {
             throw new InvalidTemplateException("nothing is known under the name " + String.join(", ", unknown)
-                    + "; metadata are " + String.join(", ", METADATA)
+                    + "; metadata are " + String.join(", ", Metadata.names())
                     + ", anything else must be set as a header by the route before the insert, or by --header of a"
                     + " replay");
         }
+    }
+
+    /** Whether nothing of a line goes into the statement. */
+    static boolean ignoresLines(InsertTemplate template) {
+        return template.placeholders().stream()
+                .map(placeholder -> Binding.of(placeholder, "", "", Map.of()))
+                .noneMatch(binding -> binding instanceof Binding.Field || binding instanceof Binding.WholeLine);
+    }
+
+    /** The statement that the values are for. */
+    InsertTemplate template() {
+        return template;
+    }
+
+    /** How a line becomes fields. */
+    FieldParser fields() {
+        return fieldParser;
+    }
+
+    /** What each placeholder is bound to, in order. */
+    List<Binding> bindings() {
+        return bindings;
     }
 
     /**
@@ -84,12 +94,9 @@ final class RowParser {
     Row row(LineRecord line) throws RejectedLineException {
         String text = text(line);
         List<String> fields = fields(text);
-        List<String> values = new ArrayList<>(template.placeholders().size());
-        for (Placeholder placeholder : template.placeholders()) {
-            values.add(
-                    placeholder instanceof Placeholder.Field field
-                            ? fields.get(field.index())
-                            : named(((Placeholder.Named) placeholder).name(), line, text));
+        List<String> values = new ArrayList<>(bindings.size());
+        for (Binding binding : bindings) {
+            values.add(binding.value(line, text, fields));
         }
         return new Row(line, values);
     }
@@ -97,7 +104,7 @@ final class RowParser {
     private String text(LineRecord line) throws RejectedLineException {
         if (line.isTooLong()) {
             throw new RejectedLineException(
-                    Rejection.TOO_LONG,
+                    RejectedLineException.TOO_LONG,
                     "the line has " + line.byteLength()
                             + " bytes, more than jumbo.max-line-bytes; only its first bytes were kept"
                             + (holdsCarriageReturns(line)
@@ -109,11 +116,11 @@ final class RowParser {
             text = line.text();
         } catch (CharacterCodingException e) {
             throw new RejectedLineException(
-                    Rejection.NOT_TEXT, "the line is not valid UTF-8; jumbo.charset names the encoding of the files");
+                    RejectedLineException.NOT_TEXT, "the line is not valid UTF-8; jumbo.charset names the encoding of the files");
         }
         if (text.indexOf('\0') >= 0) {
             throw new RejectedLineException(
-                    Rejection.NOT_TEXT,
+                    RejectedLineException.NOT_TEXT,
                     "the line holds a NUL byte, which no text in PostgreSQL can hold"
                             + (Diagnosis.isUtf16(line.content()) ? "; it looks like UTF-16, save it as UTF-8" : ""));
         }
@@ -132,7 +139,7 @@ final class RowParser {
         List<String> fields = fieldParser.fields(text);
         if (fields.size() != expected) {
             throw new RejectedLineException(
-                    Rejection.WRONG_FIELDS,
+                    RejectedLineException.WRONG_FIELDS,
                     "expected " + expected + (expected == 1 ? " field" : " fields") + ", got " + fields.size()
                             + fieldParser
                                     .remark(text)
@@ -140,24 +147,5 @@ final class RowParser {
                                     .orElse(""));
         }
         return fields;
-    }
-
-    private String named(String name, LineRecord line, String text) {
-        return switch (name) {
-            case LINE_NUMBER -> Long.toString(line.number());
-            case FIRST_BYTE -> Long.toString(line.firstByte());
-            case LINE -> text;
-            default -> constant(name);
-        };
-    }
-
-    /** The value of a name that is the same for all lines of the file; null is NULL. */
-    String constant(String name) {
-        return switch (name) {
-            case WATCH -> watch;
-            case PATH -> path;
-            case FILE_NAME -> path.substring(path.lastIndexOf('/') + 1);
-            default -> parameters.get(name);
-        };
     }
 }

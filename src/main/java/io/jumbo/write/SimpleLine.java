@@ -46,14 +46,14 @@ final class SimpleLine {
         this.anySimple = separated ? ((FieldParser.Csv) fields).isAscii() : fieldCount <= 1;
         this.bounds = new int[fieldCount + 2];
         for (int b = 0; b < kinds.length; b++) {
-            kinds[b] = b >= 0x80 ? BEYOND_ASCII : CopyText.isEscaped((byte) b) ? ESCAPED : 0;
+            kinds[b] = b >= 0x80 ? BEYOND_ASCII : isEscaped((byte) b) ? ESCAPED : 0;
         }
         kinds[0] = NOT_SIMPLE;
         if (separated && anySimple) {
             FieldParser.Csv csv = (FieldParser.Csv) fields;
             kinds['\r'] = NOT_SIMPLE;
             kinds['\n'] = NOT_SIMPLE;
-            delimiterIsEscaped = CopyText.isEscaped((byte) csv.delimiter());
+            delimiterIsEscaped = isEscaped((byte) csv.delimiter());
             csv.quote().ifPresent(quote -> {
                 kinds[quote] = NOT_SIMPLE;
                 quotes = EightBytes.of((byte) quote.charValue());
@@ -171,5 +171,10 @@ final class SimpleLine {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    /** Whether COPY's text format escapes a byte. */
+    private static boolean isEscaped(byte value) {
+        return value == '\\' || value == '\t' || value == '\r' || value == '\n';
     }
 }

@@ -26,31 +26,27 @@ final class TextEncoder {
         void append(LineRecord line, CopyText text);
     }
 
-    TextEncoder(InsertTemplate template, FieldParser fields, RowParser parser) {
+    TextEncoder(RowParser parser) {
         this.parser = parser;
-        this.fieldCount = template.fieldCount();
-        this.simple = new SimpleLine(fieldCount, fields);
-        template.placeholders().forEach(placeholder -> parts.add(part(placeholder)));
-        this.rowIsLine = simple.isSeparated() && template.placeholders().equals(fieldsInOrder());
+        this.fieldCount = parser.template().fieldCount();
+        this.simple = new SimpleLine(fieldCount, parser.fields());
+        parser.bindings().forEach(binding -> parts.add(part(binding)));
+        this.rowIsLine = simple.isSeparated() && parser.bindings().equals(fieldsInOrder());
     }
 
-    private List<Placeholder> fieldsInOrder() {
-        return IntStream.range(0, fieldCount)
-                .<Placeholder>mapToObj(Placeholder.Field::new)
-                .toList();
+    private List<Binding> fieldsInOrder() {
+        return IntStream.range(0, fieldCount).<Binding>mapToObj(Binding.Field::new).toList();
     }
 
-    private Part part(Placeholder placeholder) {
-        if (placeholder instanceof Placeholder.Field field) {
+    private Part part(Binding binding) {
+        if (binding instanceof Binding.Field field) {
             return (line, text) -> appendField(line, field.index(), text);
+        } else if (binding instanceof Binding.Place place) {
+            return (line, text) -> text.field(place.number().applyAsLong(line));
+        } else if (binding instanceof Binding.Constant constant) {
+            return constant(constant.value());
         }
-        String name = ((Placeholder.Named) placeholder).name();
-        return switch (name) {
-            case RowParser.LINE_NUMBER -> (line, text) -> text.field(line.number());
-            case RowParser.FIRST_BYTE -> (line, text) -> text.field(line.firstByte());
-            case RowParser.LINE -> this::appendLine;
-            default -> constant(parser.constant(name));
-        };
+        return this::appendLine;
     }
 
     private static Part constant(String value) {

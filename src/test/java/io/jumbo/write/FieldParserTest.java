@@ -216,7 +216,7 @@ class FieldParserTest {
             List<CSVRecord> records = parser.getRecords();
             // A carriage return at the end would be taken for the end of the record and vanish.
             if (records.size() != 1 || line.endsWith("\r")) {
-                throw new RejectedLineException(Rejection.WRONG_FIELDS, "not one record");
+                throw new RejectedLineException(RejectedLineException.WRONG_FIELDS, "not one record");
             }
             return Arrays.asList(records.get(0).values());
         }

@@ -98,7 +98,7 @@ class LineEncoderTest {
                 Optional<Character> quote = quoted ? Optional.of('"') : Optional.empty();
                 FieldParser fields = new FieldFormat(format, delimiter, quote).parser(template);
                 RowParser parser = new RowParser(template, fields, "w", "dir/a\tb.txt", Map.of("x", "\\"));
-                LineEncoder encoder = new LineEncoder(template, fields, parser, texts(template));
+                LineEncoder encoder = new LineEncoder(parser, texts(template));
                 List<String> parsed = parsed(parser, line);
                 assertThat(encoded(encoder, line))
                         .as("%s, %s, delimiter %s", template.text(), Arrays.toString(line.content()), delimiter)
@@ -121,7 +121,7 @@ class LineEncoderTest {
         FieldParser fields = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')).parser(template);
         Map<String, String> nothing = Collections.singletonMap("x", null);
         RowParser parser = new RowParser(template, fields, "w", "ä.txt", nothing);
-        LineEncoder encoder = new LineEncoder(template, fields, parser, texts(template));
+        LineEncoder encoder = new LineEncoder(parser, texts(template));
         assertThat(binary(encoder, stored("é,\\".getBytes(StandardCharsets.UTF_8))))
                 .contains(Arrays.asList("é", "\\", "7", null, "ä.txt"));
         assertThat(binary(encoder, stored(",b".getBytes(StandardCharsets.UTF_8))))
@@ -132,7 +132,7 @@ class LineEncoderTest {
                 .isEmpty();
         List<Optional<PlainType>> types = new ArrayList<>(texts(template));
         types.set(4, Optional.empty());
-        LineEncoder unknown = new LineEncoder(template, fields, parser, types);
+        LineEncoder unknown = new LineEncoder(parser, types);
         assertThat(binary(unknown, stored("a,b".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }
