@@ -1,6 +1,14 @@
 package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.RejectedLineException;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.ways.copy.CopyBinary;
+import io.jumbo.write.ways.copy.CopyText;
+import io.jumbo.write.ways.copy.LineEncoder;
+import io.jumbo.write.ways.copy.LineWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,6 +4,15 @@ import io.jumbo.offset.DateReading;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.DateOptions;
 import io.jumbo.tail.Chunk;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.FieldFormat;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.ways.Experience;
+import io.jumbo.write.ways.copy.LineEncoder;
+import io.jumbo.write.ways.copy.LineWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,11 +72,9 @@ public final class ChunkWriter {
         try {
             PreparedTemplate current = prepared(connection, template);
             RowParser.requireKnownNames(current.template(), parameters.keySet());
-            FieldParser fields = fieldFormat.parser(current.template());
-            RowParser parser = new RowParser(current.template(), fields, watch, chunk.path(), parameters);
+            RowParser parser = fieldFormat.parser(current.template(), watch, chunk.path(), parameters);
             ChunkLines lines = new ChunkLines(chunk.records(), parser);
-            Optional<LineWriter> fast =
-                    current.way().lines(chunk.records().size(), experience);
+            Optional<LineWriter> fast = current.way().lines(chunk.records().size(), experience);
             Isolation isolation = new Isolation(connection, current, ConsecutiveRejectsException.LIMIT);
             List<Rejection> refused = fast.isPresent()
                     ? sent(

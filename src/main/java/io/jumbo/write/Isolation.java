@@ -1,5 +1,10 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.ways.Sieve;
+import io.jumbo.write.ways.Way;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

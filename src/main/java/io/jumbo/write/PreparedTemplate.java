@@ -1,5 +1,9 @@
 package io.jumbo.write;
 
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.ways.Experience;
+import io.jumbo.write.ways.Way;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

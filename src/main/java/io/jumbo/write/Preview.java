@@ -3,6 +3,15 @@ package io.jumbo.write;
 import io.jumbo.offset.DateReading;
 import io.jumbo.option.DateOptions;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.FieldFormat;
+import io.jumbo.write.fields.RejectedLineException;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.InvalidTemplateException;
+import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.ways.Way;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -110,7 +119,7 @@ public final class Preview {
 
     /** Cuts the lines that can be cut into rows; returns why the others cannot. */
     private Map<LineRecord, Rejection> cut(String path, List<LineRecord> lines, List<Row> rows) {
-        RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, path, Map.of());
+        RowParser parser = fieldFormat.parser(template, watch, path, Map.of());
         Map<LineRecord, Rejection> rejections = new HashMap<>();
         for (LineRecord line : lines) {
             try {

@@ -1,5 +1,10 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.RefusedRowException;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.ways.RowWriter;
+import io.jumbo.write.ways.Sieve;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jumbo.offset.Transaction;
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.ways.Way;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -201,7 +205,6 @@ class RowByRowIT {
 
     private static Way way(String template) throws Exception {
         return Transaction.undo(
-                DATABASE.dataSource(),
-                connection -> Way.of(connection, InsertTemplate.parse(template)));
+                DATABASE.dataSource(), connection -> Way.of(connection, InsertTemplate.parse(template)));
     }
 }

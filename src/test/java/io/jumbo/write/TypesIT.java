@@ -6,6 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jumbo.offset.Transaction;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.ways.Forms;
+import io.jumbo.write.ways.RowWriter;
+import io.jumbo.write.ways.Way;
+import io.jumbo.write.ways.copy.LineWriter;
+import io.jumbo.write.ways.copy.StageWriter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -202,10 +212,10 @@ class TypesIT {
             Map<Integer, String> refused = executeLineByLine(connection, rows);
             List<String> expected = stored(connection, "expected");
 
-            RowWriter copy =
-                    Way.of(connection, insertInto("copied")).rows();
-            if (copy instanceof CopyWriter) {
-                assertThat(refusedOf(connection, copy, rows, refused.keySet())).isEqualTo(refused);
+            Way way = Way.of(connection, insertInto("copied"));
+            if (way.writesLinesAsRows()) {
+                assertThat(refusedOf(connection, way.rows(), rows, refused.keySet()))
+                        .isEqualTo(refused);
                 assertThat(stored(connection, "copied")).isEqualTo(expected);
             }
 
@@ -214,11 +224,11 @@ class TypesIT {
                     .isEqualTo(refused);
             assertThat(stored(connection, "staged")).isEqualTo(expected);
 
-            RowWriter unnest = new UnnestWriter(insertInto("unnested"), types(connection, "unnested"));
+            RowWriter unnest = Forms.unnest(insertInto("unnested"), types(connection, "unnested"));
             assertThat(refusedOf(connection, unnest, rows, refused.keySet())).isEqualTo(refused);
             assertThat(stored(connection, "unnested")).isEqualTo(expected);
 
-            RowWriter batch = new BatchWriter(insertInto("batched"), types(connection, "batched"));
+            RowWriter batch = Forms.batch(insertInto("batched"), types(connection, "batched"));
             assertThat(refusedOf(connection, batch, rows, refused.keySet())).isEqualTo(refused);
             assertThat(stored(connection, "batched")).isEqualTo(expected);
 
@@ -283,7 +293,7 @@ class TypesIT {
     private static Writing staging(StageWriter stage) {
         return (connection, rows) -> {
             stage.write(connection, rows.size(), LineWriter.Lines.of(rows));
-            execute(connection, "DROP TABLE " + StageWriter.TABLE);
+            execute(connection, "DROP TABLE pg_temp.\"jumbo's stage\"");
         };
     }
 
