@@ -284,26 +284,17 @@ class TypesIT {
         return value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
     }
 
-    /** Each row that must be refused alone, the others together. */
-    private static Map<Integer, String> refusedOf(
-            Connection connection, RowWriter writer, List<Row> rows, Set<Integer> bad) throws SQLException {
-        return refusedOf(connection, writer::write, rows, bad);
-    }
-
-    private static Writing staging(StageWriter stage) {
+    private static RowWriter staging(StageWriter stage) {
         return (connection, rows) -> {
-            stage.write(connection, rows.size(), LineWriter.Lines.of(rows));
+            long made = stage.write(connection, rows.size(), LineWriter.Lines.of(rows));
             execute(connection, "DROP TABLE pg_temp.\"jumbo's stage\"");
+            return made;
         };
     }
 
-    @FunctionalInterface
-    private interface Writing {
-        void write(Connection connection, List<Row> rows) throws SQLException;
-    }
-
+    /** Each row that must be refused alone, the others together. */
     private static Map<Integer, String> refusedOf(
-            Connection connection, Writing writer, List<Row> rows, Set<Integer> bad) throws SQLException {
+            Connection connection, RowWriter writer, List<Row> rows, Set<Integer> bad) throws SQLException {
         Map<Integer, String> refused = new TreeMap<>();
         writer.write(
                 connection,

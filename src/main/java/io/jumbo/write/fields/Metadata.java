@@ -5,41 +5,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 
 /** What a line bears besides its fields, under names that a template may use: {@code %(line_number)s}. */
 enum Metadata {
     /** The name of the watch. */
-    WATCH((watch, path) -> watch),
+    WATCH,
     /** Of the file, relative to the watched directory. */
-    PATH((watch, path) -> path),
+    PATH,
     /** The last part of its path. */
-    FILE_NAME((watch, path) -> path.substring(path.lastIndexOf('/') + 1)),
+    FILE_NAME,
     /** From 1. */
-    LINE_NUMBER(new Binding.Place(LineRecord::number)),
+    LINE_NUMBER,
     /** Offset of the line in its file. */
-    FIRST_BYTE(new Binding.Place(LineRecord::firstByte)),
+    FIRST_BYTE,
     /** The whole line as text. */
-    LINE(new Binding.WholeLine());
-
-    @FunctionalInterface
-    private interface OfFile {
-        Binding binding(String watch, String path);
-    }
-
-    private final OfFile ofFile;
-
-    Metadata(BinaryOperator<String> constant) {
-        this.ofFile = (watch, path) -> new Binding.Constant(constant.apply(watch, path));
-    }
-
-    Metadata(Binding ofLine) {
-        this.ofFile = (watch, path) -> ofLine;
-    }
+    LINE;
 
     /** What its name is bound to for the lines of a file. */
     Binding binding(String watch, String path) {
-        return ofFile.binding(watch, path);
+        return switch (this) {
+            case WATCH -> new Binding.Constant(watch);
+            case PATH -> new Binding.Constant(path);
+            case FILE_NAME -> new Binding.Constant(path.substring(path.lastIndexOf('/') + 1));
+            case LINE_NUMBER -> new Binding.Place(LineRecord::number);
+            case FIRST_BYTE -> new Binding.Place(LineRecord::firstByte);
+            case LINE -> new Binding.WholeLine();
+        };
     }
 
     /** Its name in a template. */
