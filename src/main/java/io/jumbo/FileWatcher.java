@@ -10,7 +10,7 @@ import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.GrownFiles;
 import io.jumbo.route.WatchTemplate;
-import io.jumbo.write.InsertTemplate;
+import io.jumbo.write.template.InsertTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -180,7 +180,7 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
          *
          * @param dataSource where the rows go; needs a free connection for each watch, and is not closed by the watch
          * @throws io.jumbo.option.InvalidOptionException with everything that is wrong with the options
-         * @throws io.jumbo.write.InvalidTemplateException if the statement cannot be understood
+         * @throws io.jumbo.write.template.InvalidTemplateException if the statement cannot be understood
          */
         public FileWatcher into(DataSource dataSource) {
             WatchOptions valid = WatchOptions.of(watch, options);

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -34,6 +35,8 @@ import io.jumbo.route.SteadyPolls;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
 import io.jumbo.tail.TailReader;
+import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.ways.Way;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -68,7 +71,7 @@ class ArchitectureTest {
                     Transaction.class, Tables.class, GrownFiles.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(follow\\.(HeldFiles|MissingFiles|Siblings|Pass|Follower|Looks|Closing)|route\\.(Preparation|QuietStops|Waits|PassThreads|OneByOne|DirectoryEvents)|write\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(follow\\.(HeldFiles|MissingFiles|Siblings|Pass|Follower|Looks|Closing)|route\\.(Preparation|QuietStops|Waits|PassThreads|OneByOne|DirectoryEvents)|write\\.template\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest
@@ -205,6 +208,57 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("io.jumbo.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_rooms_of_write_stand_in_one_order = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.jumbo.write..")
+            .layer("failure")
+            .definedBy("io.jumbo.write.failure")
+            .layer("template")
+            .definedBy("io.jumbo.write.template")
+            .layer("fields")
+            .definedBy("io.jumbo.write.fields")
+            .layer("copy")
+            .definedBy("io.jumbo.write.ways.copy")
+            .layer("ways")
+            .definedBy("io.jumbo.write.ways")
+            .layer("tables")
+            .definedBy("io.jumbo.write.tables")
+            .layer("write")
+            .definedBy("io.jumbo.write")
+            .whereLayer("failure")
+            .mayNotAccessAnyLayer()
+            .whereLayer("template")
+            .mayOnlyAccessLayers("failure")
+            .whereLayer("fields")
+            .mayOnlyAccessLayers("template", "failure")
+            .whereLayer("copy")
+            .mayOnlyAccessLayers("fields", "template", "failure")
+            .whereLayer("ways")
+            .mayOnlyAccessLayers("copy", "fields", "template", "failure")
+            .whereLayer("tables")
+            .mayOnlyAccessLayers("template", "failure")
+            .whereLayer("write")
+            .mayOnlyAccessLayers("ways", "copy", "fields", "template", "failure")
+            .because(
+                    "a line becomes values, values a row, a row goes one way, and none of these knows what a chunk is");
+
+    @ArchTest
+    static final ArchRule only_the_door_of_the_ways_is_used_from_outside_of_write = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.jumbo.write..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.jumbo.write.ways..").and(not(type(Way.class))))
+            .because("how rows are written is nobody else's concern, only which way and why");
+
+    @ArchTest
+    static final ArchRule fields_and_templates_are_parsed_without_a_database = noClasses()
+            .that(resideInAnyPackage("io.jumbo.write.fields..", "io.jumbo.write.template..")
+                    .and(not(belongToAnyOf(ParameterTypes.class))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..")
+            .because("only the types of the placeholders are the server's to say");
 
     @ArchTest
     static final ArchRule names_say_what_a_class_does = noClasses()

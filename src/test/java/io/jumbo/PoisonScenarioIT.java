@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineFormat;
-import io.jumbo.write.FieldFormat;
 import io.jumbo.write.Replay;
+import io.jumbo.write.fields.FieldFormat;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.events.Printable;
 import io.jumbo.offset.Tables;
-import io.jumbo.write.InsertTemplate;
-import io.jumbo.write.Rights;
+import io.jumbo.write.tables.Rights;
+import io.jumbo.write.template.InsertTemplate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package io.jumbo.app;
 
 import io.jumbo.events.TailEvents;
 import io.jumbo.tail.LineRecord;
-import io.jumbo.write.Rejection;
 import io.jumbo.write.Written;
+import io.jumbo.write.failure.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

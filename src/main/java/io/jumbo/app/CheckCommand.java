@@ -7,7 +7,7 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.WatchStart;
 import io.jumbo.option.WatchOptions;
-import io.jumbo.write.InvalidTemplateException;
+import io.jumbo.write.template.InvalidTemplateException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.jumbo.events.Printable;
 import io.jumbo.option.LineFormat;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
-import io.jumbo.write.InsertTemplate;
+import io.jumbo.write.template.InsertTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.jumbo.app;
 
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.Transaction;
-import io.jumbo.write.FailureAction;
-import io.jumbo.write.Reason;
-import io.jumbo.write.Rights;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Reason;
+import io.jumbo.write.tables.Rights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.jumbo.offset.WrittenFile;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.TailReader;
-import io.jumbo.write.RequiredTables;
+import io.jumbo.write.tables.RequiredTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.jumbo.events;
 
-import io.jumbo.write.FailureAction;
-import io.jumbo.write.Reason;
-import io.jumbo.write.Rejection;
 import io.jumbo.write.Written;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Reason;
+import io.jumbo.write.failure.Rejection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;

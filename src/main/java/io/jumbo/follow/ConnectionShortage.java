@@ -1,6 +1,6 @@
 package io.jumbo.follow;
 
-import io.jumbo.write.FailureAction;
+import io.jumbo.write.failure.FailureAction;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.NoSuchElementException;

@@ -4,8 +4,8 @@ import io.jumbo.follow.Watch;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.FileOrder;
 import io.jumbo.option.Option;
-import io.jumbo.write.InsertTemplate;
-import io.jumbo.write.Way;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.ways.Way;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class OneByOne implements BooleanSupplier {
             try {
                 meeting = Optional.of(Transaction.undo(
                         dataSource.get(),
-                        connection -> Way.withoutWaiting(connection, template) instanceof Way.RowByRow));
+                        connection -> Way.withoutWaiting(connection, template).isRowByRow()));
             } catch (SQLException | IOException e) {
                 LOG.debug(
                         "{}: the server does not say now whether rows can meet; a file will say why", watch.name(), e);

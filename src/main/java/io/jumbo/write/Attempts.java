@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.FailureAction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

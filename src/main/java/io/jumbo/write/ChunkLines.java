@@ -1,6 +1,14 @@
 package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.RejectedLineException;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.ways.copy.CopyBinary;
+import io.jumbo.write.ways.copy.CopyText;
+import io.jumbo.write.ways.copy.LineEncoder;
+import io.jumbo.write.ways.copy.LineWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -102,7 +110,7 @@ final class ChunkLines {
             use.of(line);
             wellFormed++;
         } catch (RejectedLineException e) {
-            malformed.add(new Rejection(line, e.sqlState(), e.getMessage()));
+            malformed.add(e.of(line));
         }
     }
 

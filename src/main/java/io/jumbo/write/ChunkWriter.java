@@ -4,6 +4,15 @@ import io.jumbo.offset.DateReading;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.DateOptions;
 import io.jumbo.tail.Chunk;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.FieldFormat;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.ways.Experience;
+import io.jumbo.write.ways.copy.LineEncoder;
+import io.jumbo.write.ways.copy.LineWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,25 +34,18 @@ public final class ChunkWriter {
     /** How long the server's description of a template is believed; a column may be given another type meanwhile. */
     private static final long DESCRIPTION_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** After a COPY met a row that an {@code ON CONFLICT} passes over, so many chunks are written without trying one. */
-    private static final int CHUNKS_WITHOUT_COPY = 8;
-
     private final String watch;
     private final FieldFormat fieldFormat;
     private final DateOptions dates;
     private final DeadLetters deadLetters;
     private final RejectRuns rejectRuns;
+    private final Experience experience = new Experience();
     private Optional<PreparedTemplate> prepared = Optional.empty();
     private long preparedAt;
     private boolean invalidLately;
 
-    /** Not any more once columns seemed to have other types: where it is something else that hides them, the next attempt would fail in the same way. */
-    private boolean mayBinary = true;
-
     /** Whether the offset of the present chunk is moved: the session was there then. */
     private boolean moved;
-
-    private int chunksSinceConflict = CHUNKS_WITHOUT_COPY;
 
     public ChunkWriter(String watch, FieldFormat fieldFormat, DateOptions dates, RejectRuns rejectRuns) {
         this.fieldFormat = fieldFormat;
@@ -70,11 +72,9 @@ public final class ChunkWriter {
         try {
             PreparedTemplate current = prepared(connection, template);
             RowParser.requireKnownNames(current.template(), parameters.keySet());
-            FieldParser fields = fieldFormat.parser(current.template());
-            RowParser parser = new RowParser(current.template(), fields, watch, chunk.path(), parameters);
+            RowParser parser = fieldFormat.parser(current.template(), watch, chunk.path(), parameters);
             ChunkLines lines = new ChunkLines(chunk.records(), parser);
-            Optional<LineWriter> fast =
-                    current.lineWriter(chunk.records().size(), chunksSinceConflict < CHUNKS_WITHOUT_COPY);
+            Optional<LineWriter> fast = current.way().lines(chunk.records().size(), experience);
             Isolation isolation = new Isolation(connection, current, ConsecutiveRejectsException.LIMIT);
             List<Rejection> refused = fast.isPresent()
                     ? sent(
@@ -84,10 +84,10 @@ public final class ChunkWriter {
                             chunk,
                             lines,
                             fast.get(),
-                            new LineEncoder(current.template(), fields, parser, current.plainTypes()))
+                            LineEncoder.of(parser, current.types()))
                     : inserted(connection, isolation, chunk, lines);
             if (lines.wellFormed() > 1) {
-                current.requireSameWay(connection);
+                current.way().requireOpen(connection);
             }
             List<Rejection> rejections = new ArrayList<>(lines.malformed());
             rejections.addAll(refused);
@@ -102,7 +102,7 @@ public final class ChunkWriter {
             return new Written(chunk, isolation.rows(), rejections, onCommit);
         } catch (SQLException | RuntimeException | Error e) {
             prepared = Optional.empty();
-            mayBinary = mayBinary && !(e instanceof OtherTypesException);
+            experience.failed(e);
             if (moved && e instanceof SQLException lost && FailureAction.isLostSession(lost)) {
                 throw new LostSessionException(lost);
             }
@@ -116,7 +116,7 @@ public final class ChunkWriter {
                 && System.nanoTime() - preparedAt < DESCRIPTION_NANOS;
         if (!good) {
             InsertTemplate parsed = InsertTemplate.parse(template).in(DateReading.ask(connection, dates));
-            prepared = Optional.of(PreparedTemplate.prepare(connection, parsed, mayBinary));
+            prepared = Optional.of(PreparedTemplate.prepare(connection, parsed, experience));
             preparedAt = System.nanoTime();
         }
         return prepared.get();
@@ -158,7 +158,7 @@ public final class ChunkWriter {
                 },
                 first ? Optional.empty() : screen,
                 lines::rows);
-        chunksSinceConflict = isolation.hasConflicted() ? 0 : chunksSinceConflict + 1;
+        experience.sent(isolation.hasConflicted());
         if (isolation.isOtherWayBarred()) {
             prepared = prepared.map(PreparedTemplate::withRowsOnly);
         }

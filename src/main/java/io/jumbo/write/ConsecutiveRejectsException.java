@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.Rejection;
 import java.sql.SQLException;
 
 /**

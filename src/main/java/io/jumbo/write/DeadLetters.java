@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import io.jumbo.offset.StoredText;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

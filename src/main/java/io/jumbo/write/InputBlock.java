@@ -1,5 +1,11 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Reason;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.template.ParameterType;
+import io.jumbo.write.ways.ArrayLiteral;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

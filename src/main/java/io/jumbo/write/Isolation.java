@@ -1,5 +1,10 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.ways.Sieve;
+import io.jumbo.write.ways.Way;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,7 +45,7 @@ final class Isolation {
         this.template = template;
         this.limit = limit;
         this.mayEndEarly = mayEndEarly;
-        this.sieve = template.sieve();
+        this.sieve = template.way().sieve();
         this.attempts = new Attempts(connection);
         this.verdicts = new Verdicts(limit, mayEndEarly);
     }
@@ -67,7 +72,7 @@ final class Isolation {
     /**
      * As {@link #write(List)}, for lines of which no rows were made yet: they are only if the lines cannot be written as they are.
      *
-     * @param lines writes all of them; if not as {@link PreparedTemplate#writer} would, its failure says nothing about the rows
+     * @param lines writes all of them; if not as {@link Way#rows} would, its failure says nothing about the rows
      * @param screen leaves out those with invalid input from then on, and says whether there are any; none if that was done already
      * @param rows makes the rows of those of which one can be made
      */
@@ -85,13 +90,13 @@ final class Isolation {
         }
         SQLException refused = failure.get();
         boolean paused = FailureAction.of(refused) == FailureAction.PAUSE;
-        boolean otherWay = !(template.writer() instanceof CopyWriter);
+        boolean otherWay = !template.way().writesLinesAsRows();
         linesFailure = otherWay ? failure.filter(other -> !isInvalidInput(other)) : Optional.empty();
         List<Row> made = rows.get();
         if (made.isEmpty()) {
             return noRows(refused, otherWay);
         }
-        boolean mayPassOver = template.sieve().isEmpty() && Sieve.isConflict(refused);
+        boolean mayPassOver = template.way().sieve().isEmpty() && Sieve.isConflict(refused);
         boolean rowsAreNext = paused || (otherWay && (mayPassOver || isOtherWayBarred()));
         return rowsAreNext ? written(made) : isolated(made, refused);
     }
@@ -99,7 +104,7 @@ final class Isolation {
     private Optional<SQLException> refusedLines(Attempts.Attempt lines) throws SQLException {
         Optional<SQLException> failure = attempts.runLast(lines);
         if (failure.isPresent() && FailureAction.of(failure.get()) != FailureAction.PAUSE) {
-            template.requireTypes(attempts.connection()); // before a line is blamed
+            template.way().requireTypes(attempts.connection()); // before a line is blamed
         }
         return failure;
     }
@@ -145,7 +150,7 @@ final class Isolation {
         isolate(rows, failure);
         Optional<Row> doubtful = verdicts.maybePermittedByNow();
         if (doubtful.isPresent()
-                && attempts.run(to -> template.rowByRow().write(to, List.of(doubtful.get())))
+                && attempts.run(to -> template.way().alone().write(to, List.of(doubtful.get())))
                         .isEmpty()) {
             attempts.startOver();
             verdicts = new Verdicts(limit, mayEndEarly);

@@ -1,5 +1,6 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.ServerMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

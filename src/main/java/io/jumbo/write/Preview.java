@@ -3,6 +3,15 @@ package io.jumbo.write;
 import io.jumbo.offset.DateReading;
 import io.jumbo.option.DateOptions;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.FieldFormat;
+import io.jumbo.write.fields.RejectedLineException;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.InvalidTemplateException;
+import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.ways.Way;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -64,10 +73,7 @@ public final class Preview {
 
     /** Whether nothing of a line goes into the statement. */
     public boolean hasNoFields() {
-        return template.fieldCount() == 0
-                && template.placeholders().stream()
-                        .noneMatch(placeholder -> placeholder instanceof Placeholder.Named named
-                                && named.name().equals(RowParser.LINE));
+        return RowParser.ignoresLines(template);
     }
 
     /**
@@ -113,13 +119,13 @@ public final class Preview {
 
     /** Cuts the lines that can be cut into rows; returns why the others cannot. */
     private Map<LineRecord, Rejection> cut(String path, List<LineRecord> lines, List<Row> rows) {
-        RowParser parser = new RowParser(template, fieldFormat.parser(template), watch, path, Map.of());
+        RowParser parser = fieldFormat.parser(template, watch, path, Map.of());
         Map<LineRecord, Rejection> rejections = new HashMap<>();
         for (LineRecord line : lines) {
             try {
                 rows.add(parser.row(line));
             } catch (RejectedLineException e) {
-                rejections.put(line, new Rejection(line, e.sqlState(), e.getMessage()));
+                rejections.put(line, e.of(line));
             }
         }
         return rejections;

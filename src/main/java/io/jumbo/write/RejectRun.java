@@ -2,6 +2,7 @@ package io.jumbo.write;
 
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,13 @@ package io.jumbo.write;
 import io.jumbo.offset.DateReading;
 import io.jumbo.option.DateOptions;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.FieldFormat;
+import io.jumbo.write.fields.RejectedLineException;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.InvalidTemplateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -84,12 +91,11 @@ public final class Replay {
         List<Row> rows = new ArrayList<>();
         for (DeadLetter letter : letters) {
             byLine.put(letter.line(), letter);
-            RowParser parser = new RowParser(
-                    prepared.template(), fieldFormat.parser(prepared.template()), watch, letter.path(), headers);
+            RowParser parser = fieldFormat.parser(prepared.template(), watch, letter.path(), headers);
             try {
                 rows.add(parser.row(letter.line()));
             } catch (RejectedLineException e) {
-                refused.add(new Rejection(letter.line(), e.sqlState(), e.getMessage()));
+                refused.add(e.of(letter.line()));
             }
         }
         refused.addAll(Isolation.ofSingleLines(connection, prepared).write(rows));

@@ -1,5 +1,10 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.RefusedRowException;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.ways.RowWriter;
+import io.jumbo.write.ways.Sieve;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +57,8 @@ final class Search {
         this.verdicts = verdicts;
         this.rows = rows;
         this.valid = valid;
-        this.own = template.rowByRow();
-        this.writer = template.writer();
+        this.own = template.way().alone();
+        this.writer = template.way().rows();
         this.sieve = sieve;
     }
 
@@ -159,7 +164,7 @@ final class Search {
     private boolean isConflict(int index) throws SQLException {
         Row row = rows.get(index);
         Optional<SQLException> failure =
-                attempts.runUndoing(connection -> sieve.orElseThrow().alone(connection, row));
+                attempts.runUndoing(connection -> sieve.orElseThrow().alone(connection, Attempts.UNDO, row));
         if (failure.isPresent() && !Sieve.isConflict(failure.get())) {
             attempts.undo();
             return isRefused(index, Optional.empty(), true);

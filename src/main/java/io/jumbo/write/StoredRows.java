@@ -1,6 +1,9 @@
 package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.ParameterTypes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

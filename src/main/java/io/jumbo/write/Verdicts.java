@@ -1,5 +1,9 @@
 package io.jumbo.write;
 
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Reason;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import io.jumbo.tail.Chunk;
+import io.jumbo.write.failure.Rejection;
 import java.util.List;
 
 /**

@@ -10,7 +10,7 @@ import io.jumbo.option.WatchOptions;
 import io.jumbo.support.FakeConnection;
 import io.jumbo.support.RecordedEvents;
 import io.jumbo.tail.ReadLimits;
-import io.jumbo.write.FailureAction;
+import io.jumbo.write.failure.FailureAction;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;

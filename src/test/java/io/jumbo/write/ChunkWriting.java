@@ -12,6 +12,7 @@ import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
+import io.jumbo.write.fields.FieldFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,6 +8,8 @@ import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.ways.copy.StageWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -9,6 +9,8 @@ import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.DateOrder;
 import io.jumbo.support.TestDatabase;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.ways.copy.StageWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

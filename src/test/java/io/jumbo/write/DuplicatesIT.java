@@ -7,6 +7,7 @@ import io.jumbo.option.LineEnd;
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.write.ways.copy.StageWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.template.ParameterType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

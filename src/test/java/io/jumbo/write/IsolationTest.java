@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.support.FakeConnection;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.ParameterType;
+import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.ways.Forms;
+import io.jumbo.write.ways.RowWriter;
+import io.jumbo.write.ways.Sieve;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,14 +38,15 @@ class IsolationTest {
     private static final InsertTemplate TEMPLATE = InsertTemplate.parse("INSERT INTO t VALUES (%s)");
     private static final ParameterTypes TYPES =
             new ParameterTypes(List.of(new ParameterType("integer", "integer[]", ',', 0)), List.of(false));
-    private static final RowWriter BATCH = new BatchWriter(TEMPLATE, TYPES);
-    private static final RowWriter UNNEST = new UnnestWriter(TEMPLATE, TYPES);
+    private static final RowWriter BATCH = Forms.batch(TEMPLATE, TYPES);
+    private static final RowWriter UNNEST = Forms.unnest(TEMPLATE, TYPES);
     private static final PreparedTemplate ROW_BY_ROW = prepared(BATCH, Optional.empty());
     private static final PreparedTemplate ONE_STATEMENT = prepared(UNNEST, Optional.empty());
     private static final PreparedTemplate SCREENED = askingAllAtOnce(true);
     private static final PreparedTemplate ASKED_ONE_BY_ONE = askingAllAtOnce(false);
 
-    private static final PreparedTemplate SIFTED = prepared(BATCH, Optional.empty(), Sieve.of(TEMPLATE, TYPES));
+    private static final PreparedTemplate SIFTED =
+            prepared(BATCH, Optional.empty(), Optional.of(Forms.sieve(TEMPLATE, TYPES)));
 
     private static final String BEGIN =
             "SET LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE; SAVEPOINT jumbo_chunk; SAVEPOINT jumbo_rows";
@@ -452,17 +461,7 @@ class IsolationTest {
     }
 
     private static PreparedTemplate prepared(RowWriter writer, Optional<InputCheck> check, Optional<Sieve> sieve) {
-        return new PreparedTemplate(
-                TEMPLATE,
-                new Way.InSets(),
-                new Obstacles(TEMPLATE, TYPES),
-                writer,
-                BATCH,
-                Optional.empty(),
-                Optional.empty(),
-                sieve,
-                check,
-                List.of());
+        return new PreparedTemplate(TEMPLATE, TYPES, Forms.way(writer, BATCH, TEMPLATE, TYPES, sieve), check);
     }
 
     private void invalidInput(IntPredicate invalid) {

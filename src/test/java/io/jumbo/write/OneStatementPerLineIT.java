@@ -7,6 +7,9 @@ import io.jumbo.offset.Transaction;
 import io.jumbo.option.LineEnd;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.ways.Way;
+import io.jumbo.write.ways.copy.StageWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -463,8 +466,6 @@ class OneStatementPerLineIT {
     private static String way(String template) throws Exception {
         return Transaction.undo(
                 DATABASE.dataSource(),
-                connection -> PreparedTemplate.prepare(connection, InsertTemplate.parse(template))
-                        .way()
-                        .words());
+                connection -> Way.of(connection, InsertTemplate.parse(template)).words());
     }
 }

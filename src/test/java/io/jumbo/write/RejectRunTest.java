@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Chunks;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

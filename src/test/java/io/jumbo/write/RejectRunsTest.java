@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Chunks;
+import io.jumbo.write.failure.Rejection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

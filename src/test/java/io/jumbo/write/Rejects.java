@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 

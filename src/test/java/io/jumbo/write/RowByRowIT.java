@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jumbo.offset.Transaction;
 import io.jumbo.support.InterceptedDataSource;
 import io.jumbo.support.TestDatabase;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.ways.Way;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +31,7 @@ class RowByRowIT {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final String COUNTING = "CREATE TABLE t (v int, before bigint); CREATE FUNCTION f() RETURNS trigger"
             + " LANGUAGE plpgsql AS 'BEGIN NEW.before = (SELECT count(*) FROM t); RETURN NEW; END'; ";
+    private static final String COPIED = "many lines at once, with COPY";
     private static final String TRIGGER = "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()";
 
     @TempDir
@@ -142,14 +147,14 @@ class RowByRowIT {
                 + " CREATE EXTENSION \"uuid-ossp\"; CREATE EXTENSION ltree; CREATE DOMAIN geometry_like AS ltree"
                 + " CHECK (nlevel(VALUE) < 9)");
         DATABASE.execute("CREATE TABLE t (v float8, " + columns + "); CREATE INDEX ON t (abs(v)) WHERE v > 0");
-        assertThat(way("INSERT INTO t (" + given + ") VALUES (%s)")).isEqualTo(new Way.Copied(false));
+        assertThat(way("INSERT INTO t (" + given + ") VALUES (%s)").words()).isEqualTo(COPIED);
     }
 
     @Test
     void a_default_that_gets_a_value_is_not_in_the_way() throws Exception {
         DATABASE.execute("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
                 + " CREATE TABLE t (\"V\" int DEFAULT f(), w int)");
-        assertThat(way("INSERT INTO t (\"V\") VALUES (%s)")).isEqualTo(new Way.Copied(false));
+        assertThat(way("INSERT INTO t (\"V\") VALUES (%s)").words()).isEqualTo(COPIED);
         assertThat(way("INSERT INTO t (w) VALUES (%s)").words())
                 .isEqualTo("row by row, since the default of t.\"V\" calls f()");
     }
@@ -200,8 +205,6 @@ class RowByRowIT {
 
     private static Way way(String template) throws Exception {
         return Transaction.undo(
-                DATABASE.dataSource(),
-                connection -> PreparedTemplate.prepare(connection, InsertTemplate.parse(template))
-                        .way());
+                DATABASE.dataSource(), connection -> Way.of(connection, InsertTemplate.parse(template)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jumbo.option.LineEnd;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.ReadLimits;
+import io.jumbo.write.ways.copy.StageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

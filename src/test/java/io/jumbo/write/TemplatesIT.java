@@ -17,6 +17,7 @@ import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
+import io.jumbo.write.fields.FieldFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

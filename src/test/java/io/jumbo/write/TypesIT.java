@@ -6,6 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jumbo.offset.Transaction;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Row;
+import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.ways.Forms;
+import io.jumbo.write.ways.RowWriter;
+import io.jumbo.write.ways.Way;
+import io.jumbo.write.ways.copy.LineWriter;
+import io.jumbo.write.ways.copy.StageWriter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -202,10 +212,10 @@ class TypesIT {
             Map<Integer, String> refused = executeLineByLine(connection, rows);
             List<String> expected = stored(connection, "expected");
 
-            RowWriter copy =
-                    PreparedTemplate.prepare(connection, insertInto("copied")).writer();
-            if (copy instanceof CopyWriter) {
-                assertThat(refusedOf(connection, copy, rows, refused.keySet())).isEqualTo(refused);
+            Way way = Way.of(connection, insertInto("copied"));
+            if (way.writesLinesAsRows()) {
+                assertThat(refusedOf(connection, way.rows(), rows, refused.keySet()))
+                        .isEqualTo(refused);
                 assertThat(stored(connection, "copied")).isEqualTo(expected);
             }
 
@@ -214,11 +224,11 @@ class TypesIT {
                     .isEqualTo(refused);
             assertThat(stored(connection, "staged")).isEqualTo(expected);
 
-            RowWriter unnest = new UnnestWriter(insertInto("unnested"), types(connection, "unnested"));
+            RowWriter unnest = Forms.unnest(insertInto("unnested"), types(connection, "unnested"));
             assertThat(refusedOf(connection, unnest, rows, refused.keySet())).isEqualTo(refused);
             assertThat(stored(connection, "unnested")).isEqualTo(expected);
 
-            RowWriter batch = new BatchWriter(insertInto("batched"), types(connection, "batched"));
+            RowWriter batch = Forms.batch(insertInto("batched"), types(connection, "batched"));
             assertThat(refusedOf(connection, batch, rows, refused.keySet())).isEqualTo(refused);
             assertThat(stored(connection, "batched")).isEqualTo(expected);
 
@@ -274,26 +284,17 @@ class TypesIT {
         return value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
     }
 
-    /** Each row that must be refused alone, the others together. */
-    private static Map<Integer, String> refusedOf(
-            Connection connection, RowWriter writer, List<Row> rows, Set<Integer> bad) throws SQLException {
-        return refusedOf(connection, writer::write, rows, bad);
-    }
-
-    private static Writing staging(StageWriter stage) {
+    private static RowWriter staging(StageWriter stage) {
         return (connection, rows) -> {
-            stage.write(connection, rows.size(), LineWriter.Lines.of(rows));
-            execute(connection, "DROP TABLE " + StageWriter.TABLE);
+            long made = stage.write(connection, rows.size(), LineWriter.Lines.of(rows));
+            execute(connection, "DROP TABLE pg_temp.\"jumbo's stage\"");
+            return made;
         };
     }
 
-    @FunctionalInterface
-    private interface Writing {
-        void write(Connection connection, List<Row> rows) throws SQLException;
-    }
-
+    /** Each row that must be refused alone, the others together. */
     private static Map<Integer, String> refusedOf(
-            Connection connection, Writing writer, List<Row> rows, Set<Integer> bad) throws SQLException {
+            Connection connection, RowWriter writer, List<Row> rows, Set<Integer> bad) throws SQLException {
         Map<Integer, String> refused = new TreeMap<>();
         writer.write(
                 connection,

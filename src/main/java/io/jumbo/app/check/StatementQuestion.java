@@ -1,7 +1,7 @@
 package io.jumbo.app.check;
 
-import io.jumbo.write.InvalidTemplateException;
 import io.jumbo.write.Preview;
+import io.jumbo.write.template.InvalidTemplateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

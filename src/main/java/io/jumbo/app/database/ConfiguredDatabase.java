@@ -4,7 +4,7 @@ import io.jumbo.app.setup.DatabaseSettings;
 import io.jumbo.app.setup.JumboEnv;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.offset.Transaction;
-import io.jumbo.write.FailureAction;
+import io.jumbo.write.failure.FailureAction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.jumbo.app.setup.StartRefusedException;
-import io.jumbo.write.FailureAction;
+import io.jumbo.write.failure.FailureAction;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.net.InetAddress;
