@@ -103,6 +103,7 @@ class StartIT {
             assertThat(bench.database().count("jumbo_dead_letters")).isZero();
             bench.database().execute("GRANT ALL ON rows TO technician");
             bench.awaitEnds(LINES, jumbo);
+            jumbo.awaitOutput(GOES_ON); // told after the commit
             assertThat(jumbo.linesWith(PAUSED)).as(jumbo.output()).isEqualTo(2);
             assertThat(jumbo.linesWith(GOES_ON)).as(jumbo.output()).isEqualTo(1);
             assertThat(jumbo.stop()).isZero();
@@ -114,6 +115,7 @@ class StartIT {
 
     private static void assertGoesOn(Bench bench, JumboProcess jumbo, String told) throws Exception {
         bench.awaitEnds(LINES, jumbo);
+        jumbo.awaitOutput(GOES_ON); // told after the commit
         assertThat(jumbo.linesWith(told)).as(jumbo.output()).isEqualTo(1);
         assertThat(jumbo.linesWith(GOES_ON)).as(jumbo.output()).isEqualTo(1);
         assertThat(jumbo.stop()).isZero();
