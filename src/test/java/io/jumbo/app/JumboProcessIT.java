@@ -208,7 +208,9 @@ class JumboProcessIT {
             assertThat(jumbo.exitCode()).isEqualTo(1);
             assertThat(jumbo.output())
                     .startsWith("jumbo: the routes cannot start: Unknown node id: lgo\n"
-                            + "jumbo:  in file:routes/mine.camel.yaml, line 6, column 11:")
+                            + " in file:routes/mine.camel.yaml, line 6, column 11:\n"
+                            + "            - lgo: hello\n"
+                            + "              ^\n")
                     .doesNotContain("\tat ");
             assertThat(JumboProcess.server(directory)).isEmpty();
         }
