@@ -369,6 +369,7 @@ public final class Follower implements Closeable {
     public synchronized void written(Visit visit, Written written) {
         Chunk chunk = written.chunk();
         visit.pass().orElseThrow().written(chunk);
+        looks.written(chunk.after());
         failures.chunkWritten(
                 visit.file(), chunk.after().lines() - chunk.before().lines());
         watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
@@ -446,6 +447,7 @@ public final class Follower implements Closeable {
             return;
         }
         watched.forgetExamined();
+        looks.forget();
         failures.passFailed(
                 watched,
                 visit.pass().map(Pass::writtenTo).orElse(0L),

@@ -4,6 +4,7 @@ import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.Offsets;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Observation;
+import io.jumbo.tail.Progress;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,10 +40,13 @@ final class Looks {
     private final Map<WatchedFile, Looked> looked = new HashMap<>();
     private final Set<WatchedFile> manyAlike = new HashSet<>();
 
+    private final Beginnings written;
+
     Looks(Watch watch, Recognition recognition, MissingFiles missing) {
         this.watch = watch;
         this.recognition = recognition;
         this.missing = missing;
+        this.written = new Beginnings(watch.limits().lineEnd());
     }
 
     /**
@@ -60,6 +64,17 @@ final class Looks {
         news.clear();
         looked.clear();
         manyAlike.clear();
+        written.clear();
+    }
+
+    /** So much of a file is written by now. */
+    void written(Progress progress) {
+        written.add(progress);
+    }
+
+    /** What is stored may have been changed by others since: each file is looked at once more, by itself. */
+    void forget() {
+        looked.clear();
     }
 
     /** This poll has met a file that may have something new. */
@@ -83,13 +98,24 @@ final class Looks {
             lookAtSome(file);
         }
         Looked before = looked.remove(file);
-        return before != null && before.now().equals(now) ? before.recognised() : lookAt(file, now);
+        boolean stillTrue = before != null && before.now().equals(now) && !mayBeCopyByNow(file, before.recognised());
+        return stillTrue ? before.recognised() : lookAt(file, now);
+    }
+
+    /** Whether nothing of it is written, and it begins as something that has been since it was looked at. */
+    private boolean mayBeCopyByNow(WatchedFile file, Recognised recognised) throws IOException {
+        boolean nothing = recognised
+                .offset()
+                .filter(offset -> offset.progress().nextByte() == 0)
+                .isPresent();
+        return nothing && written.areThoseOf(watch.file(file.path()));
     }
 
     private Recognised lookAt(WatchedFile file, Observation now) throws SQLException, IOException {
         news.remove(file);
         Looked one = watch.inTransaction(offsets -> look(offsets, file, now));
         note(file, one);
+        one.recognised().offset().ifPresent(offset -> written(offset.progress())); // perhaps by another instance
         return one.recognised();
     }
 

@@ -1,0 +1,110 @@
+package io.jumbo.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumbo.events.Listeners;
+import io.jumbo.offset.InMemoryOffsets;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.support.ManualClock;
+import io.jumbo.tail.Chunk;
+import io.jumbo.tail.ReadLimits;
+import io.jumbo.write.Written;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that one poll has met are looked at together, and visited one after the other. */
+class FollowerTest {
+
+    private final ManualClock clock = new ManualClock();
+    private final InMemoryOffsets store = new InMemoryOffsets(clock);
+
+    @TempDir
+    Path directory;
+
+    private Follower follower;
+
+    @BeforeEach
+    void follow() {
+        WatchOptions options = WatchOptions.of("lab", Map.of("directory", directory.toString()));
+        Watch watch =
+                new Watch("lab", directory, options, ReadLimits.of(options), store, new Listeners(List.of()), clock);
+        follower = new Follower(
+                watch,
+                task -> {
+                    throw new RejectedExecutionException("everything happens on one thread");
+                },
+                () -> false,
+                () -> false,
+                failure -> failure);
+    }
+
+    @AfterEach
+    void close() {
+        follower.close();
+    }
+
+    @Test
+    void copy_of_a_file_that_was_written_and_cut_since_both_were_looked_at_is_not_read() throws Exception {
+        Path original = written("a.txt", "1\n2\n");
+        Path copy = written("c.txt", "1\n2\n");
+        follower.pollBegins();
+        haveNews(original, copy);
+        Visit first = follower.visit(original);
+        Chunk chunk = follower.begin(first, () -> false).next();
+        Files.writeString(original, "", StandardOpenOption.TRUNCATE_EXISTING);
+        writes(first, chunk);
+        follower.ended(first, Optional.empty());
+
+        assertThat(chunksOf(copy)).isExhausted();
+    }
+
+    @Test
+    void file_that_begins_otherwise_is_read_in_the_same_poll() throws Exception {
+        Path one = written("a.txt", "1\n2\n");
+        Path other = written("c.txt", "3\n");
+        follower.pollBegins();
+        haveNews(one, other);
+        Visit first = follower.visit(one);
+        writes(first, follower.begin(first, () -> false).next());
+        follower.ended(first, Optional.empty());
+
+        assertThat(chunksOf(other)).hasNext();
+    }
+
+    private Path written(String name, String content) throws Exception {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    private void haveNews(Path... files) throws Exception {
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            assertThat(follower.hasNews(follower.met(name, name, file))).isTrue();
+        }
+    }
+
+    private Iterator<Chunk> chunksOf(Path file) throws Exception {
+        return follower.begin(follower.visit(file), () -> false);
+    }
+
+    private void writes(Visit visit, Chunk chunk) throws Exception {
+        advances(chunk);
+        follower.written(visit, new Written(chunk, chunk.records().size(), List.of(), () -> {}));
+    }
+
+    private void advances(Chunk chunk) throws Exception {
+        store.inTransaction(offsets -> {
+            offsets.advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
+            return chunk;
+        });
+    }
+}
