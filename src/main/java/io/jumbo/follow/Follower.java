@@ -284,10 +284,11 @@ public final class Follower implements Closeable {
             Optional<Place> place = placeOf(watched);
             Optional<HeldFile> open = place.flatMap(at -> held.at(watched.path(), at));
             if (open.isPresent() && isGrown(now, place.get().progress())) {
-                watched.observed(now.size());
                 ReadLimits limits = watched.transactionSize().within(watch.limits());
-                return opened(
-                        visit, now, open.get().read(watched.path(), place.get().progress(), limits), stopping);
+                TailReader reader = open.get().read(watched.path(), place.get().progress(), limits);
+                watched.observed(
+                        now.size()); // not before it is certain that this is the content whose bytes are counted
+                return opened(visit, now, reader, stopping);
             }
         } catch (IOException e) {
             LOG.debug("{}: {} did more than grow; a poll will say what", watch.name(), watched.path(), e);
