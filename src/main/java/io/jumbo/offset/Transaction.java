@@ -62,10 +62,9 @@ public final class Transaction {
                 }
                 return result;
             } finally {
-                if (!committed) {
-                    rollback(connection);
+                if (committed || rollback(connection)) {
+                    restore(connection, autoCommit);
                 }
-                restore(connection, autoCommit);
             }
         }
     }
@@ -73,13 +72,17 @@ public final class Transaction {
     /**
      * Rolls back. A connection that cannot even do that is given up: whoever turns its autocommit on later would commit half a transaction. Throws
      * nothing, since the first error is the one to tell.
+     *
+     * @return whether it is rolled back, and not given up
      */
-    public static void rollback(Connection connection) {
+    public static boolean rollback(Connection connection) {
         try {
             connection.rollback();
+            return true;
         } catch (SQLException | RuntimeException | Error e) {
             LOG.debug("the rollback failed as well", e);
             giveUp(connection);
+            return false;
         }
     }
 

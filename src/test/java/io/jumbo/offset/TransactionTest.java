@@ -79,6 +79,18 @@ class TransactionTest {
     }
 
     @Test
+    void rollback_that_fails_on_a_lent_connection_turns_no_autocommit_on_either() {
+        IOException failure = new IOException("input/output error");
+        connection.failOn("rollback", new SQLException("connection lost", "08006"));
+        assertThatThrownBy(() ->
+                        Transaction.run(() -> LentConnection.of(dataSource, taken -> {}, givenBack -> {}), any -> {
+                            throw failure;
+                        }))
+                .isSameAs(failure);
+        assertThat(connection.calls()).containsExactly("setAutoCommit false", "rollback", "abort", "close");
+    }
+
+    @Test
     void pool_without_auto_commit_gets_its_connection_back_as_it_was() throws Exception {
         connection.connection().setAutoCommit(false);
         connection.calls().clear();
