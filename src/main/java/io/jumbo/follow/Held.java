@@ -15,6 +15,7 @@ public final class Held {
     private final boolean copy;
     private long readAt;
     private Optional<Long> leftUnchangedSince = Optional.empty();
+    private Optional<Observation> lastLook = Optional.empty();
 
     Held(HeldFile file, String path, boolean copy) {
         this.file = file;
@@ -54,6 +55,14 @@ public final class Held {
     /** Since when it has not changed, away from its path; absent while it is there. */
     Optional<Long> leftUnchangedSince() {
         return leftUnchangedSince;
+    }
+
+    /** What it looks like now, away from its path. */
+    void looksLike(Observation now, long time) {
+        if (!lastLook.equals(Optional.of(now)) || leftUnchangedSince.isEmpty()) {
+            lastLook = Optional.of(now);
+            leftUnchangedSince = Optional.of(time);
+        }
     }
 
     void leftUnchangedSince(long time) {

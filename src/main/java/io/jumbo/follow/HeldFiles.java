@@ -318,14 +318,12 @@ final class HeldFiles {
         long now = watch.now();
         long size = held.file().size();
         boolean unread = size > offset.progress().nextByte() && held.file().continues(offset.progress());
-        boolean changed = !held.watched().isExamined(held.observed()); // also if it holds less now: somebody writes it
         if (held.leftUnchangedSince().isEmpty() && unread) {
             watch.listeners().tell(events -> events.fileLeft(watch.name(), held.path()));
         }
-        if (held.leftUnchangedSince().isEmpty() || changed) {
+        held.looksLike(held.observed(), now); // also if it holds less now: somebody writes it
+        if (unread && !held.watched().isExamined(held.observed())) {
             held.leftUnchangedSince(now);
-        }
-        if (unread && changed) {
             if (!held.watched().isHeld(now)) {
                 pass.accept(held);
             }

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whether a file holds all that was consumed but for its last lines, in whose place others stand: a footer with a total. */
+/** Whether a file that got longer holds all that was consumed except its last lines, in whose place others stand: a footer with a total. */
 final class OtherEnd {
 
     private OtherEnd() {}
@@ -25,7 +25,7 @@ final class OtherEnd {
         long begin = known + agreed;
         if (agreed == 0
                 || agreed * 3L < tail.length
-                || channel.size() <= begin
+                || channel.size() <= consumed.nextByte() // not longer: another content of the same length, or less
                 || !isHead(channel, begin, consumed, excerpt)) {
             return Optional.empty();
         }
