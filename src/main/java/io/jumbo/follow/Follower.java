@@ -370,7 +370,7 @@ public final class Follower implements Closeable {
     public synchronized void written(Visit visit, Written written) {
         Chunk chunk = written.chunk();
         visit.pass().orElseThrow().written(chunk);
-        looks.written(chunk.after());
+        looks.written(visit.file(), chunk.after());
         failures.chunkWritten(
                 visit.file(), chunk.after().lines() - chunk.before().lines());
         watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));

@@ -68,8 +68,8 @@ final class Looks {
     }
 
     /** So much of a file is written by now. */
-    void written(Progress progress) {
-        written.add(progress);
+    void written(WatchedFile file, Progress progress) {
+        written.add(watch.file(file.path()), progress);
     }
 
     /** What is stored may have been changed by others since: each file is looked at once more, by itself. */
@@ -102,20 +102,20 @@ final class Looks {
         return stillTrue ? before.recognised() : lookAt(file, now);
     }
 
-    /** Whether nothing of it is written, and it begins as something that has been since it was looked at. */
+    /** Whether nothing of it is written, and it may be a copy of something that has been since it was looked at. */
     private boolean mayBeCopyByNow(WatchedFile file, Recognised recognised) throws IOException {
         boolean nothing = recognised
                 .offset()
                 .filter(offset -> offset.progress().nextByte() == 0)
                 .isPresent();
-        return nothing && written.areThoseOf(watch.file(file.path()));
+        return nothing && written.mayHaveCopy(watch.file(file.path()), isOneOfMany(file));
     }
 
     private Recognised lookAt(WatchedFile file, Observation now) throws SQLException, IOException {
         news.remove(file);
         Looked one = watch.inTransaction(offsets -> look(offsets, file, now));
         note(file, one);
-        one.recognised().offset().ifPresent(offset -> written(offset.progress())); // perhaps by another instance
+        one.recognised().offset().ifPresent(offset -> written(file, offset.progress())); // perhaps by another instance
         return one.recognised();
     }
 

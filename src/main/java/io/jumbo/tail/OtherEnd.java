@@ -25,11 +25,17 @@ final class OtherEnd {
         long begin = known + agreed;
         if (agreed == 0
                 || agreed * 3L < tail.length
-                || channel.size() <= consumed.nextByte() // not longer: another content of the same length, or less
+                || channel.size() <= begin
+                || !(channel.size() > consumed.nextByte() || isLastLineOnly(agreed, tail, excerpt.lastLine(lineEnd)))
                 || !isHead(channel, begin, consumed, excerpt)) {
             return Optional.empty();
         }
         return LineScan.at(lineEnd, channel, begin);
+    }
+
+    /** What did not get longer may be another measurement with the same header: only a footer of one line is believed. */
+    private static boolean isLastLineOnly(int agreed, byte[] tail, int lastLine) {
+        return agreed > tail.length - lastLine;
     }
 
     private static boolean isHead(FileChannel channel, long to, Progress consumed, Excerpt excerpt) throws IOException {
