@@ -76,6 +76,25 @@ class LongWaitScenarioIT extends Scenario {
         rowsBecome("1", "2");
     }
 
+    /** It is read without a poll, which would ask the table first. */
+    @Test
+    void wait_of_a_file_that_grew_for_one_of_jumbos_own_tables_is_told() throws Exception {
+        start();
+        append("a.txt", numbers(1, 1));
+        rowsBecome("1");
+        try (Connection holder = database.dataSource().getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("LOCK TABLE jumbo_offsets IN ACCESS EXCLUSIVE MODE");
+            append("a.txt", numbers(2, 2));
+            eventually(() -> assertThat(backendsWaitingForALock()).isEqualTo("1"));
+            timePasses(Duration.ofSeconds(11));
+            eventually(() -> assertThat(events.beginningWith("long wait: "))
+                    .anyMatch(told -> told.contains(" for a lock on table jumbo_offsets, held by process ")));
+            holder.rollback();
+        }
+        rowsBecome("1", "2");
+    }
+
     @Test
     void commit_that_waits_for_a_standby_is_told_as_such_and_a_stop_leaves_its_end_to_the_offset() throws Exception {
         append("a.txt", numbers(1, 3));

@@ -1,7 +1,6 @@
 package io.jumbo.route;
 
 import io.jumbo.follow.Visit;
-import io.jumbo.offset.StoredText;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.WatchOptions;
@@ -28,7 +27,7 @@ import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
 /**
  * The {@code prepareStatementStrategy} of a watch's {@code jdbc:} endpoint. The message body is the user's template, the chunk to write is the
  * exchange property {@value #CHUNK}. Moves the offset, writes the rows and the dead letters while the statement is being
- * populated, inside the producer's transaction; what the producer then executes only reads the new offset back, so that nothing
+ * populated, inside the producer's transaction; what the producer then executes only says the new offset, so that nothing
  * is half done if the process dies there. Needs {@code useHeadersAsParameters=true} and the producer's default {@code
  * resetAutoCommit=true}.
  *
@@ -42,8 +41,10 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     /** Exchange property, set by this strategy: the {@link Written} result, valid once the producer has committed. */
     public static final String WRITTEN = "jumboWritten";
 
-    private static final String READ_BACK =
-            "SELECT next_byte, lines FROM jumbo_offsets WHERE watch = ? AND file_id = ?";
+    /**
+     * Names no table: the producer asks what its parameters are before this strategy has begun, so that a lock on one would be waited for by nobody that tells of it.
+     */
+    private static final String NEW_OFFSET = "SELECT ?::bigint AS next_byte, ?::bigint AS lines";
 
     private final GivenOptions given = new GivenOptions();
     private Optional<GrownFiles> grownFiles = Optional.empty();
@@ -78,7 +79,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
 
     @Override
     public String prepareQuery(String query, boolean allowNamedParameters) {
-        return READ_BACK;
+        return NEW_OFFSET;
     }
 
     @Override
@@ -100,8 +101,8 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
         try {
             begins(write, statement.getConnection());
             write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
-            statement.setString(1, StoredText.of(statement.getConnection()).stored(watch()));
-            statement.setLong(2, write.chunk().fileId());
+            statement.setLong(1, write.chunk().after().nextByte());
+            statement.setLong(2, write.chunk().after().lines());
             commits(write.exchange());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
