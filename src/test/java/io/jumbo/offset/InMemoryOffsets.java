@@ -57,8 +57,33 @@ public final class InMemoryOffsets implements OffsetStore {
             long abandoned,
             boolean changed) {
 
-        Row with(Progress now, long at) {
-            return new Row(id, path, now, replacedAt, Optional.empty(), at, abandoned, changed);
+        /** Current, under a path. */
+        Row at(String nowPath, Progress now, long time) {
+            return new Row(id, nowPath, now, Optional.empty(), Optional.empty(), time, abandoned, changed);
+        }
+
+        Row with(Progress now, long time) {
+            return new Row(id, path, now, replacedAt, Optional.empty(), time, abandoned, changed);
+        }
+
+        Row under(String nowPath) {
+            return new Row(id, nowPath, progress, replacedAt, goneAt, updatedAt, abandoned, changed);
+        }
+
+        Row setAside(String nowPath, long time) {
+            return new Row(id, nowPath, progress, Optional.of(time), goneAt, time, abandoned, changed);
+        }
+
+        Row gone(long time) {
+            return new Row(id, path, progress, replacedAt, Optional.of(time), updatedAt, abandoned, changed);
+        }
+
+        Row abandoning(long bytes) {
+            return new Row(id, path, progress, replacedAt, goneAt, updatedAt, abandoned + bytes, changed);
+        }
+
+        Row withLinesChanged() {
+            return new Row(id, path, progress, replacedAt, goneAt, updatedAt, abandoned, true);
         }
     }
 
@@ -388,17 +413,7 @@ public final class InMemoryOffsets implements OffsetStore {
         @Override
         public void rename(FileOffset offset, String path, Observation now) throws SQLException {
             update("rename", () -> {
-                change(
-                        offset,
-                        row -> new Row(
-                                row.id(),
-                                path,
-                                row.progress().observedAs(now),
-                                Optional.empty(),
-                                Optional.empty(),
-                                now(),
-                                row.abandoned(),
-                                row.changed()));
+                change(offset, row -> row.at(path, row.progress().observedAs(now), now()));
                 if (now.hasKeyOf(offset.progress())) {
                     renameCut(offset.path(), path, now);
                 }
@@ -415,41 +430,18 @@ public final class InMemoryOffsets implements OffsetStore {
                     .toList();
             for (Row row : cut) {
                 lock(row.id());
-                changes.put(
-                        row.id(),
-                        Optional.of(new Row(
-                                row.id(),
-                                to,
-                                row.progress(),
-                                row.replacedAt(),
-                                row.goneAt(),
-                                row.updatedAt(),
-                                row.abandoned(),
-                                row.changed())));
+                changes.put(row.id(), Optional.of(row.under(to)));
             }
         }
 
         @Override
         public void setAside(FileOffset offset) throws SQLException {
-            update("setAside", () -> change(offset, row -> aside(row, row.path())));
+            update("setAside", () -> change(offset, row -> row.setAside(row.path(), now())));
         }
 
         @Override
         public void cut(FileOffset offset, String path) throws SQLException {
-            update("cut", () -> change(offset, row -> aside(row, path)));
-        }
-
-        private Row aside(Row row, String path) {
-            long now = now();
-            return new Row(
-                    row.id(),
-                    path,
-                    row.progress(),
-                    Optional.of(now),
-                    row.goneAt(),
-                    now,
-                    row.abandoned(),
-                    row.changed());
+            update("cut", () -> change(offset, row -> row.setAside(path, now())));
         }
 
         @Override
@@ -483,18 +475,7 @@ public final class InMemoryOffsets implements OffsetStore {
                     .findFirst();
             if (row.isPresent()) {
                 lock(fileId);
-                Row now = row.get();
-                changes.put(
-                        fileId,
-                        Optional.of(new Row(
-                                fileId,
-                                now.path(),
-                                now.progress(),
-                                now.replacedAt(),
-                                Optional.of(now()),
-                                now.updatedAt(),
-                                now.abandoned(),
-                                now.changed())));
+                changes.put(fileId, Optional.of(row.get().gone(now())));
             }
             calls.after("gone");
             return row.isPresent();
@@ -502,46 +483,20 @@ public final class InMemoryOffsets implements OffsetStore {
 
         @Override
         public void abandon(long fileId, long bytes) throws SQLException {
-            update("abandon", () -> {
-                Optional<Row> row = visible().filter(now -> now.id() == fileId).findFirst();
-                if (row.isPresent()) {
-                    lock(fileId);
-                    Row now = row.get();
-                    changes.put(
-                            fileId,
-                            Optional.of(new Row(
-                                    fileId,
-                                    now.path(),
-                                    now.progress(),
-                                    now.replacedAt(),
-                                    now.goneAt(),
-                                    now.updatedAt(),
-                                    now.abandoned() + bytes,
-                                    now.changed())));
-                }
-            });
+            update("abandon", () -> changeIfThere(fileId, row -> row.abandoning(bytes)));
         }
 
         @Override
         public void linesChanged(long fileId) throws SQLException {
-            update("linesChanged", () -> {
-                Optional<Row> row = visible().filter(now -> now.id() == fileId).findFirst();
-                if (row.isPresent()) {
-                    lock(fileId);
-                    Row now = row.get();
-                    changes.put(
-                            fileId,
-                            Optional.of(new Row(
-                                    fileId,
-                                    now.path(),
-                                    now.progress(),
-                                    now.replacedAt(),
-                                    now.goneAt(),
-                                    now.updatedAt(),
-                                    now.abandoned(),
-                                    true)));
-                }
-            });
+            update("linesChanged", () -> changeIfThere(fileId, Row::withLinesChanged));
+        }
+
+        private void changeIfThere(long fileId, UnaryOperator<Row> changed) throws SQLException {
+            Optional<Row> row = visible().filter(now -> now.id() == fileId).findFirst();
+            if (row.isPresent()) {
+                lock(fileId);
+                changes.put(fileId, Optional.of(changed.apply(row.get())));
+            }
         }
 
         @Override
