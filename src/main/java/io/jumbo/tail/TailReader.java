@@ -267,6 +267,7 @@ public final class TailReader implements Closeable {
         if (ends.length == 0 && gap == bytes.length && length < available && length < limits.longestLine()) {
             bytes = readOn((int) Math.min(available, limits.longestLine()));
             length = bytes.length - start;
+            first = lineStart(bytes, start); // it may have been rewritten between the two reads
             gap = gap(bytes, first);
             ends = LineSplitter.lineEnds(lineEnd(), bytes, first, gap, 1);
         }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -623,5 +624,37 @@ class TailReaderTest {
         byte[] text = new byte[line.length()];
         line.copyTo(0, text.length, text, 0);
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A line is read once more, with more bytes, if it does not end in the first ones: there may be an LF in front of it by then, which belongs to the CR. */
+    @Test
+    void lf_that_is_put_behind_its_cr_between_two_reads_makes_no_line_of_its_own() throws IOException {
+        byte[] before = "\r1.5\r".getBytes(StandardCharsets.US_ASCII);
+        byte[] after = "\r\n1.5\r".getBytes(StandardCharsets.US_ASCII);
+        for (int change = 0; change < 12; change++) {
+            int at = change;
+            AtomicInteger looks = new AtomicInteger();
+            RewrittenChannel channel =
+                    new RewrittenChannel(before, now -> looks.getAndIncrement() < at ? before : after);
+            List<Long> begins = new ArrayList<>();
+            try (TailReader reader = new TailReader(
+                    Path.of("a.txt"),
+                    channel,
+                    channel,
+                    1,
+                    "a.txt",
+                    Progress.none(Optional.empty()),
+                    Optional.empty(),
+                    new ReadLimits(1, 10, LineEnd.CR))) {
+                for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
+                    next.get().records().stream()
+                            .filter(line -> line.length() == 0)
+                            .forEach(line -> begins.add(line.firstByte()));
+                }
+            } catch (IOException e) {
+                assertThat(e).hasMessage("a.txt is being rewritten; it is looked at again");
+            }
+            assertThat(begins).as("blank lines, changed at look %s", at).containsExactly(0L);
+        }
     }
 }
