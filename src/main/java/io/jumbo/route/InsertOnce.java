@@ -69,10 +69,6 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
         return grownFiles.filter(files::equals).isPresent();
     }
 
-    private String watch() {
-        return grownFiles.map(GrownFiles::watch).orElseGet(given::watch);
-    }
-
     private WatchOptions options() {
         return grownFiles.map(GrownFiles::options).orElseGet(given::read);
     }
