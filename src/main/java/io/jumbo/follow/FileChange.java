@@ -417,7 +417,10 @@ sealed interface FileChange {
     private static Optional<Known> original(Sight sight) throws SQLException, IOException {
         List<Known> alike = sight.sameContent();
         boolean habit = sight.isOneOfMany()
-                || alike.stream().filter(known -> known.own() == Own.WHOLE).count() >= HABIT;
+                || alike.stream()
+                                .filter(known -> known.own() == Own.WHOLE && known.isContinued())
+                                .count()
+                        >= HABIT;
         return alike.stream()
                 .filter(known -> known.own() == Own.CUT
                         ? isCopied(known)

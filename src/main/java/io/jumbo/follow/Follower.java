@@ -250,7 +250,7 @@ public final class Follower implements Closeable {
         Observation now = TailReader.observe(file);
         Recognised recognised = looks.at(watched, now);
         Optional<FileOffset> offset = recognised.offset();
-        if (offset.isEmpty() || isLikeOneThatBegins(watched, file, offset.get())) {
+        if (offset.isEmpty() || isLikeOneThatBegins(watched, file, now, offset.get())) {
             return leaveAlone(visit, now);
         }
         held.hold(offset.get(), now);
@@ -339,8 +339,8 @@ public final class Follower implements Closeable {
      * Whether nothing of a file is written yet, nor of another one that begins in the same way and is being read: which of them is the copy, if one is, can only
      * be asked when something of the other one is.
      */
-    private boolean isLikeOneThatBegins(WatchedFile watched, Path file, FileOffset offset) {
-        if (offset.progress().nextByte() > 0 || looks.isOneOfMany(watched)) {
+    private boolean isLikeOneThatBegins(WatchedFile watched, Path file, Observation now, FileOffset offset) {
+        if (offset.progress().nextByte() > 0 || looks.isOneOfMany(watched, now)) {
             return false;
         }
         for (Visit each : begun) {

@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +36,7 @@ final class Looks {
     private final Map<WatchedFile, Path> news = new LinkedHashMap<>();
 
     private final Map<WatchedFile, Looked> looked = new HashMap<>();
-    private final Set<WatchedFile> manyAlike = new HashSet<>();
+    private final Map<WatchedFile, Observation> manyAlike = new HashMap<>();
 
     private final Beginnings written;
 
@@ -82,9 +80,9 @@ final class Looks {
         news.put(met.watched(), met.file());
     }
 
-    /** Whether this poll has met several new files of the very content of this one. */
-    boolean isOneOfMany(WatchedFile file) {
-        return manyAlike.contains(file);
+    /** Whether this poll has met several new files of the very content that this one has now. */
+    boolean isOneOfMany(WatchedFile file, Observation now) {
+        return now.equals(manyAlike.get(file));
     }
 
     /**
@@ -98,17 +96,17 @@ final class Looks {
             lookAtSome(file);
         }
         Looked before = looked.remove(file);
-        boolean stillTrue = before != null && before.now().equals(now) && !mayBeCopyByNow(file, before.recognised());
+        boolean stillTrue = before != null && before.now().equals(now) && !mayBeCopyByNow(file, before);
         return stillTrue ? before.recognised() : lookAt(file, now);
     }
 
     /** Whether nothing of it is written, and it may be a copy of something that has been since it was looked at. */
-    private boolean mayBeCopyByNow(WatchedFile file, Recognised recognised) throws IOException {
-        boolean nothing = recognised
+    private boolean mayBeCopyByNow(WatchedFile file, Looked before) throws IOException {
+        boolean nothing = before.recognised()
                 .offset()
                 .filter(offset -> offset.progress().nextByte() == 0)
                 .isPresent();
-        return nothing && written.mayHaveCopy(watch.file(file.path()), isOneOfMany(file));
+        return nothing && written.mayHaveCopy(watch.file(file.path()), isOneOfMany(file, before.now()));
     }
 
     private Recognised lookAt(WatchedFile file, Observation now) throws SQLException, IOException {
@@ -167,7 +165,7 @@ final class Looks {
     private void countAlike(Map<WatchedFile, Observation> files) {
         Map<Content, List<WatchedFile>> alike = new HashMap<>();
         files.forEach((watched, now) -> {
-            if (watched.seenBytes() == 0) {
+            if (watched.seenBytes() == 0 && now.size() > 0) {
                 try {
                     Content content = new Content(now.size(), Comparison.end(watch.file(watched.path())));
                     alike.computeIfAbsent(content, any -> new ArrayList<>()).add(watched);
@@ -176,7 +174,9 @@ final class Looks {
                 }
             }
         });
-        alike.values().stream().filter(some -> some.size() > FileChange.HABIT).forEach(manyAlike::addAll);
+        alike.values().stream()
+                .filter(some -> some.size() > FileChange.HABIT)
+                .forEach(some -> some.forEach(file -> manyAlike.put(file, files.get(file))));
     }
 
     private void lookUnlessUnreadable(Offsets offsets, WatchedFile file, Observation now, Map<WatchedFile, Looked> done)
@@ -215,7 +215,7 @@ final class Looks {
     }
 
     private Look look(WatchedFile file, Observation now) {
-        return new Look(file.path(), now, file.settling(now, watch.now()), isOneOfMany(file));
+        return new Look(file.path(), now, file.settling(now, watch.now()), isOneOfMany(file, now));
     }
 
     /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */

@@ -363,8 +363,8 @@ public final class GrownFiles extends ServiceSupport
         return error.isEmpty();
     }
 
-    /** An Error came out of a poll: as if one of its passes had died. */
-    void pollDied(Endpoint endpoint, Error error) {
+    /** An Error came out of a poll, or anything out of a visit without one: as if one of its passes had died. */
+    void pollDied(Endpoint endpoint, Throwable error) {
         Optional<PassThreads> threads = PassThreads.of(endpoint);
         if (threads.isEmpty()) {
             died(endpoint, error);

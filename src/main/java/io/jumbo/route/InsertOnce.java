@@ -102,8 +102,9 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
             commits(write.exchange());
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
-            ends(write.exchange());
-            throw Rights.explain(statement.getConnection(), write.template(), e);
+            SQLException explained = Rights.explain(statement.getConnection(), write.template(), e);
+            ends(write.exchange()); // not before it was asked what is missing, which may hang as well
+            throw explained;
         } catch (Throwable e) {
             Transaction.rollback(statement.getConnection());
             ends(write.exchange());

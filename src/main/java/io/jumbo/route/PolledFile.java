@@ -27,10 +27,17 @@ final class PolledFile {
         if (!endpoint.getInProgressRepository().add(file.getAbsoluteFilePath())) {
             return;
         }
-        Exchange exchange = consumer.createExchange(true);
-        file.bindToExchange(exchange, endpoint.isProbeContentType());
-        endpoint.configureExchange(exchange);
-        endpoint.configureMessage(file, exchange.getIn());
+        Exchange exchange;
+        try {
+            exchange = consumer.createExchange(true);
+            file.bindToExchange(exchange, endpoint.isProbeContentType());
+            endpoint.configureExchange(exchange);
+            endpoint.configureMessage(file, exchange.getIn());
+        } catch (RuntimeException | Error e) {
+            endpoint.getInProgressRepository()
+                    .remove(file.getAbsoluteFilePath()); // else polls would wait for it for ever
+            throw e;
+        }
         exchange.setProperty(property, true);
         consumer.processBatch(new ArrayDeque<>(List.of(exchange)));
     }

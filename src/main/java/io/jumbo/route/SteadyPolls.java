@@ -71,12 +71,12 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     private void steadily(Runnable task) {
         try {
             task.run();
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
             tell(e);
         }
     }
 
-    private void tell(Error error) {
+    private void tell(Throwable error) {
         try {
             grownFiles.pollDied(consumer.getEndpoint(), error);
         } catch (RuntimeException | Error again) {

@@ -362,6 +362,15 @@ class FileChangeTest {
                 .isEqualTo(new FileChange.Copied(cut));
     }
 
+    /** A header that several files begin with is no habit of equal files: what holds just that may be a copy in the making. */
+    @Test
+    void file_that_holds_the_beginning_of_several_others_is_waited_for() {
+        Known one = known("b.txt", progress(THEN), Match.BEGINNING, Optional.empty(), Own.WHOLE);
+        Known two = known("c.txt", progress(THEN), Match.BEGINNING, Optional.empty(), Own.WHOLE);
+        assertThat(between(now(300), Optional.empty(), List.of(), List.of(one, two)))
+                .isInstanceOf(FileChange.BeingCopied.class);
+    }
+
     /** The order is the table's: current rows first, then the latest replaced one. */
     @Test
     void first_of_several_offsets_with_the_consumed_content_is_taken() {

@@ -1,6 +1,7 @@
 package io.jumbo.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.PrototypeExchangeFactory;
+import org.apache.camel.spi.ExchangeFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +55,40 @@ class PolledFileTest {
             PolledFile.send(consumer, "f.txt", SENT);
         }
         assertThat(seen).isEmpty();
+    }
+
+    /** Else the next poll would wait for it for ever. */
+    @Test
+    void file_of_which_no_exchange_can_be_made_is_not_in_progress() throws Exception {
+        Files.writeString(directory.resolve("f.txt"), "1\n");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getCamelContextExtension().setExchangeFactory(new NoExchanges());
+            FileConsumer consumer = started(context);
+            assertThatThrownBy(() -> PolledFile.send(consumer, "f.txt", SENT)).hasMessage("no exchange");
+            assertThat(consumer.getEndpoint().getInProgressRepository().contains(directory + "/f.txt"))
+                    .isFalse();
+        }
+    }
+
+    private static final class NoExchanges extends PrototypeExchangeFactory {
+
+        NoExchanges() {}
+
+        private NoExchanges(Consumer consumer) {
+            super(consumer);
+        }
+
+        @Override
+        public ExchangeFactory newExchangeFactory(Consumer consumer) {
+            NoExchanges factory = new NoExchanges(consumer);
+            factory.setCamelContext(camelContext);
+            return factory;
+        }
+
+        @Override
+        public Exchange create(Endpoint endpoint, boolean autoRelease) {
+            throw new IllegalStateException("no exchange");
+        }
     }
 
     private FileConsumer started(DefaultCamelContext context) throws Exception {
