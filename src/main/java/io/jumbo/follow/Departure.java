@@ -24,7 +24,7 @@ enum Departure {
         if (trace.goesOn()) {
             return GOES_ON;
         } else if (trace.wasCut()) {
-            return trace.hasCopy() ? IN_COPY : GONE;
+            return trace.hasCopy() ? IN_COPY : trace.canBeSearched() ? GONE : NOT_OBSERVABLE;
         } else if (trace.occasion() == Occasion.NOT_MET && !trace.isCertainlyAway()) {
             return NOT_OBSERVABLE;
         } else if (trace.isHeld()) {
@@ -32,6 +32,6 @@ enum Departure {
         } else if (trace.isElsewhere()) {
             return trace.isNewElsewhere() ? ELSEWHERE : KNOWN_ELSEWHERE;
         }
-        return trace.isCertainlyAway() ? GONE : NOT_OBSERVABLE;
+        return trace.isCertainlyAway() && trace.canBeSearched() ? GONE : NOT_OBSERVABLE;
     }
 }

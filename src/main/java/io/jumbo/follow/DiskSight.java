@@ -133,7 +133,7 @@ final class DiskSight implements Sight {
         }
         boolean rotated = !hasKeyOf(progress)
                 && progress.fileKey()
-                        .map(Listing.keys(file.getParent())::containsKey)
+                        .flatMap(key -> Listing.keys(file.getParent()).map(keys -> keys.containsKey(key)))
                         .orElse(true);
         Comparison comparison = rotated || settling.isWorthALook(hasKeyOf(progress))
                 ? Comparison.thorough(file, progress, now.fileKey(), place.limits())

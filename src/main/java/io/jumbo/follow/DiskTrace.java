@@ -95,6 +95,11 @@ final class DiskTrace implements Trace {
     }
 
     @Override
+    public boolean canBeSearched() {
+        return around.siblings().canBeSearched(offset);
+    }
+
+    @Override
     public boolean isElsewhere() {
         return elsewhere().isPresent();
     }

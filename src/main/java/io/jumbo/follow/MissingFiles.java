@@ -11,6 +11,7 @@ import io.jumbo.option.Option;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.HeldFile;
 import io.jumbo.tail.Listing;
+import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import java.io.IOException;
@@ -98,10 +99,10 @@ final class MissingFiles {
             }
         }
         if (!restsLookedFor) {
+            restsLookedFor = true; // unless one of them has to be looked for again
             for (FileOffset offset : watch.inTransaction(Offsets::allSetAside)) {
-                readRestOn(offset, around.siblings());
+                restsLookedFor &= readRestOn(offset, around.siblings());
             }
-            restsLookedFor = true;
         }
     }
 
@@ -111,25 +112,31 @@ final class MissingFiles {
 
     private void readOnOrGone(DiskTrace left, long seenBytes) throws SQLException, IOException {
         switch (Departure.of(left)) {
-            case ELSEWHERE -> readIn(left.elsewhere().orElseThrow(), left.offset());
+            case ELSEWHERE ->
+                reading(left.elsewhere().orElseThrow(), left.offset()); // if not now, with the next comparison
             case GONE -> gone(left.offset(), seenBytes);
             case NOT_OBSERVABLE, BY_HANDLE, KNOWN_ELSEWHERE, GOES_ON, IN_COPY -> {}
         }
     }
 
-    /** Reads on what is left of a file that was replaced, or in a copy of one that was cut. */
-    private void readRestOn(FileOffset offset, Siblings siblings) {
-        long next = offset.progress().nextByte();
-        if (offset.state() == State.REPLACED) {
-            siblings.find(offset)
-                    .filter(file -> Comparison.isCopy(file, offset.progress(), next + 1))
-                    .ifPresent(file -> readIn(file, offset));
-        } else {
-            for (Path copy : siblings.copiesOf(offset, next + 1)) {
-                if (isReadIn(copy, offset)) {
-                    return;
-                }
-            }
+    /** Reads on what is left of a file that was replaced, or in a copy of one that was cut. Returns whether that is decided; if not, it is asked again. */
+    private boolean readRestOn(FileOffset offset, Siblings siblings) {
+        boolean replaced = offset.state() == State.REPLACED;
+        List<Path> found = replaced
+                ? siblings.find(offset).filter(file -> mayHoldMore(file, offset)).stream()
+                        .toList()
+                : siblings.copiesOf(offset, offset.progress().nextByte() + 1);
+        return siblings.canBeSearched(offset) && readingInOne(found, offset) != Reading.LATER;
+    }
+
+    /** Also if it cannot be looked into now. */
+    private static boolean mayHoldMore(Path file, FileOffset offset) {
+        try {
+            return TailReader.observe(file).goesBeyond(offset.progress())
+                    && Comparison.of(file, offset.progress(), Optional.empty()).match() == Match.SAME;
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked into", file, e);
+            return true;
         }
     }
 
@@ -145,7 +152,7 @@ final class MissingFiles {
             long seen = seenBytes(before);
             held.left(before, seen);
             long unread = Math.max(0, seen - before.progress().nextByte());
-            if (!isReadOn(new DiskTrace(around(), before, recognised, unread)) && unread > 0) {
+            if (isLost(new DiskTrace(around(), before, recognised, unread)) && unread > 0) {
                 offsets.abandon(before.id(), unread);
                 abandoned += unread;
             }
@@ -158,13 +165,16 @@ final class MissingFiles {
         return Math.max(held.seenBytes(before), before.isSetAside() ? 0 : files.seenBytes(before.path()));
     }
 
-    private boolean isReadOn(DiskTrace left) {
-        return switch (Departure.of(left)) {
-            case GOES_ON, BY_HANDLE -> true;
-            case ELSEWHERE, KNOWN_ELSEWHERE -> isReadIn(left.elsewhere().orElseThrow(), left.offset());
-            case IN_COPY -> left.copies().stream().anyMatch(copy -> isReadIn(copy, left.offset()));
-            case GONE, NOT_OBSERVABLE -> false;
+    private boolean isLost(DiskTrace left) {
+        Reading reading = switch (Departure.of(left)) {
+            case GOES_ON, BY_HANDLE -> Reading.YES;
+            case ELSEWHERE, KNOWN_ELSEWHERE -> reading(left.elsewhere().orElseThrow(), left.offset());
+            case IN_COPY -> readingInOne(left.copies(), left.offset());
+            case NOT_OBSERVABLE -> Reading.LATER;
+            case GONE -> Reading.NO;
         };
+        restsLookedFor &= reading != Reading.LATER;
+        return reading == Reading.NO;
     }
 
     /**
@@ -225,30 +235,45 @@ final class MissingFiles {
         forgetAt = watch.now() + FORGET_NANOS;
     }
 
-    private void readIn(Path file, FileOffset offset) {
-        if (!isReadIn(file, offset)) {
-            LOG.debug("{}: {} is looked for again", watch.name(), offset.path());
-        }
+    /** Whether what is left is read in a file. */
+    private enum Reading {
+        /** By polls, which meet that name, or from now on by a handle. */
+        YES,
+        /** It cannot be looked into now, or too many are open: it is asked again. */
+        LATER,
+        NO
     }
 
-    /** Whether what is left is read there: by polls, which meet that name, or from now on by a handle. */
-    private boolean isReadIn(Path file, FileOffset offset) {
+    private Reading reading(Path file, FileOffset offset) {
         if (files.isMet(watch.path(file))) {
-            return true;
+            return Reading.YES;
         } else if (!held.hasRoom()) {
-            return false;
+            return Reading.LATER;
         }
         try {
             Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
             if (found.isPresent() && found.get().continues(offset.progress())) {
                 held.add(found.get(), offset);
-                return true;
+                return Reading.YES;
             }
             found.ifPresent(Closing::close);
-            return false;
+            return Reading.NO;
         } catch (IOException e) {
             LOG.debug("{} cannot be looked into", file, e);
-            return false;
+            return Reading.LATER;
         }
+    }
+
+    /** The first of several files in which it is read, now or later. */
+    private Reading readingInOne(List<Path> copies, FileOffset offset) {
+        Reading reading = Reading.NO;
+        for (Path copy : copies) {
+            Reading here = reading(copy, offset);
+            if (here == Reading.YES) {
+                return here;
+            }
+            reading = here == Reading.LATER ? here : reading;
+        }
+        return reading;
     }
 }

@@ -19,7 +19,7 @@ final class Siblings {
     private static final Logger LOG = LoggerFactory.getLogger(Siblings.class);
 
     private final Watch watch;
-    private final Map<Path, Map<String, Path>> listed = new HashMap<>();
+    private final Map<Path, Optional<Map<String, Path>>> listed = new HashMap<>();
 
     Siblings(Watch watch) {
         this.watch = watch;
@@ -27,7 +27,7 @@ final class Siblings {
 
     /** The file of an offset, under its own name or another one: by its key and what was consumed of it, or, if that was nothing, by its name. One that cannot be read may be it. */
     Optional<Path> find(FileOffset offset) {
-        return offset.progress().fileKey().map(of(offset)::get).filter(file -> mayBe(file, offset));
+        return offset.progress().fileKey().map(of(offset).orElse(Map.of())::get).filter(file -> mayBe(file, offset));
     }
 
     private static boolean mayBe(Path file, FileOffset offset) {
@@ -49,7 +49,7 @@ final class Siblings {
     List<Path> copiesOf(FileOffset offset, long bytes) {
         return offset.progress().nextByte() == 0
                 ? List.of()
-                : of(offset).values().stream()
+                : of(offset).orElse(Map.of()).values().stream()
                         .filter(file -> isNamedAfter(file, offset))
                         .filter(file -> Comparison.isCopy(file, offset.progress(), bytes))
                         .toList();
@@ -60,7 +60,12 @@ final class Siblings {
         return file.getFileName().toString().startsWith(name);
     }
 
-    private Map<String, Path> of(FileOffset offset) {
+    /** Whether its directory can be listed: if not, that nothing is found says nothing. */
+    boolean canBeSearched(FileOffset offset) {
+        return of(offset).isPresent();
+    }
+
+    private Optional<Map<String, Path>> of(FileOffset offset) {
         return listed.computeIfAbsent(watch.file(offset.path()).getParent(), Listing::keys);
     }
 }

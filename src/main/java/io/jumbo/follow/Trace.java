@@ -30,6 +30,9 @@ interface Trace {
     /** Whether it is held open. */
     boolean isHeld();
 
+    /** Whether its directory can be searched, so that it counts what is not found there. */
+    boolean canBeSearched();
+
     /** Whether it is in its directory under another name. */
     boolean isElsewhere();
 

@@ -42,17 +42,19 @@ public final class Listing {
         }
     }
 
-    /** The files of a directory by their file keys; none if it cannot be listed. */
-    public static Map<String, Path> keys(Path directory) {
+    /** The files of a directory by their file keys; nothing if it cannot be listed, which says nothing about any file. */
+    public static Optional<Map<String, Path>> keys(Path directory) {
         Map<String, Path> keys = new HashMap<>();
         try (Stream<Path> entries = Files.list(directory)) {
             for (Path file : (Iterable<Path>) entries::iterator) {
                 keyOf(file).ifPresent(key -> keys.put(key, file));
             }
+        } catch (NoSuchFileException e) {
+            return Optional.of(Map.of()); // nothing is in a directory that is not there
         } catch (IOException | UncheckedIOException e) {
-            return Map.of();
+            return Optional.empty();
         }
-        return keys;
+        return Optional.of(keys);
     }
 
     private static Optional<String> keyOf(Path file) {

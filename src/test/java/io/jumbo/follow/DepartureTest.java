@@ -21,8 +21,22 @@ class DepartureTest {
             boolean isHeld,
             boolean isElsewhere,
             boolean isNewElsewhere,
-            boolean hasCopy)
-            implements Trace {}
+            boolean hasCopy,
+            boolean canBeSearched)
+            implements Trace {
+
+        Known(
+                Occasion occasion,
+                boolean goesOn,
+                boolean wasCut,
+                boolean isCertainlyAway,
+                boolean isHeld,
+                boolean isElsewhere,
+                boolean isNewElsewhere,
+                boolean hasCopy) {
+            this(occasion, goesOn, wasCut, isCertainlyAway, isHeld, isElsewhere, isNewElsewhere, hasCopy, true);
+        }
+    }
 
     @Test
     void documentation_shows_every_decision() throws IOException {
@@ -61,6 +75,17 @@ class DepartureTest {
     void what_cannot_be_observed_is_not_gone() {
         Trace unmounted = new Known(Occasion.NOT_MET, false, false, false, false, false, false, false);
         assertThat(Departure.of(unmounted)).isEqualTo(Departure.NOT_OBSERVABLE);
+    }
+
+    /** The process may be out of handles, or a share in trouble: what is not found there is not lost. */
+    @Test
+    void what_is_not_found_in_a_directory_that_cannot_be_listed_is_not_gone() {
+        for (Occasion occasion : Occasion.values()) {
+            Trace unlisted = new Known(occasion, false, false, true, false, false, false, false, false);
+            assertThat(Departure.of(unlisted)).as("%s", occasion).isEqualTo(Departure.NOT_OBSERVABLE);
+        }
+        Trace cut = new Known(Occasion.REPLACED, false, true, true, false, false, false, false, false);
+        assertThat(Departure.of(cut)).isEqualTo(Departure.NOT_OBSERVABLE);
     }
 
     @Test
