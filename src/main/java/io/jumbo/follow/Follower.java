@@ -283,6 +283,11 @@ public final class Follower implements Closeable {
             Observation now = TailReader.observe(file); // before it is certain that it is the file that is open
             Optional<Place> place = placeOf(watched);
             Optional<HeldFile> open = place.flatMap(at -> held.at(watched.path(), at));
+            if (open.isPresent() && isWritten(now, place.get(), open.get())) {
+                watched.examined(now, place.get()); // the change was read by the visit before
+                visit.putOff();
+                return Collections.emptyIterator();
+            }
             if (open.isPresent() && isGrown(now, place.get().progress())) {
                 ReadLimits limits = watched.transactionSize().within(watch.limits());
                 TailReader reader = open.get().read(watched.path(), place.get().progress(), limits);
@@ -296,6 +301,13 @@ public final class Follower implements Closeable {
         watched.forgetExamined();
         visit.putOff();
         return Collections.emptyIterator();
+    }
+
+    /** Whether it holds what was read of it and nothing more. */
+    private static boolean isWritten(Observation now, Place place, HeldFile file) throws IOException {
+        return now.size() == place.progress().nextByte()
+                && now.hasKeyOf(place.progress())
+                && file.continues(place.progress());
     }
 
     private static boolean isGrown(Observation now, Progress consumed) {

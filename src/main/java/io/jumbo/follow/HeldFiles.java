@@ -60,17 +60,20 @@ final class HeldFiles {
         handles.joined();
     }
 
-    /** Who is told that a file that left its path was read to its end, of so many bytes, and is let go. */
+    /** Who is told that a file that left its path was read to its end, how long it is and how many bytes were seen of it, and is let go. */
     @FunctionalInterface
     interface Gone {
-        void tell(FileOffset offset, long seenBytes) throws SQLException, IOException;
+        void tell(FileOffset offset, long size, long seenBytes) throws SQLException, IOException;
     }
 
     /** Holds a file that is about to be read under its path. */
     void hold(FileOffset offset, Observation now) {
         Held held = files.get(offset.id());
         Path file = watch.file(offset.path());
-        if (held != null && held.file().isAt(file) && held.path().equals(offset.path())) {
+        if (held != null
+                && held.file().isOpen()
+                && held.file().isAt(file)
+                && held.path().equals(offset.path())) {
             held.readAt(watch.now());
             return;
         }
@@ -140,7 +143,9 @@ final class HeldFiles {
 
     /** The very file of this offset, if it is held. */
     Optional<HeldFile> fileOf(FileOffset offset) {
-        return Optional.ofNullable(files.get(offset.id())).map(Held::file).filter(file -> isOf(file, offset));
+        return Optional.ofNullable(files.get(offset.id()))
+                .map(Held::file)
+                .filter(file -> file.isOpen() && isOf(file, offset));
     }
 
     /** The file that is read on at a place, if it is open and nothing but it is under its path. */
@@ -194,6 +199,10 @@ final class HeldFiles {
         for (Held held : List.copyOf(files.values())) {
             if (files.get(held.file().fileId()) != held) {
                 continue; // another one took its place just now
+            }
+            if (!held.file().isOpen()) {
+                close(held); // it is held again when it is read, or looked for if it left its path
+                continue;
             }
             if (held.file().isAt(watch.file(held.path()))) {
                 held.isUnderItsPath();
@@ -338,10 +347,10 @@ final class HeldFiles {
     private void release(Held held, FileOffset offset, long size, Gone gone) throws SQLException, IOException {
         // Of content that is not the one consumed, nothing was read.
         long seen = held.file().continues(offset.progress())
-                ? size
+                ? Math.max(size, held.watched().seenBytes())
                 : offset.progress().nextByte() + size;
         close(held);
-        gone.tell(offset, seen);
+        gone.tell(offset, size, seen);
     }
 
     private void close(Held held) {

@@ -181,13 +181,13 @@ final class MissingFiles {
      * A file that left its path was read to its end. It is gone, and what is unfinished in it is lost, unless its directory has it under another
      * name: then it is held again when it grows, and known by the time of its last change when it comes back as it is.
      */
-    void letGo(FileOffset offset, long seenBytes) throws SQLException, IOException {
+    void letGo(FileOffset offset, long size, long seenBytes) throws SQLException, IOException {
         DiskTrace left = new DiskTrace(around(), Occasion.LET_GO, offset);
         switch (Departure.of(left)) {
             case ELSEWHERE, KNOWN_ELSEWHERE -> {
-                letGo.put(offset.id(), seenBytes);
+                letGo.put(offset.id(), size);
                 Observation now = TailReader.observe(left.elsewhere().orElseThrow());
-                if (now.size() == seenBytes) {
+                if (now.size() == size) {
                     noted(offset, now);
                 }
             }

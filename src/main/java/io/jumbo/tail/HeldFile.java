@@ -63,6 +63,11 @@ public final class HeldFile implements Closeable {
         return fileKey;
     }
 
+    /** Whether it can be read: a thread that is interrupted in the middle of that closes it. */
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
     /** Its length in bytes, wherever it is now. */
     public long size() throws IOException {
         return channel.size();

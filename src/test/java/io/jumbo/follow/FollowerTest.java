@@ -81,6 +81,31 @@ class FollowerTest {
         assertThat(chunksOf(other)).hasNext();
     }
 
+    /** A pass reads what came while it went on; the system tells of that afterwards. */
+    @Test
+    void file_whose_change_was_read_by_the_visit_before_is_still_known_without_a_poll() throws Exception {
+        Path file = written("a.txt", "1\n");
+        follower.pollBegins();
+        haveNews(file);
+        Visit first = follower.visit(file);
+        Iterator<Chunk> chunks = follower.begin(first, () -> false);
+        writes(first, chunks.next());
+        assertThat(chunks).isExhausted();
+        follower.ended(first, Optional.empty());
+        assertThat(follower.isReadOn(file)).isTrue();
+
+        Visit again = follower.visitAlone(file);
+        assertThat(follower.begin(again, () -> false)).isExhausted();
+        follower.ended(again, Optional.empty());
+        assertThat(follower.isReadOn(file)).isTrue();
+
+        Files.writeString(file, "2\n", StandardOpenOption.TRUNCATE_EXISTING);
+        Visit changed = follower.visitAlone(file);
+        assertThat(follower.begin(changed, () -> false)).isExhausted();
+        follower.ended(changed, Optional.empty());
+        assertThat(follower.isReadOn(file)).as("as long, but other lines").isFalse();
+    }
+
     private Path written(String name, String content) throws Exception {
         return Files.writeString(directory.resolve(name), content);
     }
