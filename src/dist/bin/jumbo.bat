@@ -35,5 +35,5 @@ if defined JAVA_OPTS (
 )
 
 rem Most of what a start compiles is not needed again; what runs all the time is compiled all the same, a little later.
-"%JAVA%" -Xms32m -Xmx256m %GC% -XX:CompileThresholdScaling=4 %CDS% %JAVA_OPTS% "-Djumbo.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" io.jumbo.app.Main %*
+"%JAVA%" -Xms32m -Xmx256m %GC% %CDS% %JAVA_OPTS% "-Djumbo.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" io.jumbo.app.Main %*
 exit /b %ERRORLEVEL%

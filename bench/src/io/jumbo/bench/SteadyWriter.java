@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class SteadyWriter {
 
     private static final int LINES = Integer.getInteger("bench.steady", 6000);
-    private static final int WARM_UP = 6000;
+    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 30_000);
     private static final long NANOS_BETWEEN = 10_000_000;
     private static final long NANOS_LOST = 60_000_000_000L;
 

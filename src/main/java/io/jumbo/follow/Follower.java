@@ -128,11 +128,19 @@ public final class Follower implements Closeable {
     public boolean hasNews(Met met) throws IOException {
         WatchedFile watched = met.watched();
         boolean news = !watched.isHeld(watch.now())
-                && (!watched.isExamined(TailReader.observe(met.file())) || watched.isLinelessForLong(watch.now()));
+                && (!watched.isExamined(TailReader.observe(met.file())) || watched.isLinelessForLong(watch.now()))
+                && !isBeingReadOn(watched);
         if (news) {
             looks.hasNews(met);
         }
         return news;
+    }
+
+    /** Whether the visits without a poll do what a pass of this one would do again, for more. If they come to an end, it is for the next poll. */
+    private boolean isBeingReadOn(WatchedFile watched) {
+        return watched.wasReadOnSince(
+                        watch.now() - watch.options().get(Option.POLL_INTERVAL).toNanos())
+                && isReadOn(watched);
     }
 
     /**
@@ -291,6 +299,7 @@ public final class Follower implements Closeable {
             if (open.isPresent() && isGrown(now, place.get().progress())) {
                 ReadLimits limits = watched.transactionSize().within(watch.limits());
                 TailReader reader = open.get().read(watched.path(), place.get().progress(), limits);
+                watched.readOn(watch.now());
                 watched.observed(
                         now.size()); // not before it is certain that this is the content whose bytes are counted
                 return opened(visit, now, reader, stopping);

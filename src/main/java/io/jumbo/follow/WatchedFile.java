@@ -61,6 +61,7 @@ final class WatchedFile {
     private boolean linked;
     private boolean behind;
     private Optional<Long> sharedUntil = Optional.empty();
+    private Optional<Long> readOnAt = Optional.empty();
 
     WatchedFile(String path) {
         this.path = path;
@@ -242,6 +243,16 @@ final class WatchedFile {
                 ? Optional.empty()
                 : examined.flatMap(Examined::place)
                         .filter(place -> place.progress().nextByte() > 0);
+    }
+
+    /** It is read on without a poll. */
+    void readOn(long now) {
+        readOnAt = Optional.of(now);
+    }
+
+    /** Whether that was no longer ago. */
+    boolean wasReadOnSince(long time) {
+        return readOnAt.filter(at -> at - time > 0).isPresent();
     }
 
     /** Somebody else has moved its row. */

@@ -115,7 +115,7 @@ public final class GrownFiles extends ServiceSupport
     private OneByOne oneByOne;
     private Follower follower;
     private PollPace pace;
-    private VisitPace visitPace;
+    private volatile VisitPace visitPace;
     private ToldChanges toldChanges;
 
     /** Whether the poll that begins is made because something was told. */
@@ -413,6 +413,11 @@ public final class GrownFiles extends ServiceSupport
             early = true;
         }
         return worth;
+    }
+
+    /** In how many nanoseconds files may be visited again without a poll: nothing before that is worth a look. On whatever thread. */
+    long restOfVisits() {
+        return visitPace.rest();
     }
 
     /** Visits the files that have changed and are known to have only grown. What turns out to have done something else is left to a poll. */

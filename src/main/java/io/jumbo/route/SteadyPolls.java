@@ -129,7 +129,7 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     private void heard() {
         if (lookingSoon.compareAndSet(false, true)) {
             boolean often = System.nanoTime() - lookedAt < OFTEN_NANOS;
-            lookIn(often ? OFTEN_NANOS : GATHER_NANOS, () -> {
+            lookIn(Math.max(often ? OFTEN_NANOS : GATHER_NANOS, grownFiles.restOfVisits()), () -> {
                 lookingSoon.set(false); // before it looks: what comes then is for the next one
                 look();
             });

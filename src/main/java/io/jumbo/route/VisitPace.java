@@ -3,16 +3,16 @@ package io.jumbo.route;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps visits to single files from taking a processor to themselves: after some, no others begin before sixteen times the processor time has passed that they took, or a poll interval,
- * in which a poll is made anyway. So a fast writer gets less than a sixteenth of a processor for its visits, on a slow machine too. For the thread that polls.
+ * Keeps visits to single files from taking a processor to themselves: after some, no others begin before twenty-four times the processor time has passed that they took, or a poll interval,
+ * in which a poll is made anyway. So a fast writer gets less than a twenty-fourth of a processor for its visits, on a slow machine too. For the thread that polls.
  */
 final class VisitPace {
 
-    private static final int TIMES = 16;
+    private static final int TIMES = 24;
 
     private final LongSupplier clock;
     private final long interval;
-    private long restedAt;
+    private volatile long restedAt;
 
     /**
      * @param clock monotonic, in nanoseconds

@@ -34,11 +34,15 @@ public final class ChunkWriter {
     /** How long the server's description of a template is believed; a column may be given another type meanwhile. */
     private static final long DESCRIPTION_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** So many lines are written one by one: that takes no longer than the round trips of a way for many, and the question what has come in its way. */
+    private static final int FEW_LINES = 16;
+
     private final String watch;
     private final FieldFormat fieldFormat;
     private final DateOptions dates;
     private final DeadLetters deadLetters;
     private final RejectRuns rejectRuns;
+    private final int fewLines;
     private final Experience experience = new Experience();
     private Optional<PreparedTemplate> prepared = Optional.empty();
     private long preparedAt;
@@ -48,6 +52,11 @@ public final class ChunkWriter {
     private boolean moved;
 
     public ChunkWriter(String watch, FieldFormat fieldFormat, DateOptions dates, RejectRuns rejectRuns) {
+        this(watch, fieldFormat, dates, rejectRuns, FEW_LINES);
+    }
+
+    ChunkWriter(String watch, FieldFormat fieldFormat, DateOptions dates, RejectRuns rejectRuns, int fewLines) {
+        this.fewLines = fewLines;
         this.fieldFormat = fieldFormat;
         this.dates = dates;
         this.watch = watch;
@@ -70,7 +79,9 @@ public final class ChunkWriter {
             throws SQLException {
         moved = false;
         try {
-            PreparedTemplate current = prepared(connection, template);
+            boolean few = chunk.records().size() <= fewLines;
+            PreparedTemplate forMany = prepared(connection, template);
+            PreparedTemplate current = few ? forMany.forFew() : forMany;
             RowParser.requireKnownNames(current.template(), parameters.keySet());
             RowParser parser = fieldFormat.parser(current.template(), watch, chunk.path(), parameters);
             ChunkLines lines = new ChunkLines(chunk.records(), parser);

@@ -36,6 +36,11 @@ record PreparedTemplate(InsertTemplate template, ParameterTypes types, Way way, 
         return new PreparedTemplate(template, types, way, check);
     }
 
+    /** The same for a few lines. */
+    PreparedTemplate forFew() {
+        return new PreparedTemplate(template, types, way.forFew(), inputCheck);
+    }
+
     /** The same, except that lines are always made rows. */
     PreparedTemplate withRowsOnly() {
         return new PreparedTemplate(template, types, way.withRowsOnly(), inputCheck);

@@ -12,6 +12,7 @@ import io.jumbo.write.Written;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,39 @@ class FollowerTest {
         assertThat(follower.begin(changed, () -> false)).isExhausted();
         follower.ended(changed, Optional.empty());
         assertThat(follower.isReadOn(file)).as("as long, but other lines").isFalse();
+    }
+
+    /** Each poll would ask for its offset again, and compare all of it. */
+    @Test
+    void polls_leave_a_file_alone_that_visits_without_a_poll_read_on_and_find_it_when_these_end() throws Exception {
+        Path file = written("a.txt", "1\n");
+        follower.pollBegins();
+        haveNews(file);
+        Visit first = follower.visit(file);
+        reads(first);
+        assertThat(isNews(file)).isFalse();
+
+        Files.writeString(file, "2\n", StandardOpenOption.APPEND);
+        reads(follower.visitAlone(file));
+        Files.writeString(file, "3\n", StandardOpenOption.APPEND);
+        clock.pass(Duration.ofMillis(300));
+        follower.pollBegins();
+        assertThat(isNews(file)).as("visited 300 ms ago").isFalse();
+        clock.pass(Duration.ofMillis(300));
+        follower.pollBegins();
+        assertThat(isNews(file)).as("not visited for more than a poll interval").isTrue();
+    }
+
+    private boolean isNews(Path file) throws Exception {
+        String name = file.getFileName().toString();
+        return follower.hasNews(follower.met(name, name, file));
+    }
+
+    private void reads(Visit visit) throws Exception {
+        Iterator<Chunk> chunks = follower.begin(visit, () -> false);
+        writes(visit, chunks.next());
+        assertThat(chunks).isExhausted();
+        follower.ended(visit, Optional.empty());
     }
 
     private Path written(String name, String content) throws Exception {

@@ -17,10 +17,10 @@ class VisitPaceTest {
     }
 
     @Test
-    void visits_are_followed_by_a_pause_of_sixteen_times_their_processor_time() {
+    void visits_are_followed_by_a_pause_of_twenty_four_times_their_processor_time() {
         pace.ended(Duration.ofMillis(2).toNanos());
-        assertThat(pace.rest()).isEqualTo(Duration.ofMillis(32).toNanos());
-        time += Duration.ofMillis(32).toNanos();
+        assertThat(pace.rest()).isEqualTo(Duration.ofMillis(48).toNanos());
+        time += Duration.ofMillis(48).toNanos();
         assertThat(pace.rest()).isNotPositive();
     }
 

@@ -31,6 +31,11 @@ final class ChunkWriting {
     static final String WATCH = "bench";
     static final String PATH = "sub/a.txt";
 
+    /** Whoever tries the ways for many lines need not write many. */
+    private static final int EVERY_COUNT_IS_MANY = 0;
+
+    private static final FieldFormat FORMAT = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"'));
+
     private final Path directory;
     private final Path file;
     private final DataSource dataSource;
@@ -51,8 +56,25 @@ final class ChunkWriting {
     }
 
     private ChunkWriting(Path directory, DataSource dataSource, ReadLimits limits, DateOptions dates) throws Exception {
-        this.writer = new ChunkWriter(
-                WATCH, new FieldFormat(LineFormat.AUTO, ',', Optional.of('"')), dates, new RejectRuns());
+        this(
+                directory,
+                dataSource,
+                limits,
+                new ChunkWriter(WATCH, FORMAT, dates, new RejectRuns(), EVERY_COUNT_IS_MANY));
+    }
+
+    /** As in the route, where few lines are written otherwise than many. */
+    static ChunkWriting ofFewOrMany(Path directory, DataSource dataSource) throws Exception {
+        return new ChunkWriting(
+                directory,
+                dataSource,
+                new ReadLimits(4 << 20, 1 << 20, LineEnd.LF),
+                new ChunkWriter(WATCH, FORMAT, DateOptions.NONE, new RejectRuns()));
+    }
+
+    private ChunkWriting(Path directory, DataSource dataSource, ReadLimits limits, ChunkWriter writer)
+            throws Exception {
+        this.writer = writer;
         this.directory = directory;
         this.file = directory.resolve(PATH);
         this.dataSource = dataSource;

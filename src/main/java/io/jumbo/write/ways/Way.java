@@ -7,6 +7,7 @@ import io.jumbo.write.ways.copy.OtherTypesException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ public sealed interface Way permits Copied, InSets, RowByRow {
     /** Whether each line takes a statement of its own, since it may see what other lines bring, or change it. */
     default boolean isRowByRow() {
         return this instanceof RowByRow;
+    }
+
+    /** How so few lines are written that no other way is faster. */
+    default Way forFew() {
+        return isRowByRow() ? this : new RowByRow(alone(), List.of("they are few"));
     }
 
     /** Writes many rows, the fastest way that there is for rows. */
