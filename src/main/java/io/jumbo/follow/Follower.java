@@ -312,9 +312,10 @@ public final class Follower implements Closeable {
         return Collections.emptyIterator();
     }
 
-    /** Whether it holds what was read of it and nothing more. */
+    /** Whether it holds what was read of it and nothing more, and was not touched since: lines far above its end may be others then. */
     private static boolean isWritten(Observation now, Place place, HeldFile file) throws IOException {
         return now.size() == place.progress().nextByte()
+                && place.progress().modified().equals(Optional.of(now.modified()))
                 && now.hasKeyOf(place.progress())
                 && file.continues(place.progress());
     }

@@ -12,7 +12,9 @@ import io.jumbo.write.Written;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,26 @@ class FollowerTest {
         clock.pass(Duration.ofMillis(300));
         follower.pollBegins();
         assertThat(isNews(file)).as("not visited for more than a poll interval").isTrue();
+    }
+
+    /** What was changed cannot be known, but polls tell that something was. */
+    @Test
+    void file_that_was_touched_above_its_end_is_left_to_a_poll() throws Exception {
+        String lines = "0123456789\n".repeat(10_000);
+        Path file = written("a.txt", lines);
+        follower.pollBegins();
+        haveNews(file);
+        reads(follower.visit(file));
+        assertThat(follower.isReadOn(file)).isTrue();
+
+        Files.writeString(file, lines.replaceFirst("3", "X"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(1)));
+        Visit visit = follower.visitAlone(file);
+        assertThat(follower.begin(visit, () -> false)).isExhausted();
+        follower.ended(visit, Optional.empty());
+        clock.pass(Duration.ofSeconds(1));
+        follower.pollBegins();
+        assertThat(isNews(file)).isTrue();
     }
 
     private boolean isNews(Path file) throws Exception {
