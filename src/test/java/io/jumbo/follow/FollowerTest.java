@@ -140,7 +140,7 @@ class FollowerTest {
         reads(follower.visit(file));
         assertThat(follower.isReadOn(file)).isTrue();
 
-        Files.writeString(file, lines.replaceFirst("3", "X"));
+        Files.writeString(file, lines.substring(0, 55_003) + "X" + lines.substring(55_004));
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(1)));
         Visit visit = follower.visitAlone(file);
         assertThat(follower.begin(visit, () -> false)).isExhausted();
