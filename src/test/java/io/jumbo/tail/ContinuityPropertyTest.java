@@ -102,7 +102,9 @@ class ContinuityPropertyTest {
         });
         Progress expectedBefore = Progress.none(Optional.empty());
         try (TailReader reader = new TailReader(
-                Path.of("a.txt"), channel, channel, 1, "a.txt", expectedBefore, Optional.empty(), limits)) {
+                new ReadSoFar(Path.of("a.txt"), channel, 1, "a.txt", expectedBefore, Optional.empty()),
+                channel,
+                limits)) {
             if (settled) {
                 reader.settled();
             }

@@ -287,8 +287,8 @@ class TailReaderGapTest {
             AtomicInteger looks = new AtomicInteger(-filledAt);
             RewrittenChannel channel =
                     new RewrittenChannel(before, now -> looks.incrementAndGet() < 0 ? before : after);
-            try (TailReader reader =
-                    new TailReader(file.path(), channel, channel, 1, "a.txt", progress, Optional.empty(), LIMITS)) {
+            try (TailReader reader = new TailReader(
+                    new ReadSoFar(file.path(), channel, 1, "a.txt", progress, Optional.empty()), channel, LIMITS)) {
                 reader.settled();
                 outcomes.add(reader.next().map(Chunk::toString).orElse("nothing"));
             } catch (IOException e) {

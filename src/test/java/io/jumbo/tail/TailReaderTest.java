@@ -638,13 +638,9 @@ class TailReaderTest {
                     new RewrittenChannel(before, now -> looks.getAndIncrement() < at ? before : after);
             List<Long> begins = new ArrayList<>();
             try (TailReader reader = new TailReader(
-                    Path.of("a.txt"),
+                    new ReadSoFar(
+                            Path.of("a.txt"), channel, 1, "a.txt", Progress.none(Optional.empty()), Optional.empty()),
                     channel,
-                    channel,
-                    1,
-                    "a.txt",
-                    Progress.none(Optional.empty()),
-                    Optional.empty(),
                     new ReadLimits(1, 10, LineEnd.CR))) {
                 for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {
                     next.get().records().stream()

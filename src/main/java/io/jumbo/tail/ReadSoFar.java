@@ -1,0 +1,159 @@
+package io.jumbo.tail;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far an open file was read. Reads on by absolute offset, and only while the bytes before the offset are the ones that were consumed: they are read anew
+ * together with what follows. Whatever is consumed becomes a chunk, and moves the offset on. Not thread-safe.
+ */
+final class ReadSoFar {
+
+    private final Path file;
+    private final FileChannel channel;
+    private final long fileId;
+    private final String path;
+    private final Optional<String> fileKey;
+    private ConsumedContent content;
+    private Progress progress;
+    private long size;
+    private long end = Long.MAX_VALUE;
+
+    /**
+     * @param fileId which the chunks bear
+     * @param path which the chunks bear
+     * @param fileKey which the progress of the chunks takes over
+     * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
+     */
+    ReadSoFar(Path file, FileChannel channel, long fileId, String path, Progress from, Optional<String> fileKey)
+            throws IOException {
+        this(file, channel, fileId, path, from, fileKey, ConsumedContent.before(channel, from.nextByte()));
+    }
+
+    /** The same of a file in which the consumed content is not all that stands before the offset. */
+    ReadSoFar(
+            Path file,
+            FileChannel channel,
+            long fileId,
+            String path,
+            Progress from,
+            Optional<String> fileKey,
+            ConsumedContent content)
+            throws IOException {
+        this.file = file;
+        this.channel = channel;
+        this.fileId = fileId;
+        this.path = path;
+        this.progress = from;
+        this.fileKey = fileKey;
+        this.content = content;
+        if (!content.evidence().equals(from.evidence())) {
+            throw new IOException(path + " changed while it was being opened; it is read again at the next poll");
+        }
+    }
+
+    long fileId() {
+        return fileId;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    long offset() {
+        return progress.nextByte();
+    }
+
+    /** The last consumed bytes, which come first in what {@link #readOn} returns; not to be changed. */
+    byte[] tail() {
+        return content.tail();
+    }
+
+    /** Nothing is read at byte {@code end} or behind it, although the file goes on. */
+    void endAt(long end) {
+        this.end = end;
+    }
+
+    /** The first byte that is not read: where the file ends now, or before that. */
+    long limit() throws IOException {
+        size = channel.size();
+        return Math.min(size, end);
+    }
+
+    /**
+     * Reads from the offset on, together with the {@linkplain #tail bytes before it}, which must still be the consumed ones and come first in what is
+     * returned: a chunk is not copied to be rid of them.
+     */
+    byte[] readOn(int length) throws IOException {
+        byte[] tail = content.tail();
+        byte[] bytes = FileBytes.read(channel, offset() - tail.length, tail.length + length);
+        if (bytes.length < tail.length || !Arrays.equals(bytes, 0, tail.length, tail, 0, tail.length)) {
+            throw rewritten();
+        }
+        return bytes;
+    }
+
+    /** Reads both ends of what stands between the offset and {@code after} anew. */
+    Stretch stretchTo(long after) throws IOException {
+        long length = after - offset();
+        byte[] read = readOn((int) Math.min(length, Stretch.MOST_AT_ONCE));
+        byte[] start = Arrays.copyOfRange(read, content.tail().length, read.length);
+        boolean whole = length <= Stretch.MOST_AT_ONCE;
+        byte[] last = whole ? start : FileBytes.read(channel, after - Evidence.WINDOW, Evidence.WINDOW);
+        return new Stretch(start, last, length);
+    }
+
+    /** Moves the offset behind {@code bytes[from..to)}, which hold these lines. */
+    Chunk consume(byte[] bytes, int from, int to, List<LineRecord> lines) {
+        content.append(bytes, from, to);
+        return chunk(to - from, lines);
+    }
+
+    /** Moves the offset behind a stretch that is one line, or a gap and none. */
+    Chunk consume(Stretch stretch, List<LineRecord> lines) {
+        stretch.appendTo(content);
+        return chunk(stretch.length(), lines);
+    }
+
+    /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
+    Chunk consume(InsertedLines inserted, List<LineRecord> lines) throws IOException {
+        size = channel.size();
+        content = inserted.content();
+        return chunk(inserted.length(), lines).at(lines.get(0).firstByte());
+    }
+
+    private Chunk chunk(long bytes, List<LineRecord> lines) {
+        Progress before = progress;
+        progress = new Progress(
+                before.nextByte() + bytes,
+                before.lines() + lines.size(),
+                fileKey,
+                content.evidence(),
+                Optional.of(content.excerpt()),
+                modified());
+        return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), lines);
+    }
+
+    /** Asked after the bytes were read: if they are the file's last ones, it stays this until the next change. */
+    private Optional<Instant> modified() {
+        try {
+            Observation now = TailReader.observe(file);
+            return now.fileKey().equals(fileKey) ? Optional.of(now.modified()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // moved or deleted meanwhile; what was read is read
+        }
+    }
+
+    IOException rewritten() {
+        return new IOException(path + " is being rewritten; it is looked at again");
+    }
+}
