@@ -8,7 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** A file in memory that is given its next content between two looks at it, so that a test may put a rewrite at any point of a pass. */
-final class RewrittenChannel extends FileChannel {
+class RewrittenChannel extends FileChannel {
 
     /** Decides what the file holds at the next look. */
     @FunctionalInterface
@@ -17,11 +17,24 @@ final class RewrittenChannel extends FileChannel {
     }
 
     private final Instrument instrument;
+    private final int most;
     private byte[] content;
 
     RewrittenChannel(byte[] content, Instrument instrument) {
+        this(content, instrument, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param most bytes that are given at once
+     */
+    RewrittenChannel(byte[] content, Instrument instrument, int most) {
         this.content = content;
         this.instrument = instrument;
+        this.most = most;
+    }
+
+    int most() {
+        return most;
     }
 
     @Override
@@ -36,7 +49,7 @@ final class RewrittenChannel extends FileChannel {
         if (position >= content.length) {
             return -1;
         }
-        int length = Math.min(target.remaining(), content.length - (int) position);
+        int length = Math.min(most(), Math.min(target.remaining(), content.length - (int) position));
         target.put(content, (int) position, length);
         return length;
     }
