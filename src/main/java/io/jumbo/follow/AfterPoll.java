@@ -2,10 +2,8 @@ package io.jumbo.follow;
 
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
-import io.jumbo.option.Option;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,9 +13,6 @@ import java.util.function.Predicate;
  * are compared with what was examined. Works on the thread that polls.
  */
 final class AfterPoll {
-
-    /** How often offsets are compared, in case the database was restored from a backup or another instance knows more. */
-    private static final long COMPARE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Watch watch;
     private final WatchedFiles files;
@@ -60,16 +55,14 @@ final class AfterPoll {
             files.compare(stored);
             held.forgetExamined();
             missing.compare(stored);
-            compareAt = watch.now() + COMPARE_NANOS;
+            compareAt = watch.now() + Times.COMPARE;
         }
         missing.forget();
     }
 
     private void lookForMissing(Predicate<String> unseen) throws SQLException, IOException {
         boolean before = empty;
-        List<WatchedFile> notMet = files
-                .notMetFor(watch.options().get(Option.POLL_INTERVAL).toNanos())
-                .stream()
+        List<WatchedFile> notMet = files.notMetFor(watch.pollInterval()).stream()
                 .filter(file -> !unseen.test(file.path()))
                 .toList();
         empty = !notMet.isEmpty() && files.areAll(notMet);

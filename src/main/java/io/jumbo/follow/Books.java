@@ -64,7 +64,7 @@ final class Books {
         FileOffset offset = stored.orElseThrow();
         before.add(offset);
         offsets.moveTo(offset, place);
-        if (change.isOfWrittenLines()) {
+        if (change.consumed() == FileChange.Consumed.CHANGED) {
             offsets.linesChanged(offset.id());
         }
         return new Recognised(change, Optional.of(offset.moved(path, place)), before);

@@ -169,7 +169,7 @@ final class DiskSight implements Sight {
                     ? Optional.of(Own.WHOLE)
                     : Optional.empty();
         } else if (open.isPresent()) {
-            return open.get().isAt(file) ? Optional.of(Own.HELD) : Optional.empty();
+            return open.get().isAt(file) ? Optional.of(Own.OPEN) : Optional.empty();
         }
         boolean lost = offset.isSetAside() && offset.progress().nextByte() == 0;
         return Optional.of(

@@ -68,7 +68,7 @@ final class DiskTrace implements Trace {
 
     @Override
     public boolean goesOn() {
-        return isSameOffset() && now.orElseThrow().change().isEdit(); // not if it was cut back
+        return isSameOffset() && now.orElseThrow().change().consumed().isEdit();
     }
 
     private boolean isSameOffset() {

@@ -14,9 +14,6 @@ final class EarlyPasses {
 
     static final int MOST_IN_INTERVAL = 3;
 
-    private static final long LONG_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final long SHORT_NANOS = Duration.ofMillis(20).toNanos();
-
     private final long interval;
 
     /** How many of the cheap ones are early in an interval, if there are no others. */
@@ -31,7 +28,7 @@ final class EarlyPasses {
      */
     EarlyPasses(Duration interval, long now) {
         this.interval = interval.toNanos();
-        this.most = MOST_IN_INTERVAL * Math.max(1, (double) LONG_NANOS / this.interval);
+        this.most = MOST_IN_INTERVAL * Math.max(1, (double) Times.LONG_INTERVAL / this.interval);
         this.left = most;
         this.countedAt = now;
     }
@@ -49,6 +46,6 @@ final class EarlyPasses {
             return interval;
         }
         left -= cost;
-        return Math.min(SHORT_NANOS, interval);
+        return Math.min(Times.SHORT_REST, interval);
     }
 }

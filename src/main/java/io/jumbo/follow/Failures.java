@@ -54,7 +54,7 @@ public final class Failures {
     /** What was told since nothing was the matter. */
     private final Set<String> told = new HashSet<>();
 
-    private Optional<Hold> closed = Optional.empty();
+    private Optional<BackOff> closed = Optional.empty();
     private long since;
 
     /**
@@ -113,7 +113,7 @@ public final class Failures {
 
     /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
     void chunkWritten(WatchedFile file, long lines) {
-        file.release();
+        file.agenda().succeeded();
         closed = Optional.empty();
         mended(file);
         file.written(lines);
@@ -133,13 +133,13 @@ public final class Failures {
     /** The pass over a file did not fail, or a route handled the failure. */
     void passSucceeded(WatchedFile file, Pass pass) {
         if (!pass.isWritten()) {
-            file.hold(clock.getAsLong());
+            file.agenda().failed(clock.getAsLong());
             if (!troubles.containsKey(file)) {
                 trouble(file, new IllegalStateException(NOT_WRITTEN + file.path()));
             }
             return;
         }
-        file.release();
+        file.agenda().succeeded();
         closed = Optional.empty();
         mended(file);
         if (pass.hasWritten()) {
@@ -181,7 +181,7 @@ public final class Failures {
         } else if (underway.isPresent() && !stopping.getAsBoolean() && isTooMuch(file, failure)) {
             tooMuch(file, underway.get(), failure);
         } else {
-            int times = file.hold(clock.getAsLong());
+            int times = file.agenda().failed(clock.getAsLong());
             if (rejects != null) {
                 trouble(file, Trouble.HELD_BACK, rejects);
             } else if (isContention(failure) && times < PATIENCE) {
@@ -192,8 +192,8 @@ public final class Failures {
                 trouble(file, Trouble.UNREADABLE, failure);
             } else {
                 trouble(file, failure);
-                // Longer each time is the file's own hold: the files after it in the listing must get their turn.
-                closed = Optional.of(Hold.first(clock.getAsLong()));
+                // Longer each time is the file's own back-off: the files after it in the listing must get their turn.
+                closed = Optional.of(BackOff.first(clock.getAsLong()));
             }
         }
     }
@@ -215,13 +215,13 @@ public final class Failures {
         if (chunk.lines() > 1) {
             boolean news = file.transactionSize().isFull();
             file.transactionSize(file.transactionSize().smallerThan(chunk.bytes()));
-            file.release();
-            file.hold(clock.getAsLong());
+            file.agenda().succeeded();
+            file.agenda().failed(clock.getAsLong());
             if (news) {
                 listeners.tell(events -> events.transactionsSmaller(watch, file.path(), cause(failure)));
             }
         } else {
-            file.hold(clock.getAsLong());
+            file.agenda().failed(clock.getAsLong());
             mended(file);
             if (file.trouble(Trouble.STUCK)) {
                 listeners.tell(events -> events.lineStuck(watch, file.path(), chunk.firstLine(), cause(failure)));
@@ -252,7 +252,7 @@ public final class Failures {
         boolean news = told.add(reason);
         since = troubles.isEmpty() ? now : since;
         troubles.put(whose, reason);
-        closed = Optional.of(closed.map(earlier -> earlier.again(now)).orElseGet(() -> Hold.first(now)));
+        closed = Optional.of(closed.map(earlier -> earlier.again(now)).orElseGet(() -> BackOff.first(now)));
         if (news && database) {
             listeners.tell(events -> events.databaseLost(watch, cause));
         } else if (news) {

@@ -127,8 +127,9 @@ public final class Follower implements Closeable {
      */
     public boolean hasNews(Met met) throws IOException {
         WatchedFile watched = met.watched();
-        boolean news = !watched.isHeld(watch.now())
-                && (!watched.isExamined(TailReader.observe(met.file())) || watched.isLinelessForLong(watch.now()))
+        boolean news = watched.agenda().isFree(watch.now())
+                && (!watched.isExamined(TailReader.observe(met.file()))
+                        || watched.awaited().isLinelessForLong(watch.now()))
                 && !isBeingReadOn(watched);
         if (news) {
             looks.hasNews(met);
@@ -138,9 +139,7 @@ public final class Follower implements Closeable {
 
     /** Whether the visits without a poll do what a pass of this one would do again, for more. If they come to an end, it is for the next poll. */
     private boolean isBeingReadOn(WatchedFile watched) {
-        return watched.wasReadOnSince(
-                        watch.now() - watch.options().get(Option.POLL_INTERVAL).toNanos())
-                && isReadOn(watched);
+        return watched.agenda().wasReadOnSince(watch.now() - watch.pollInterval()) && isReadOn(watched);
     }
 
     /**
@@ -274,11 +273,7 @@ public final class Follower implements Closeable {
 
     private TailReader open(WatchedFile watched, Path file, FileOffset offset, FileChange change, Observation now)
             throws IOException {
-        ReadLimits limits = watched.transactionSize().within(watch.limits());
-        return change.insertion().isPresent()
-                ? TailReader.open(
-                        file, offset.id(), watched.path(), change.insertion().get(), now, limits)
-                : TailReader.open(file, offset.id(), watched.path(), offset.progress(), now, limits);
+        return change.open(file, offset, now, watched.transactionSize().within(watch.limits()));
     }
 
     /**
@@ -299,7 +294,7 @@ public final class Follower implements Closeable {
             if (open.isPresent() && isGrown(now, place.get().progress())) {
                 ReadLimits limits = watched.transactionSize().within(watch.limits());
                 TailReader reader = open.get().read(watched.path(), place.get().progress(), limits);
-                watched.readOn(watch.now());
+                watched.agenda().readOn(watch.now());
                 watched.observed(
                         now.size()); // not before it is certain that this is the content whose bytes are counted
                 return opened(visit, now, reader, stopping);
@@ -347,7 +342,8 @@ public final class Follower implements Closeable {
 
     private Pass opened(Visit visit, Observation now, TailReader reader, BooleanSupplier stopping) {
         WatchedFile watched = visit.file();
-        watched.tiredOfGap(reader.progress().nextByte(), watch.now(), watch.mostBetweenLooks())
+        watched.awaited()
+                .tiredOfGap(reader.progress().nextByte(), watch.now(), Times.mostBetweenLooks(watch.pollInterval()))
                 .ifPresent(reader::settledBelow);
         if (watched.hasNulsInLines()) {
             reader.nulsInLines();
@@ -431,7 +427,7 @@ public final class Follower implements Closeable {
         if (visit.isLeftAlone()) {
             rest(watched, 1);
         } else if (visit.pass().isEmpty()) {
-            watched.hold(watch.now()); // it could not be looked into, and somebody dealt with that
+            watched.agenda().failed(watch.now()); // it could not be looked into, and somebody dealt with that
         } else {
             completed(watched, visit.pass().get());
         }
@@ -440,10 +436,11 @@ public final class Follower implements Closeable {
     private void completed(WatchedFile watched, Pass pass) {
         boolean complete = pass.examined();
         if (complete) {
-            watched.restUntil(watch.now() + early.rest(watch.now(), isReadOn(watched)));
+            watched.agenda().restUntil(watch.now() + early.rest(watch.now(), isReadOn(watched)));
         }
         watched.nulsInLines(pass.hasNulsInLines());
-        watched.atGap(pass.gapAt(), pass.observed().size(), watch.now(), watch.mostBetweenLooks());
+        watched.awaited()
+                .atGap(pass.gapAt(), pass.observed().size(), watch.now(), Times.mostBetweenLooks(watch.pollInterval()));
         failures.passSucceeded(watched, pass);
         tellOfLineless(watched, pass);
         if (!complete) {
@@ -456,7 +453,7 @@ public final class Follower implements Closeable {
 
     private void tellOfLineless(WatchedFile watched, Pass pass) {
         Optional<Diagnosis> diagnosis = pass.diagnosis();
-        if (watched.lineless(diagnosis, pass.observed(), watch.now())) {
+        if (watched.awaited().lineless(diagnosis, pass.observed(), watch.now())) {
             watch.listeners()
                     .tell(events -> events.fileWithoutLines(watch.name(), watched.path(), diagnosis.orElseThrow()));
         }
@@ -465,7 +462,8 @@ public final class Follower implements Closeable {
     private void failed(Visit visit, Throwable failure) {
         WatchedFile watched = visit.file();
         if (visit.isAlone() && Failures.isContention(failure)) {
-            watched.isShared(watch.now());
+            watched.agenda().shared(watch.now());
+            watched.forgetExamined();
             LOG.debug("{}: another instance writes {}; polls look what it wrote", watch.name(), watched.path());
             return;
         }
@@ -476,7 +474,7 @@ public final class Follower implements Closeable {
                 visit.pass().map(Pass::writtenTo).orElse(0L),
                 visit.pass().flatMap(Pass::underway),
                 failure);
-        if (watched.isHeld(watch.now())) {
+        if (!watched.agenda().isFree(watch.now())) {
             // With long intervals its hold is over at the next poll, and being first again it would keep the others
             // waiting for ever.
             rest(watched, 1.5);
@@ -486,8 +484,7 @@ public final class Follower implements Closeable {
     }
 
     private void rest(WatchedFile watched, double polls) {
-        watched.restUntil(watch.now()
-                + Math.round(watch.options().get(Option.POLL_INTERVAL).toNanos() * polls));
+        watched.agenda().restUntil(watch.now() + Math.round(watch.pollInterval() * polls));
     }
 
     /** Lets go of all files. */

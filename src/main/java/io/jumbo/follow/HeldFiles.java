@@ -9,7 +9,6 @@ import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,21 +24,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The files that were read last, held open, as many as {@link Handles} allow: so that one that is deleted, or moved to where no poll looks, before
  * its last bytes were read is read to its end all the same, and for a minute longer, for its writer may not have noticed. A file that was read to its
- * end and has not changed for {@value #QUIET_SECONDS} seconds since is let go, so that a disk can be unmounted. After a crash
+ * end is let go when it has not changed for a while ({@link Times#QUIET_UNDER_ITS_PATH}), so that a disk can be unmounted. After a crash
  * nothing is held any more; what was deleted meanwhile is lost, what was renamed within its directory is found by its file key.
  * For one thread at a time, as {@link WatchedFiles}.
  */
 final class HeldFiles {
 
-    private static final int QUIET_SECONDS = 120;
-
-    private static final long QUIET_NANOS = Duration.ofSeconds(QUIET_SECONDS).toNanos();
-
     /** Those that left their paths are not let go of before they are read; beyond so many times our share no further ones are searched for. */
     private static final int MOST_LEFT = 4;
-
-    /** How long a file that left its path is watched after its last change: longer than a log rotation leaves its writers in the dark. */
-    private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldFiles.class);
 
@@ -138,7 +130,8 @@ final class HeldFiles {
 
     /** Whether it was read to its end, as far as it has an end, and has not changed for a while. What is written to it from now on a poll will see. */
     private boolean isQuietUnderItsPath(Held held) {
-        return watch.now() - held.readAt() >= QUIET_NANOS && watched.isExamined(held.path(), watch.file(held.path()));
+        return watch.now() - held.readAt() >= Times.QUIET_UNDER_ITS_PATH
+                && watched.isExamined(held.path(), watch.file(held.path()));
     }
 
     /** The very file of this offset, if it is held. */
@@ -317,7 +310,7 @@ final class HeldFiles {
         try {
             return held.leftUnchangedSince().isPresent()
                     && held.watched().isExamined(held.observed())
-                    && watch.now() - held.leftUnchangedSince().get() < LINGER_NANOS;
+                    && watch.now() - held.leftUnchangedSince().get() < Times.LINGER;
         } catch (IOException e) {
             return false;
         }
@@ -333,13 +326,13 @@ final class HeldFiles {
         held.looksLike(held.observed(), now); // also if it holds less now: somebody writes it
         if (unread && !held.watched().isExamined(held.observed())) {
             held.leftUnchangedSince(now);
-            if (!held.watched().isHeld(now)) {
+            if (held.watched().agenda().isFree(now)) {
                 pass.accept(held);
             }
             return;
         }
         held.watched().examined(held.observed(), offset.progress().nextByte());
-        if (now - held.leftUnchangedSince().get() >= LINGER_NANOS) {
+        if (now - held.leftUnchangedSince().get() >= Times.LINGER) {
             release(held, offset, size, gone);
         }
     }

@@ -18,9 +18,9 @@ enum Leftover {
     static Leftover of(Observation now, Known other) {
         if (!now.hasKeyOf(other.progress()) || other.own() == Own.WHOLE) {
             return KEPT;
-        } else if (other.isOfNothing() || (other.isContinued() && FileChange.isMoved(now, other))) {
+        } else if (other.isOfNothing() || (other.isContinued() && Identification.isMoved(now, other))) {
             return DELETED;
         }
-        return !other.isContinued() && other.own() == Own.HELD ? CUT : KEPT;
+        return !other.isContinued() && other.own() == Own.OPEN ? CUT : KEPT;
     }
 }

@@ -2,33 +2,32 @@ package io.jumbo.follow;
 
 import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.Observation;
-import java.time.Duration;
 
 /**
- * A file with bytes that make no line.
+ * A file with bytes that make no line. Immutable.
  *
- * @param observed how it looks
- * @param since when it looks like this, in nanoseconds
+ * @param waiting for more of them
  * @param told whether that was told
  */
-record Lineless(Observation observed, long since, boolean told) {
+record Lineless(Waiting<Observation> waiting, boolean told) {
 
-    /** No program stops for so long between the bytes of one line, or between the CR and the LF of a line end. */
-    private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
+    static Lineless begun(Observation now, long time) {
+        return new Lineless(Waiting.begun(now, time), false);
+    }
 
     /** The same file later, when this is what its bytes look like. */
     Lineless seen(Observation now, long time, Diagnosis diagnosis) {
         if (told) {
             return this;
         }
-        Lineless same = now.equals(observed) ? this : new Lineless(now, time, false);
+        Lineless later = new Lineless(waiting.seen(now, time, Long.MAX_VALUE), false);
         boolean isCertain =
-                !diagnosis.kind().mayBeUnfinished() || diagnosis.bytes() >= Diagnosis.LONG || same.isDue(time);
-        return isCertain ? new Lineless(now, same.since, true) : same;
+                !diagnosis.kind().mayBeUnfinished() || diagnosis.bytes() >= Diagnosis.LONG || later.isDue(time);
+        return new Lineless(later.waiting, isCertain);
     }
 
     /** Whether it has been quiet for so long that it is looked into once more, and told. */
     boolean isDue(long time) {
-        return !told && time - since >= QUIET_NANOS;
+        return !told && time - waiting.since() >= Times.LINELESS;
     }
 }

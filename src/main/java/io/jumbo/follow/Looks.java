@@ -1,6 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.follow.Books.Recognised;
+import io.jumbo.follow.FileChange.Consumed;
 import io.jumbo.offset.Offsets;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Observation;
@@ -175,7 +176,7 @@ final class Looks {
             }
         });
         alike.values().stream()
-                .filter(some -> some.size() > FileChange.HABIT)
+                .filter(some -> some.size() > Identification.HABIT)
                 .forEach(some -> some.forEach(file -> manyAlike.put(file, files.get(file))));
     }
 
@@ -206,7 +207,7 @@ final class Looks {
 
     /** Whether it changed again and again although nothing came behind what is written. */
     private static boolean isOverwritten(WatchedFile file, Observation now, Recognised recognised) {
-        return recognised.change().isContinuation()
+        return recognised.change().consumed() == Consumed.IN_PLACE
                 && recognised
                         .offset()
                         .filter(offset -> !now.goesBeyond(offset.progress()))
@@ -215,7 +216,7 @@ final class Looks {
     }
 
     private Look look(WatchedFile file, Observation now) {
-        return new Look(file.path(), now, file.settling(now, watch.now()), isOneOfMany(file, now));
+        return new Look(file.path(), now, file.awaited().settling(now, watch.now()), isOneOfMany(file, now));
     }
 
     /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
@@ -230,18 +231,13 @@ final class Looks {
         FileChange change = one.recognised().change();
         if (one.recognised().offset().isPresent()) {
             noteOverwritten(file, one);
-            if (one.recognised().before().isEmpty() && change.isContinuation()) {
+            if (one.recognised().before().isEmpty() && change.consumed() == Consumed.IN_PLACE) {
                 file.observed(one.now().size());
             } else {
                 file.beginsAnew(one.now());
             }
         }
-        boolean told = change.isUnsettled() ? !file.waits(one.now(), watch.now()) : change.isLink() && file.isLinked();
-        if (!change.isUnsettled()) {
-            file.settled();
-            file.linked(change.isLink());
-        }
-        if (!told) {
+        if (change.note(file, one.now(), watch.now())) {
             watch.listeners().tell(events -> change.tell(events, watch.name(), file.path()));
         }
         if (one.abandoned() > 0) {
@@ -252,7 +248,7 @@ final class Looks {
     private void noteOverwritten(WatchedFile file, Looked one) {
         boolean sameLength = file.seenBytes() == one.now().size();
         boolean overwritten = isOverwritten(file, one.now(), one.recognised())
-                || (one.recognised().change().isOfWrittenLines() && sameLength);
+                || (one.recognised().change().consumed() == Consumed.CHANGED && sameLength);
         file.looked(one.now());
         if (overwritten && file.overwritten()) {
             watch.listeners().tell(events -> events.linesOverwritten(watch.name(), file.path()));

@@ -33,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MissingFiles {
 
-    private static final long FORGET_NANOS = Duration.ofMinutes(1).toNanos();
-
     private static final Logger LOG = LoggerFactory.getLogger(MissingFiles.class);
 
     private final Watch watch;
@@ -232,7 +230,7 @@ final class MissingFiles {
         watch.inTransaction(offsets -> offsets.forget(after, held.ids())).stream()
                 .distinct()
                 .forEach(path -> watch.listeners().tell(events -> events.fileForgotten(watch.name(), path)));
-        forgetAt = watch.now() + FORGET_NANOS;
+        forgetAt = watch.now() + Times.FORGET;
     }
 
     /** Whether what is left is read in a file. */

@@ -14,28 +14,14 @@ record Settling(Duration unchanged, Duration waited) {
     /** A file that looks odd for the first time. */
     static final Settling JUST_SEEN = new Settling(Duration.ZERO, Duration.ZERO);
 
-    /** A file of other content that does not change for so long is settled: longer than most programs take between two writes of one go. */
-    static final Duration QUIET = Duration.ofSeconds(2);
-
-    /** One that is growing back is given longer. */
-    static final Duration QUIET_BEGINNING = Duration.ofSeconds(5);
-
-    /** Half a second more than the default poll interval: two looks. */
-    static final Duration SUCCESSOR = Duration.ofSeconds(1);
-
-    /** A file of other content is believed after so long, quiet or not: its writer may just append. */
-    static final Duration BOUND_OTHER = Duration.ofSeconds(5);
-
-    /**
-     * A file that is growing back to what was consumed is given so long: to read it too early would insert its lines twice, to wait costs
-     * time only.
-     */
-    static final Duration BOUND_BEGINNING = Duration.ofSeconds(60);
+    static Settling of(Waiting<?> waiting) {
+        return new Settling(Duration.ofNanos(waiting.unchanged()), Duration.ofNanos(waiting.waited()));
+    }
 
     boolean isOver(Match match) {
         boolean beginning = match == Match.BEGINNING;
-        return unchanged.compareTo(beginning ? QUIET_BEGINNING : QUIET) >= 0
-                || waited.compareTo(beginning ? BOUND_BEGINNING : BOUND_OTHER) >= 0;
+        return isUnchangedFor(beginning ? Times.QUIET_BEGINNING : Times.QUIET)
+                || isWaitedFor(beginning ? Times.BOUND_BEGINNING : Times.BOUND_OTHER);
     }
 
     /**
@@ -43,14 +29,14 @@ record Settling(Duration unchanged, Duration waited) {
      * must be read before it is moved away as well.
      */
     boolean isOverForSuccessor() {
-        return unchanged.compareTo(SUCCESSOR) >= 0 || waited.compareTo(SUCCESSOR) >= 0;
+        return isUnchangedFor(Times.SUCCESSOR) || isWaitedFor(Times.SUCCESSOR);
     }
 
     /** A copy in the making is waited for until it stands still; a whole one whose original is not cut is a file of its own. */
     boolean isOverForCopy(Match match) {
         return match == Match.SAME
-                ? unchanged.compareTo(QUIET) >= 0 || waited.compareTo(BOUND_BEGINNING) >= 0
-                : unchanged.compareTo(QUIET_BEGINNING) >= 0;
+                ? isUnchangedFor(Times.QUIET) || isWaitedFor(Times.BOUND_BEGINNING)
+                : isUnchangedFor(Times.QUIET_BEGINNING);
     }
 
     /**
@@ -60,5 +46,13 @@ record Settling(Duration unchanged, Duration waited) {
      */
     boolean isWorthALook(boolean sameFile) {
         return sameFile ? isOver(Match.DIFFERENT) : isOverForSuccessor();
+    }
+
+    private boolean isUnchangedFor(long nanos) {
+        return unchanged.toNanos() >= nanos;
+    }
+
+    private boolean isWaitedFor(long nanos) {
+        return waited.toNanos() >= nanos;
     }
 }

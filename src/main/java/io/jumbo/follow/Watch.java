@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,8 +27,6 @@ public record Watch(
         Listeners listeners,
         LongSupplier clock) {
 
-    private static final long LEAST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
-
     /** Where a file is. */
     public Path file(String path) {
         return directory.resolve(path);
@@ -45,9 +42,9 @@ public record Watch(
         return path.replace(File.separatorChar, '/');
     }
 
-    /** How many nanoseconds lie between two looks at a file that is looked at again and again; what is more was a pause. */
-    long mostBetweenLooks() {
-        return Math.max(LEAST_PAUSE_NANOS, 2 * options.get(Option.POLL_INTERVAL).toNanos());
+    /** Nanoseconds between two polls that are made in their time. */
+    long pollInterval() {
+        return options.get(Option.POLL_INTERVAL).toNanos();
     }
 
     /** Monotonic, in nanoseconds. */

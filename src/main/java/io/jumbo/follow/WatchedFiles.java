@@ -64,7 +64,9 @@ final class WatchedFiles {
      */
     Optional<Long> readableAt(Optional<String> path, boolean isNew, long now) {
         Optional<WatchedFile> file = path.map(files::get);
-        return file.isPresent() ? file.get().readableAt(now) : Optional.of(now).filter(any -> isNew);
+        return file.isPresent()
+                ? file.get().agenda().freeAt(now)
+                : Optional.of(now).filter(any -> isNew);
     }
 
     /** A file that is known. */
@@ -101,7 +103,7 @@ final class WatchedFiles {
 
     /** Whether any is looked into again when some time has passed. */
     boolean anyWaits() {
-        return files.values().stream().anyMatch(WatchedFile::waits);
+        return files.values().stream().anyMatch(WatchedFile::isWaitedFor);
     }
 
     int size() {

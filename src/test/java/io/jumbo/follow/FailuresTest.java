@@ -240,12 +240,12 @@ class FailuresTest {
     void database_failure_during_a_pass_concerns_all_files_and_holds_its_own() throws IOException {
         failures.passFailed(file, 0, NO_CHUNK, new SQLException("terminated", "57P01"));
         assertThat(failures.mayPoll()).isFalse();
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(events.news()).containsExactly("database lost: terminated");
         clock.pass(Duration.ofMillis(300));
         succeeds(file);
         assertThat(failures.mayPoll()).isTrue();
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isTrue();
         assertThat(events.news()).containsExactly("watch resumed after 300 ms");
     }
 
@@ -273,9 +273,9 @@ class FailuresTest {
             assertThat(failures.mayPoll()).as("the healthy one goes on").isTrue();
         }
         clock.pass(Duration.ofMillis(9_999));
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         clock.pass(Duration.ofMillis(1));
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isTrue();
     }
 
     @Test
@@ -344,11 +344,11 @@ class FailuresTest {
         for (int poll = 0; poll < 240; poll++) {
             clock.pass(Duration.ofMillis(500));
             for (WatchedFile one : sick) {
-                if (failures.mayPoll() && !one.isHeld(clock.getAsLong())) {
+                if (failures.mayPoll() && one.agenda().isFree(clock.getAsLong())) {
                     failures.passFailed(one, 0, NO_CHUNK, new IllegalStateException("a step of the route failed"));
                 }
             }
-            if (failures.mayPoll() && !file.isHeld(clock.getAsLong())) {
+            if (failures.mayPoll() && file.agenda().isFree(clock.getAsLong())) {
                 succeeds(file);
                 tried++;
             }
@@ -363,7 +363,7 @@ class FailuresTest {
     void other_instance_at_work_holds_the_file_and_is_no_surprise() {
         failures.passFailed(file, 0, NO_CHUNK, new SQLException("offset moved", "40001"));
         failures.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(failures.mayPoll()).isTrue();
         assertThat(failures.isTroubled()).isFalse();
         assertThat(events.news()).containsExactly("offset moved: a.txt", "offset moved: a.txt");
@@ -390,7 +390,7 @@ class FailuresTest {
     @Test
     void unreadable_file_is_held_alone_and_told_once() throws IOException {
         failures.passFailed(file, 0, NO_CHUNK, new AccessDeniedException("a.txt"));
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(failures.mayPoll()).isTrue();
         failures.passFailed(file, 0, NO_CHUNK, new UncheckedIOException(new IOException("input/output error")));
         assertThat(events.news()).containsExactly("file unreadable: a.txt");
@@ -409,10 +409,10 @@ class FailuresTest {
     void vanished_file_and_dangling_link_are_held_and_not_told() throws IOException {
         for (int attempt = 1; attempt < 10; attempt++) {
             failures.passFailed(file, 0, NO_CHUNK, new NoSuchFileException("a.txt"));
-            assertThat(file.isHeld(clock.getAsLong())).isTrue();
+            assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         }
         clock.pass(Duration.ofMillis(9_999));
-        assertThat(file.isHeld(clock.getAsLong())).as("no spinning").isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong())).as("no spinning").isFalse();
         assertThat(failures.mayPoll()).isTrue();
         assertThat(failures.isTroubled()).isFalse();
         succeeds(file);
@@ -431,12 +431,12 @@ class FailuresTest {
     @Test
     void lines_before_consecutive_rejects_are_written_before_the_file_is_held_back() {
         failures.passFailed(file, 0, NO_CHUNK, rejectsAt(500));
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isTrue();
         assertThat(file.takeEndAt()).contains(500L);
         assertThat(events.news()).isEmpty();
         failures.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
         failures.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(file.takeEndAt()).isEmpty();
         assertThat(failures.mayPoll()).as("other files go on").isTrue();
         assertThat(failures.isTroubled()).isFalse();
@@ -465,7 +465,7 @@ class FailuresTest {
     void chunk_that_must_be_written_in_parts_is_tried_at_once_up_to_its_part() {
         failures.passFailed(file, 500, NO_CHUNK, new Wrapping(Rejects.partial(700)));
         assertThat(file.takeEndAt()).contains(700L);
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isTrue();
         assertThat(failures.mayPoll()).isTrue();
         assertThat(events.news()).isEmpty();
     }
@@ -484,7 +484,7 @@ class FailuresTest {
         assertThat(mostBytes()).isEqualTo(62);
         assertThat(failures.mayPoll()).as("other files go on").isTrue();
         clock.pass(Duration.ofMillis(250));
-        assertThat(file.isHeld(clock.getAsLong())).isFalse();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isTrue();
         assertThat(events.news()).containsExactly("transactions smaller: a.txt statement timeout");
     }
 
@@ -518,7 +518,7 @@ class FailuresTest {
         for (int attempt = 1; attempt < 10; attempt++) {
             failures.passFailed(file, 0, ONE_LINE, slow);
         }
-        assertThat(file.isHeld(clock.getAsLong())).isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(failures.mayPoll()).as("other files go on").isTrue();
         assertThat(events.news()).containsExactly("line stuck: a.txt 101");
         failures.chunkWritten(file, 1);
@@ -581,9 +581,9 @@ class FailuresTest {
             }
         }
         clock.pass(Duration.ofMillis(499));
-        assertThat(file.isHeld(clock.getAsLong()))
-                .as("held for the second time")
-                .isTrue();
+        assertThat(file.agenda().isFree(clock.getAsLong()))
+                .as("left alone for the second time")
+                .isFalse();
         assertThat(failures.isTroubled()).isTrue();
         assertThat(events.news()).isEmpty();
     }

@@ -118,7 +118,7 @@ class FileChangeTest {
         StringBuilder table =
                 new StringBuilder(byKeyRow("consumed content", "at b.txt now", "changed since", "decision"));
         for (Match match : List.of(Match.SAME, Match.DIFFERENT)) {
-            for (Own own : List.of(Own.WHOLE, Own.HELD, Own.ELSEWHERE, Own.GONE)) {
+            for (Own own : List.of(Own.WHOLE, Own.OPEN, Own.ELSEWHERE, Own.GONE)) {
                 for (Instant modified : List.of(THEN, NOW)) {
                     for (long size : modified.equals(THEN) ? new long[] {WRITTEN} : new long[] {1000, WRITTEN}) {
                         Known known = known("b.txt", progress(THEN), match, Optional.empty(), own);
@@ -137,7 +137,7 @@ class FileChangeTest {
     private static String own(Own own) {
         return switch (own) {
             case WHOLE -> "this very file";
-            case HELD -> "held open";
+            case OPEN -> "held open";
             case CUT -> "its file, cut";
             case ELSEWHERE -> "another, or none";
             case GONE -> "gone, or was here";
@@ -178,7 +178,7 @@ class FileChangeTest {
                 new StringBuilder(leftoverRow("consumed content", "at b.txt now", "changed since", "offset of b.txt"));
         for (boolean nothing : new boolean[] {true, false}) {
             for (Match match : nothing ? List.of(Match.SAME) : List.of(Match.SAME, Match.DIFFERENT)) {
-                for (Own own : List.of(Own.WHOLE, Own.HELD, Own.ELSEWHERE, Own.GONE)) {
+                for (Own own : List.of(Own.WHOLE, Own.OPEN, Own.ELSEWHERE, Own.GONE)) {
                     for (Instant modified : nothing || match != Match.SAME ? List.of(NOW) : List.of(THEN, NOW)) {
                         Progress progress = nothing ? Progress.none(ONE_FILE) : progress(THEN);
                         Known other = known("b.txt", progress, match, Optional.empty(), own);
@@ -210,14 +210,14 @@ class FileChangeTest {
         Known elsewhere = known("b.txt", progress(NOW), Match.SAME);
         Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
         assertThat(between(now(1000), Optional.of(same), List.of(elsewhere), List.of(cut)))
-                .isEqualTo(new FileChange.Grown(same.progress()));
+                .isEqualTo(new Continuation.Grown(same.progress()));
         assertThat(between(now(WRITTEN), Optional.of(same), List.of(elsewhere), List.of(cut)))
-                .isEqualTo(new FileChange.Unchanged(same.progress()));
+                .isEqualTo(new Continuation.Unchanged(same.progress()));
         Known other = known("a.txt", new Progress(500, 5, OTHER_FILE, Evidence.NONE), Match.DIFFERENT);
         assertThat(between(now(1000), Optional.of(other), List.of(elsewhere), List.of(cut)))
-                .isEqualTo(new FileChange.Renamed(elsewhere));
+                .isEqualTo(new Move.Renamed(elsewhere));
         assertThat(between(now(1000), Optional.of(other), List.of(), List.of(cut)))
-                .isEqualTo(new FileChange.Copied(cut));
+                .isEqualTo(new Move.Copied(cut));
     }
 
     /** The inode of a file of which nothing was read may have been given to the copy of another one. */
@@ -227,11 +227,11 @@ class FileChangeTest {
         Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
         Known whole = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
         assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(cut)))
-                .isEqualTo(new FileChange.Copied(cut));
+                .isEqualTo(new Move.Copied(cut));
         assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(whole)))
-                .isEqualTo(new FileChange.BeingCopied(whole));
+                .isEqualTo(new LeftAlone.BeingCopied(whole));
         assertThat(between(now(1000), Optional.empty(), List.of(nothing), List.of(whole), SETTLED, OnRewrite.APPEND))
-                .isEqualTo(new FileChange.Renamed(nothing));
+                .isEqualTo(new Move.Renamed(nothing));
     }
 
     /** Everything matches an offset of 0: what was consumed of the same file under another name knows better. */
@@ -242,11 +242,11 @@ class FileChangeTest {
         Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
         Known alsoNothing = known("d.txt", Progress.none(ONE_FILE), Match.SAME);
         assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing, consumed), List.of(cut)))
-                .isEqualTo(new FileChange.Renamed(consumed));
+                .isEqualTo(new Move.Renamed(consumed));
         assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing), List.of(cut)))
-                .isEqualTo(new FileChange.Copied(cut));
+                .isEqualTo(new Move.Copied(cut));
         assertThat(between(now(1000), Optional.of(nothing), List.of(alsoNothing), List.of()))
-                .isEqualTo(new FileChange.Grown(nothing.progress()));
+                .isEqualTo(new Continuation.Grown(nothing.progress()));
     }
 
     /** Else there would be two offsets of one file, and two instances that hold it open would read it once each. */
@@ -255,9 +255,9 @@ class FileChangeTest {
         Known path = known("a.txt", Progress.none(OTHER_FILE), Match.SAME);
         Known key = known("b.txt", Progress.none(ONE_FILE), Match.SAME);
         assertThat(between(now(1000), Optional.of(path), List.of(key), List.of()))
-                .isEqualTo(new FileChange.Renamed(key));
+                .isEqualTo(new Move.Renamed(key));
         assertThat(between(now(1000), Optional.of(path), List.of(), List.of()))
-                .isEqualTo(new FileChange.Grown(path.progress()));
+                .isEqualTo(new Continuation.Grown(path.progress()));
     }
 
     /** An offset of 0 that was set aside long ago, for a file that had this inode before. */
@@ -267,21 +267,21 @@ class FileChangeTest {
         Known before = stored(Match.BEGINNING);
         Observation cut = new Observation(300, ONE_FILE, NOW);
         assertThat(between(cut, Optional.of(before), List.of(nothing), List.of()))
-                .isEqualTo(new FileChange.BeingRewritten(before.progress()));
+                .isEqualTo(new LeftAlone.BeingRewritten(before.progress()));
         assertThat(between(cut, Optional.of(before), List.of(nothing), List.of(), SETTLED, OnRewrite.APPEND))
-                .isInstanceOf(FileChange.CutBack.class);
+                .isInstanceOf(Edit.CutBack.class);
     }
 
     /** A program saved it under another name, where it was seen empty, and renamed it over the old one. */
     @Test
     void file_that_was_seen_empty_under_another_name_is_known_by_the_lines_of_its_path() {
-        Known held = known("a.txt.new", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.HELD);
+        Known held = known("a.txt.new", Progress.none(OTHER_FILE), Match.SAME, Optional.empty(), Own.OPEN);
         Observation now = new Observation(1000, OTHER_FILE, NOW);
         assertThat(between(now, Optional.of(stored(Match.EDITED)), List.of(held), List.of(), SETTLED, OnRewrite.APPEND))
-                .isInstanceOf(FileChange.Edited.class);
+                .isInstanceOf(Edit.Edited.class);
         assertThat(between(
                         now, Optional.of(stored(Match.DIFFERENT)), List.of(held), List.of(), SETTLED, OnRewrite.APPEND))
-                .isEqualTo(new FileChange.Renamed(held));
+                .isEqualTo(new Move.Renamed(held));
     }
 
     /** It took the name of another file, and its original is not to be seen just now, or still whole. */
@@ -291,9 +291,9 @@ class FileChangeTest {
         for (Own own : List.of(Own.WHOLE, Own.ELSEWHERE)) {
             Known original = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), own);
             assertThat(between(now(1000), Optional.of(other), List.of(), List.of(original)))
-                    .isEqualTo(new FileChange.BeingCopied(original));
+                    .isEqualTo(new LeftAlone.BeingCopied(original));
             assertThat(between(now(1000), Optional.of(other), List.of(), List.of(original), SETTLED, OnRewrite.APPEND))
-                    .isEqualTo(new FileChange.Replaced(other.progress()));
+                    .isEqualTo(new Beginning.Replaced(other.progress()));
         }
     }
 
@@ -304,9 +304,9 @@ class FileChangeTest {
         Known key = known("b.txt", progress(NOW), Match.SAME);
         Known less = known("c.txt", new Progress(4, 1, ONE_FILE, Evidence.NONE), Match.SAME);
         assertThat(between(now(1000), Optional.of(path), List.of(less, key), List.of()))
-                .isEqualTo(new FileChange.Renamed(key));
+                .isEqualTo(new Move.Renamed(key));
         assertThat(between(now(1000), Optional.of(path), List.of(less), List.of()))
-                .isEqualTo(new FileChange.Grown(path.progress()));
+                .isEqualTo(new Continuation.Grown(path.progress()));
     }
 
     /** Two files of the same content, of which the one took the name of the other. */
@@ -315,10 +315,10 @@ class FileChangeTest {
         Known path = known("a.txt", new Progress(WRITTEN, 50, OTHER_FILE, Evidence.NONE), Match.SAME);
         Known key = known("b.txt", progress(NOW), Match.SAME);
         assertThat(between(now(1000), Optional.of(path), List.of(key), List.of()))
-                .isEqualTo(new FileChange.Renamed(key));
+                .isEqualTo(new Move.Renamed(key));
         Known own = known("a.txt", progress(THEN), Match.SAME);
         assertThat(between(now(1000), Optional.of(own), List.of(key), List.of()))
-                .isEqualTo(new FileChange.Grown(own.progress()));
+                .isEqualTo(new Continuation.Grown(own.progress()));
     }
 
     /** Copies of copies: two files were cut, and the one began like the other. */
@@ -329,11 +329,11 @@ class FileChangeTest {
         Known cutLater = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
         Known whole = known("d.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
         assertThat(between(now(1000), Optional.empty(), List.of(), List.of(cut, cutLater)))
-                .isEqualTo(new FileChange.Copied(cutLater));
+                .isEqualTo(new Move.Copied(cutLater));
         assertThat(between(now(1000), Optional.empty(), List.of(), List.of(cut, whole)))
-                .isEqualTo(new FileChange.BeingCopied(whole));
+                .isEqualTo(new LeftAlone.BeingCopied(whole));
         assertThat(between(now(1000), Optional.empty(), List.of(), List.of(whole, cutLater)))
-                .isEqualTo(new FileChange.Copied(cutLater));
+                .isEqualTo(new Move.Copied(cutLater));
     }
 
     /** The path had a file that began alike; the copy of another one, which was cut, was put there. */
@@ -343,9 +343,9 @@ class FileChangeTest {
         Known cut = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
         Known whole = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
         assertThat(between(now(1000), Optional.of(less), List.of(), List.of(cut)))
-                .isEqualTo(new FileChange.Copied(cut));
+                .isEqualTo(new Move.Copied(cut));
         assertThat(between(now(1000), Optional.of(less), List.of(), List.of(whole)))
-                .isEqualTo(new FileChange.Grown(less.progress()));
+                .isEqualTo(new Continuation.Grown(less.progress()));
     }
 
     /** Instruments write files of one content, `OK`, and a poll need not wait for each of them to be cut. */
@@ -355,11 +355,11 @@ class FileChangeTest {
         Known two = known("c.txt", progress(THEN), Match.SAME, Optional.empty(), Own.WHOLE);
         Known cut = known("d.txt", progress(THEN), Match.SAME, Optional.empty(), Own.CUT);
         assertThat(between(now(WRITTEN), Optional.empty(), List.of(), List.of(one)))
-                .isEqualTo(new FileChange.BeingCopied(one));
+                .isEqualTo(new LeftAlone.BeingCopied(one));
         assertThat(between(now(WRITTEN), Optional.empty(), List.of(), List.of(one, two)))
-                .isEqualTo(new FileChange.New());
+                .isEqualTo(new Beginning.New());
         assertThat(between(now(WRITTEN), Optional.empty(), List.of(), List.of(one, two, cut)))
-                .isEqualTo(new FileChange.Copied(cut));
+                .isEqualTo(new Move.Copied(cut));
     }
 
     /** A header that several files begin with is no habit of equal files: what holds just that may be a copy in the making. */
@@ -368,7 +368,7 @@ class FileChangeTest {
         Known one = known("b.txt", progress(THEN), Match.BEGINNING, Optional.empty(), Own.WHOLE);
         Known two = known("c.txt", progress(THEN), Match.BEGINNING, Optional.empty(), Own.WHOLE);
         assertThat(between(now(300), Optional.empty(), List.of(), List.of(one, two)))
-                .isInstanceOf(FileChange.BeingCopied.class);
+                .isInstanceOf(LeftAlone.BeingCopied.class);
     }
 
     /** The order is the table's: current rows first, then the latest replaced one. */
@@ -378,7 +378,7 @@ class FileChangeTest {
         Known current = known("b.txt", progress(NOW), Match.SAME);
         Known replaced = known("c.txt", progress(NOW), Match.SAME);
         assertThat(between(now(1000), Optional.empty(), List.of(different, current, replaced), List.of()))
-                .isEqualTo(new FileChange.Renamed(current));
+                .isEqualTo(new Move.Renamed(current));
     }
 
     /** An offset of an earlier release does not know the time: then the key and the content decide. */
@@ -386,7 +386,7 @@ class FileChangeTest {
     void file_of_an_offset_without_a_time_is_taken_for_a_renamed_one() {
         Known old = known("b.txt", new Progress(WRITTEN, 50, ONE_FILE, Evidence.NONE), Match.SAME);
         assertThat(between(now(WRITTEN), Optional.empty(), List.of(old), List.of()))
-                .isEqualTo(new FileChange.Renamed(old));
+                .isEqualTo(new Move.Renamed(old));
     }
 
     @Test
@@ -398,12 +398,12 @@ class FileChangeTest {
         Known beginning = stored(Match.BEGINNING);
         Settling quiet = new Settling(Duration.ofSeconds(2), Duration.ofSeconds(2));
         Settling quieter = new Settling(Duration.ofSeconds(5), Duration.ofSeconds(5));
-        assertThat(decided(now(1000), stored(Match.DIFFERENT), quiet)).isInstanceOf(FileChange.Rewritten.class);
-        assertThat(decided(cut, beginning, quiet)).isInstanceOf(FileChange.BeingRewritten.class);
-        assertThat(decided(cut, beginning, quieter)).isInstanceOf(FileChange.CutBack.class);
-        assertThat(decided(now(1000), stored(Match.DIFFERENT), short_)).isInstanceOf(FileChange.Rewritten.class);
-        assertThat(decided(cut, beginning, short_)).isInstanceOf(FileChange.BeingRewritten.class);
-        assertThat(decided(cut, beginning, long_)).isInstanceOf(FileChange.CutBack.class);
+        assertThat(decided(now(1000), stored(Match.DIFFERENT), quiet)).isInstanceOf(Beginning.Rewritten.class);
+        assertThat(decided(cut, beginning, quiet)).isInstanceOf(LeftAlone.BeingRewritten.class);
+        assertThat(decided(cut, beginning, quieter)).isInstanceOf(Edit.CutBack.class);
+        assertThat(decided(now(1000), stored(Match.DIFFERENT), short_)).isInstanceOf(Beginning.Rewritten.class);
+        assertThat(decided(cut, beginning, short_)).isInstanceOf(LeftAlone.BeingRewritten.class);
+        assertThat(decided(cut, beginning, long_)).isInstanceOf(Edit.CutBack.class);
     }
 
     /** It is the next file of a rotation, whose unread lines are in the one before it. */
@@ -413,9 +413,9 @@ class FileChangeTest {
         Optional<Progress> header = Optional.of(new Progress(300, 3, OTHER_FILE, Evidence.NONE));
         Known known = new Known(offset, Match.OTHER_END, header, Optional.empty(), Own.GONE);
         assertThat(decided(new Observation(1000, OTHER_FILE, NOW), known, SETTLED))
-                .isInstanceOf(FileChange.Replaced.class);
+                .isInstanceOf(Beginning.Replaced.class);
         assertThat(decided(new Observation(1000, ONE_FILE, NOW), known, SETTLED))
-                .isInstanceOf(FileChange.EndRewritten.class);
+                .isInstanceOf(Edit.EndRewritten.class);
     }
 
     // ----
@@ -474,16 +474,16 @@ class FileChangeTest {
 
     private static String words(FileChange change) {
         String name = change.getClass().getSimpleName();
-        if (change instanceof FileChange.Grown grown) {
+        if (change instanceof Continuation.Grown grown) {
             return name + ", at " + grown.progress().nextByte();
-        } else if (change instanceof FileChange.Edited edited) {
+        } else if (change instanceof Edit.Edited edited) {
             return name + ", at " + edited.now().nextByte();
-        } else if (change instanceof FileChange.Inserted inserted) {
+        } else if (change instanceof Edit.Inserted inserted) {
             return name + ", " + inserted.lines().at() + "-"
                     + (inserted.lines().at() + inserted.lines().length());
-        } else if (change instanceof FileChange.EndRewritten end) {
+        } else if (change instanceof Edit.EndRewritten end) {
             return name + ", at " + end.now().nextByte();
-        } else if (change instanceof FileChange.CutBack cutBack) {
+        } else if (change instanceof Edit.CutBack cutBack) {
             return name + ", at " + cutBack.now().nextByte();
         }
         return name;

@@ -52,10 +52,10 @@ class RecognitionTest {
     void file_replaced_again_by_one_with_the_inode_and_content_of_the_first_is_read() throws Exception {
         Path file = directory.resolve("t.txt");
         List<String> read = new ArrayList<>();
-        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.New.class));
-        read.addAll(readNew(file, "23.6\n", "inode 2", FileChange.Replaced.class));
-        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.Replaced.class));
-        read.addAll(readNew(file, "23.5\n", "inode 1", FileChange.Unchanged.class));
+        read.addAll(readNew(file, "23.5\n", "inode 1", Beginning.New.class));
+        read.addAll(readNew(file, "23.6\n", "inode 2", Beginning.Replaced.class));
+        read.addAll(readNew(file, "23.5\n", "inode 1", Beginning.Replaced.class));
+        read.addAll(readNew(file, "23.5\n", "inode 1", Continuation.Unchanged.class));
         assertThat(read).containsExactly("23.5", "23.6", "23.5");
         assertThat(table()).containsExactly("t.txt 5 current", "t.txt 5 replaced", "t.txt 5 replaced");
     }
@@ -63,10 +63,10 @@ class RecognitionTest {
     @Test
     void file_rewritten_or_cut_short_is_read_from_its_start_and_its_old_row_is_kept_for_a_copy() throws Exception {
         Path file = directory.resolve("t.txt");
-        assertThat(readNew(file, "1\n2\n", "inode 1", FileChange.New.class)).containsExactly("1", "2");
-        assertThat(readNew(file, "3\n4\n", "inode 1", FileChange.Rewritten.class))
+        assertThat(readNew(file, "1\n2\n", "inode 1", Beginning.New.class)).containsExactly("1", "2");
+        assertThat(readNew(file, "3\n4\n", "inode 1", Beginning.Rewritten.class))
                 .containsExactly("3", "4");
-        assertThat(readNew(file, "5\n", "inode 1", FileChange.Truncated.class)).containsExactly("5");
+        assertThat(readNew(file, "5\n", "inode 1", Beginning.Truncated.class)).containsExactly("5");
         assertThat(table()).containsExactly("t.txt 2 current", "t.txt 4 replaced", "t.txt 4 replaced");
     }
 
@@ -134,7 +134,7 @@ class RecognitionTest {
         assertThat(readOn(log)).containsExactly("4");
         Path copy = Files.move(directory.resolve("copy.out"), directory.resolve("copy"));
         Recognised recognised = recognise(copy, TailReader.observe(copy));
-        assertThat(recognised.change()).isInstanceOf(FileChange.Copied.class);
+        assertThat(recognised.change()).isInstanceOf(Move.Copied.class);
         assertThat(readOn(copy)).isEmpty();
     }
 
@@ -142,14 +142,14 @@ class RecognitionTest {
     @Test
     void replaced_file_of_which_nothing_was_read_is_not_found_by_its_key_alone() throws Exception {
         Path replaced = directory.resolve("replaced");
-        readNew(replaced, "", "k1", FileChange.New.class);
+        readNew(replaced, "", "k1", Beginning.New.class);
         Path other = directory.resolve("other");
-        readNew(other, "1\n", "k2", FileChange.New.class);
+        readNew(other, "1\n", "k2", Beginning.New.class);
         Files.delete(other);
-        readNew(replaced, "1\n", "k2", FileChange.Renamed.class);
+        readNew(replaced, "1\n", "k2", Move.Renamed.class);
         Path file = directory.resolve("file");
-        readNew(file, "", "k3", FileChange.New.class);
-        assertThat(readNew(file, "2\n", "k1", FileChange.Grown.class)).containsExactly("2");
+        readNew(file, "", "k3", Beginning.New.class);
+        assertThat(readNew(file, "2\n", "k1", Continuation.Grown.class)).containsExactly("2");
         assertThat(table()).containsExactly("file 2 current", "replaced 2 current");
     }
 
@@ -158,12 +158,11 @@ class RecognitionTest {
     @Test
     void newest_line_on_top_is_the_only_one_that_is_read() throws Exception {
         Path file = directory.resolve("t.txt");
-        readNew(file, "2\n1\n", "inode 1", FileChange.New.class);
-        assertThat(readNew(file, "3\n2\n1\n", "inode 1", FileChange.Inserted.class))
-                .containsExactly("3");
-        assertThat(readNew(file, "5\n4\n3\n2\n1\n", "inode 2", FileChange.Inserted.class))
+        readNew(file, "2\n1\n", "inode 1", Beginning.New.class);
+        assertThat(readNew(file, "3\n2\n1\n", "inode 1", Edit.Inserted.class)).containsExactly("3");
+        assertThat(readNew(file, "5\n4\n3\n2\n1\n", "inode 2", Edit.Inserted.class))
                 .containsExactly("5", "4");
-        assertThat(readNew(file, "5\n4\n3\n2\n1\n0\n", "inode 2", FileChange.Grown.class))
+        assertThat(readNew(file, "5\n4\n3\n2\n1\n0\n", "inode 2", Continuation.Grown.class))
                 .containsExactly("0");
         assertThat(table()).containsExactly("t.txt 12 current");
     }
@@ -171,10 +170,10 @@ class RecognitionTest {
     @Test
     void lines_in_front_of_a_footer_that_moves_are_the_only_ones_that_are_read() throws Exception {
         Path file = directory.resolve("t.txt");
-        readNew(file, "1\n2\nEND\n", "inode 1", FileChange.New.class);
-        assertThat(readNew(file, "1\n2\n3\nEND\n", "inode 1", FileChange.Inserted.class))
+        readNew(file, "1\n2\nEND\n", "inode 1", Beginning.New.class);
+        assertThat(readNew(file, "1\n2\n3\nEND\n", "inode 1", Edit.Inserted.class))
                 .containsExactly("3");
-        assertThat(readNew(file, "1\n2\n3\n4\n5\nEND\n", "inode 1", FileChange.Inserted.class))
+        assertThat(readNew(file, "1\n2\n3\n4\n5\nEND\n", "inode 1", Edit.Inserted.class))
                 .containsExactly("4", "5");
     }
 
@@ -182,22 +181,21 @@ class RecognitionTest {
     @Test
     void inserted_lines_that_were_not_written_are_found_again() throws Exception {
         Path file = directory.resolve("t.txt");
-        readNew(file, "2\n1\n", "inode 1", FileChange.New.class);
+        readNew(file, "2\n1\n", "inode 1", Beginning.New.class);
         Files.writeString(file, "3\n2\n1\n");
         Observation now = new Observation(6, Optional.of("inode 1"), Instant.ofEpochMilli(7));
-        assertThat(recognise(file, now).change()).isInstanceOf(FileChange.Inserted.class);
-        assertThat(readNew(file, "3\n2\n1\n", "inode 1", FileChange.Inserted.class))
-                .containsExactly("3");
+        assertThat(recognise(file, now).change()).isInstanceOf(Edit.Inserted.class);
+        assertThat(readNew(file, "3\n2\n1\n", "inode 1", Edit.Inserted.class)).containsExactly("3");
     }
 
     @Test
     void inserted_lines_that_are_read_bear_their_places_and_only_one_reader_writes_them() throws Exception {
         Path file = directory.resolve("t.txt");
-        readNew(file, "2\n1\nEND\n", "inode 1", FileChange.New.class);
+        readNew(file, "2\n1\nEND\n", "inode 1", Beginning.New.class);
         Files.writeString(file, "2\n1\n7\n8\nEND\n");
         Observation now = new Observation(12, Optional.of("inode 1"), Instant.ofEpochMilli(7));
         Recognised first = recognise(file, now);
-        Insertion lines = first.change().insertion().orElseThrow();
+        Insertion lines = insertion(first);
         long id = first.offset().orElseThrow().id();
         try (TailReader one = TailReader.open(file, id, "t.txt", lines, now, LIMITS);
                 TailReader other = TailReader.open(file, id, "t.txt", lines, now, LIMITS)) {
@@ -220,21 +218,13 @@ class RecognitionTest {
         Path file = directory.resolve("t.txt");
         String old = IntStream.range(0, 900).mapToObj(n -> n + "\n").collect(Collectors.joining());
         String lines = IntStream.range(5000, 5300).mapToObj(n -> n + "\n").collect(Collectors.joining());
-        readNew(file, "head\n" + old, "inode 1", FileChange.New.class);
+        readNew(file, "head\n" + old, "inode 1", Beginning.New.class);
         Files.writeString(file, "head\n" + lines + old + "last\n");
         Observation now = TailReader.observe(file);
         List<String> read = new ArrayList<>();
         for (int looks = 0; looks < 50 && !read.contains("last"); looks++) {
             Recognised recognised = recognise(file, now);
-            try (TailReader reader = recognised.change().insertion().isPresent()
-                    ? TailReader.open(
-                            file,
-                            recognised.offset().orElseThrow().id(),
-                            "t.txt",
-                            recognised.change().insertion().get(),
-                            now,
-                            new ReadLimits(100, 100, LineEnd.LF))
-                    : open(file, now, recognised.offset().orElseThrow())) {
+            try (TailReader reader = open(file, now, recognised)) {
                 Chunk chunk = reader.next().orElseThrow();
                 advance(chunk);
                 for (LineRecord line : chunk.records()) {
@@ -250,10 +240,10 @@ class RecognitionTest {
     @Test
     void file_that_changes_after_it_was_recognised_is_not_read() throws Exception {
         Path file = directory.resolve("t.txt");
-        readNew(file, "2\n1\n", "inode 1", FileChange.New.class);
+        readNew(file, "2\n1\n", "inode 1", Beginning.New.class);
         Files.writeString(file, "3\n2\n1\n");
         Observation now = new Observation(6, Optional.of("inode 1"), Instant.ofEpochMilli(7));
-        Insertion lines = recognise(file, now).change().insertion().orElseThrow();
+        Insertion lines = insertion(recognise(file, now));
         Files.writeString(file, "4\n3\n2\n1\n");
         assertThatThrownBy(() -> TailReader.open(file, 1, "t.txt", lines, now, LIMITS))
                 .isInstanceOf(IOException.class)
@@ -263,8 +253,8 @@ class RecognitionTest {
     @Test
     void footer_with_another_total_is_read_and_what_stands_before_it_is_not() throws Exception {
         Path file = directory.resolve("t.txt");
-        readNew(file, "1\n2\n3\nsum 6\n", "inode 1", FileChange.New.class);
-        assertThat(readNew(file, "1\n2\n3\n4\nsum 10\n", "inode 1", FileChange.EndRewritten.class))
+        readNew(file, "1\n2\n3\nsum 6\n", "inode 1", Beginning.New.class);
+        assertThat(readNew(file, "1\n2\n3\n4\nsum 10\n", "inode 1", Edit.EndRewritten.class))
                 .containsExactly("4", "sum 10");
         assertThat(store.changedPaths()).isEmpty();
     }
@@ -272,11 +262,10 @@ class RecognitionTest {
     @Test
     void same_lines_with_other_line_ends_are_not_read_again() throws Exception {
         Path file = directory.resolve("t.txt");
-        readNew(file, "1\n2\n", "inode 1", FileChange.New.class);
-        assertThat(readNew(file, "1\r\n2\r\n3\r\n", "inode 1", FileChange.Edited.class))
+        readNew(file, "1\n2\n", "inode 1", Beginning.New.class);
+        assertThat(readNew(file, "1\r\n2\r\n3\r\n", "inode 1", Edit.Edited.class))
                 .containsExactly("3");
-        assertThat(readNew(file, "1\n2\n3\n", "inode 2", FileChange.Edited.class))
-                .isEmpty();
+        assertThat(readNew(file, "1\n2\n3\n", "inode 2", Edit.Edited.class)).isEmpty();
         assertThat(store.changedPaths()).isEmpty();
     }
 
@@ -284,8 +273,8 @@ class RecognitionTest {
     void changed_lines_are_noted_with_the_offset() throws Exception {
         Path file = directory.resolve("t.txt");
         String lines = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
-        readNew(file, lines, "inode 1", FileChange.New.class);
-        assertThat(readNew(file, "x" + lines.substring(1), "inode 1", FileChange.Edited.class))
+        readNew(file, lines, "inode 1", Beginning.New.class);
+        assertThat(readNew(file, "x" + lines.substring(1), "inode 1", Edit.Edited.class))
                 .isEmpty();
         assertThat(store.changedPaths()).containsExactly("t.txt");
     }
@@ -315,10 +304,7 @@ class RecognitionTest {
         Recognised recognised = recognise(file, now);
         assertThat(recognised.change()).isInstanceOf(expected);
         FileOffset from = recognised.offset().orElseThrow();
-        Optional<Insertion> lines = recognised.change().insertion();
-        return lines.isPresent()
-                ? read(TailReader.open(file, from.id(), name(file), lines.get(), now, LIMITS))
-                : read(file, now, from);
+        return read(recognised.change().open(file, from, now, LIMITS));
     }
 
     private List<String> readOn(Path file) throws SQLException, IOException {
@@ -336,6 +322,16 @@ class RecognitionTest {
     /** The lines from an offset on; moves the offset behind them. */
     private List<String> read(Path file, Observation now, FileOffset from) throws SQLException, IOException {
         return read(open(file, now, from));
+    }
+
+    private static Insertion insertion(Recognised recognised) {
+        return ((Edit.Inserted) recognised.change()).lines();
+    }
+
+    private static TailReader open(Path file, Observation now, Recognised recognised) throws IOException {
+        ReadLimits limits =
+                recognised.change() instanceof Edit.Inserted ? new ReadLimits(100, 100, LineEnd.LF) : LIMITS;
+        return recognised.change().open(file, recognised.offset().orElseThrow(), now, limits);
     }
 
     private TailReader open(Path file, Observation now, FileOffset from) throws IOException {

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
-import io.jumbo.tail.Diagnosis;
-import io.jumbo.tail.Diagnosis.Kind;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,95 +37,11 @@ class WatchedFileTest {
     }
 
     @Test
-    void bytes_that_make_no_line_are_told_once_when_no_more_came_for_five_seconds() {
-        Optional<Diagnosis> carriageReturns = Optional.of(new Diagnosis(Kind.CARRIAGE_RETURNS, 6, 3));
-        Observation grown = new Observation(12, SEEN.fileKey(), SEEN.modified());
-        assertThat(file.lineless(carriageReturns, SEEN, seconds(0))).isFalse();
-        assertThat(file.lineless(carriageReturns, grown, seconds(4)))
-                .as("it grows")
-                .isFalse();
-        assertThat(file.isLinelessForLong(seconds(8))).isFalse();
-        assertThat(file.isLinelessForLong(seconds(9))).isTrue();
-        assertThat(file.lineless(carriageReturns, grown, seconds(9))).isTrue();
-        assertThat(file.isLinelessForLong(seconds(20))).isFalse();
-        assertThat(file.lineless(Optional.empty(), grown, seconds(20))).isFalse();
-        assertThat(file.lineless(carriageReturns, grown, seconds(30))).isFalse();
-        assertThat(file.lineless(carriageReturns, grown, seconds(40))).isFalse();
-        file.beginsAnew(SEEN);
-        assertThat(file.lineless(carriageReturns, SEEN, seconds(50))).isFalse();
-        assertThat(file.lineless(carriageReturns, SEEN, seconds(60)))
-                .as("other content")
-                .isTrue();
-    }
-
-    @Test
-    void lf_that_comes_after_its_cr_makes_a_line_of_it_and_there_is_nothing_to_tell() {
-        assertThat(file.lineless(Optional.of(new Diagnosis(Kind.CARRIAGE_RETURNS, 4, 1)), SEEN, seconds(0)))
-                .isFalse();
-        assertThat(file.lineless(Optional.empty(), SEEN, seconds(1))).isFalse();
-        assertThat(file.isLinelessForLong(seconds(20))).isFalse();
-    }
-
-    @Test
-    void what_cannot_become_a_line_is_told_at_once() {
-        for (Diagnosis certain : List.of(
-                new Diagnosis(Kind.UTF_16, 2, 0),
-                new Diagnosis(Kind.LONG_LINE, Diagnosis.LONG, 0),
-                new Diagnosis(Kind.CARRIAGE_RETURNS, Diagnosis.LONG, 1),
-                new Diagnosis(Kind.BINARY, Diagnosis.LONG, 0))) {
-            assertThat(new WatchedFile("a.txt").lineless(Optional.of(certain), SEEN, 0))
-                    .as("%s", certain)
-                    .isTrue();
-        }
-    }
-
-    private static long seconds(long seconds) {
-        return Duration.ofSeconds(seconds).toNanos();
-    }
-
-    @Test
     void is_forgotten_when_a_poll_did_not_meet_it() {
         file.seenIn(4, 77);
         assertThat(file.seenAt()).isEqualTo(77);
         assertThat(file.wasSeenSince(4)).isTrue();
         assertThat(file.wasSeenSince(5)).isFalse();
-    }
-
-    @Test
-    void is_held_longer_from_failure_to_failure_until_it_is_released() {
-        long now = 0;
-        assertThat(file.isHeld(now)).isFalse();
-        file.hold(now);
-        assertThat(file.isHeld(now)).isTrue();
-        now += Duration.ofMillis(250).toNanos();
-        assertThat(file.isHeld(now)).isFalse();
-        file.hold(now);
-        assertThat(file.isHeld(now + Duration.ofMillis(250).toNanos())).isTrue();
-        file.release();
-        assertThat(file.isHeld(now)).isFalse();
-        file.hold(now);
-        assertThat(file.isHeld(now + Duration.ofMillis(250).toNanos())).isFalse();
-    }
-
-    @Test
-    void hold_says_how_often_in_a_row() {
-        assertThat(file.hold(0)).isEqualTo(1);
-        assertThat(file.hold(0)).isEqualTo(2);
-        file.release();
-        assertThat(file.hold(0)).isEqualTo(1);
-    }
-
-    @Test
-    void rests_until_its_time_whether_held_or_not() {
-        long now = Long.MAX_VALUE - 10; // the monotonic clock may overflow
-        file.restUntil(now + 500);
-        assertThat(file.isHeld(now)).isTrue();
-        assertThat(file.isHeld(now + 499)).isTrue();
-        assertThat(file.isHeld(now + 500)).isFalse();
-        file.release();
-        assertThat(file.isHeld(now)).as("a rest is no hold").isTrue();
-        file.hold(now + 500);
-        assertThat(file.isHeld(now + 501)).isTrue();
     }
 
     // ---- the stored offsets, looked at now and then
@@ -187,23 +99,6 @@ class WatchedFileTest {
         Progress progress = new Progress(
                 nextByte, 1, Optional.empty(), Progress.none(Optional.empty()).evidence());
         return Optional.of(new FileOffset(1, "a.txt", progress, State.CURRENT));
-    }
-
-    /** While nobody looked, the file may have been cut, and have another gap at the same place. */
-    @Test
-    void gap_is_waited_for_while_somebody_looks() {
-        long second = Duration.ofSeconds(1).toNanos();
-        WatchedFile file = new WatchedFile("f.txt");
-        for (int i = 0; i <= 39; i++) {
-            assertThat(file.tiredOfGap(7, i * second, second)).isEmpty();
-            file.atGap(Optional.of(7L), 100 + i, i * second, second);
-        }
-        assertThat(file.tiredOfGap(7, 40 * second, second)).contains(100L);
-        assertThat(file.tiredOfGap(8, 40 * second, second)).isEmpty();
-
-        WatchedFile paused = new WatchedFile("f.txt");
-        paused.atGap(Optional.of(7L), 100, 0, second);
-        assertThat(paused.tiredOfGap(7, 70 * second, second)).isEmpty();
     }
 
     // ---- changes in place

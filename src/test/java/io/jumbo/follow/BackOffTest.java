@@ -7,37 +7,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HoldTest {
+class BackOffTest {
 
     @Test
     void each_attempt_waits_twice_as_long_up_to_ten_seconds() {
         List<Long> millis = new ArrayList<>();
-        Hold hold = Hold.first(0);
+        BackOff backOff = BackOff.first(0);
         for (int attempt = 1; attempt <= 8; attempt++) {
-            millis.add(Duration.ofNanos(hold.until()).toMillis());
-            hold = hold.again(0);
+            millis.add(Duration.ofNanos(backOff.until()).toMillis());
+            backOff = backOff.again(0);
         }
         assertThat(millis).containsExactly(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 10_000L, 10_000L);
     }
 
     @Test
     void no_number_of_attempts_makes_it_longer_or_shorter_than_ten_seconds() {
-        assertThat(new Hold(1_000_000, 0).again(0).until())
+        assertThat(new BackOff(1_000_000, 0).again(0).until())
                 .isEqualTo(Duration.ofSeconds(10).toNanos());
     }
 
     @Test
     void is_over_at_its_time_and_not_before() {
-        Hold hold = Hold.first(1_000);
-        assertThat(hold.isOver(hold.until() - 1)).isFalse();
-        assertThat(hold.isOver(hold.until())).isTrue();
+        BackOff backOff = BackOff.first(1_000);
+        assertThat(backOff.isOver(backOff.until() - 1)).isFalse();
+        assertThat(backOff.isOver(backOff.until())).isTrue();
     }
 
     @Test
     void survives_the_overflow_of_the_clock() {
-        Hold hold = Hold.first(Long.MAX_VALUE);
-        assertThat(hold.isOver(Long.MAX_VALUE)).isFalse();
-        assertThat(hold.isOver(Long.MAX_VALUE + Duration.ofSeconds(1).toNanos()))
+        BackOff backOff = BackOff.first(Long.MAX_VALUE);
+        assertThat(backOff.isOver(Long.MAX_VALUE)).isFalse();
+        assertThat(backOff.isOver(Long.MAX_VALUE + Duration.ofSeconds(1).toNanos()))
                 .isTrue();
     }
 }
