@@ -1,35 +1,26 @@
 package io.jumbo.route;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that read and write several files of a watch at once. Serves the route's {@code threads} step as {@code executorService}, and the file
- * endpoint as {@code inProgressRepository}, since Camel notes there which files a poll has handed out and which of them are through. So it knows when a poll's
- * passes have ended, which is when the next poll may begin.
+ * The threads that read and write several files of a watch at once, and the files that a poll has handed out to them. Serves the route's {@code threads} step
+ * as {@code executorService}. Serves the file endpoint as {@code inProgressRepository}: there Camel notes which files are handed out and which are through.
+ * So it knows when the passes of a poll have ended, which is when the next poll may begin.
  *
  * <p>An {@link Error} that comes out of a pass ends it without Camel's noticing: the file would be in progress for ever. It is {@linkplain #takeError
  * kept} for the watch. Thread-safe. Works from {@link #start()} to {@link #stop()}, which its file endpoint calls.
@@ -37,8 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class PassThreads extends AbstractExecutorService implements IdempotentRepository, CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassThreads.class);
-
-    private static final String NAME = "jumbo-pass";
 
     /** For what nobody tells a poll that waits: that a thread can be replaced now, that a file does not come back. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -49,12 +38,10 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     private final long lookAgainMillis;
     private CamelContext camelContext;
     private int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
-    private ExecutorService pool;
+    private Optional<PassPool> pool = Optional.empty();
     private BooleanSupplier oneByOne = () -> false;
 
-    /** By the name under which Camel says that a file is through: it adds one by another name, in which a backslash is no slash yet. */
-    private final Map<String, List<String>> inProgress = new HashMap<>();
-
+    private final FilesInProgress inProgress = new FilesInProgress();
     private int tasks;
     private long processorTime;
     private Optional<Throwable> error = Optional.empty();
@@ -98,13 +85,8 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     @Override
     public synchronized void start() {
-        if (pool == null) {
-            ThreadPoolProfile profile = new ThreadPoolProfile(NAME);
-            profile.setPoolSize(threads);
-            profile.setMaxPoolSize(threads);
-            profile.setAllowCoreThreadTimeOut(true);
-            profile.setMaxQueueSize(Integer.MAX_VALUE); // exchanges that the poll holds anyway
-            pool = camelContext.getExecutorServiceManager().newThreadPool(this, NAME, profile);
+        if (pool.isEmpty()) {
+            pool = Optional.of(new PassPool(camelContext, this, threads));
         }
     }
 
@@ -128,77 +110,34 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     }
 
     private synchronized void limit(int atOnce) {
-        if (pool instanceof ThreadPoolExecutor threadPool && threadPool.getMaximumPoolSize() != atOnce) {
-            threadPool.setCorePoolSize(Math.min(atOnce, threadPool.getMaximumPoolSize()));
-            threadPool.setMaximumPoolSize(atOnce);
-            threadPool.setCorePoolSize(atOnce);
-        }
+        pool.ifPresent(running -> running.limit(atOnce));
     }
 
     // ---- the route's threads
 
     @Override
     public void execute(Runnable pass) {
-        ExecutorService running;
         if (isBusy()) {
             limit(oneByOne.getAsBoolean() ? 1 : threads);
         }
+        PassPool running;
         synchronized (this) {
-            if (pool == null) {
-                throw new RejectedExecutionException("the watch is stopped");
-            }
-            running = pool;
+            running = pool.orElseThrow(() -> new RejectedExecutionException("the watch is stopped"));
             tasks++;
         }
         try {
-            running.execute(() -> run(pass));
+            running.execute(pass, this::over);
         } catch (RuntimeException | Error e) {
-            over(Optional.empty());
+            over(Optional.empty(), 0);
             throw e;
         }
     }
 
-    private void run(Runnable pass) {
-        Optional<Throwable> failure = Optional.empty();
-        long before = PollPace.processorTimeOfThread();
-        try {
-            pass.run();
-            failure = failure(pass);
-        } catch (RuntimeException | Error e) {
-            failure = Optional.of(e);
-        } finally {
-            took(PollPace.processorTimeOfThread() - before);
-            over(failure);
-        }
-        if (failure.isPresent()) {
-            endThread(failure.get());
-        }
-    }
-
-    /** Camel keeps for each thread what it has yet to do there: with this one it forgets the rest of the pass that died. */
-    private static void endThread(Throwable failure) {
-        Thread.currentThread()
-                .setUncaughtExceptionHandler((thread, again) -> LOG.debug("{} ends with its pass", thread.getName()));
-        throw new IllegalStateException(failure);
-    }
-
-    /** What a task that was submitted threw, which it keeps to itself. */
-    private static Optional<Throwable> failure(Runnable pass) {
-        try {
-            if (pass instanceof Future<?> done && done.isDone() && !done.isCancelled()) {
-                done.get();
-            }
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            return Optional.of(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
-    private synchronized void took(long time) {
-        processorTime += time;
+    private synchronized void over(Optional<Throwable> failure, long took) {
+        processorTime += took;
+        tasks--;
+        failure.ifPresent(this::keepError);
+        notifyAll();
     }
 
     /** Nanoseconds of a processor that the passes took which have ended since this was asked last. */
@@ -206,12 +145,6 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
         long taken = processorTime;
         processorTime = 0;
         return taken;
-    }
-
-    private synchronized void over(Optional<Throwable> failure) {
-        tasks--;
-        failure.ifPresent(this::keepError);
-        notifyAll();
     }
 
     /** Something died that has files in progress, so that nobody else will say of them that they are through. */
@@ -231,20 +164,11 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
         while (!inProgress.isEmpty() && !(error.isPresent() && tasks == 0)) {
             looks = tasks == 0 ? looks + 1 : 0;
             if (looks == LOOKS_UNTIL_LOST) {
-                lost.accept(inProgress.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet()));
+                lost.accept(inProgress.all());
             }
             wait(lookAgainMillis);
-            replaceThreads();
-        }
-    }
-
-    /** A thread that ended, and for which there was no other one then, is replaced now. */
-    private void replaceThreads() {
-        if (tasks > 0 && pool instanceof ThreadPoolExecutor threadPool) {
-            try {
-                threadPool.prestartCoreThread();
-            } catch (OutOfMemoryError e) {
-                LOG.debug("there is no memory for a thread yet", e);
+            if (tasks > 0) {
+                pool.ifPresent(PassPool::replaceThreads);
             }
         }
     }
@@ -263,10 +187,8 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     @Override
     public synchronized List<Runnable> shutdownNow() {
-        List<Runnable> left = pool == null
-                ? List.of()
-                : camelContext.getExecutorServiceManager().shutdownNow(pool);
-        pool = null;
+        List<Runnable> left = pool.map(PassPool::shutdownNow).orElse(List.of());
+        pool = Optional.empty();
         tasks -= left.size();
         clear();
         return left;
@@ -274,12 +196,12 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     @Override
     public synchronized boolean isShutdown() {
-        return pool == null;
+        return pool.isEmpty();
     }
 
     @Override
     public synchronized boolean isTerminated() {
-        return pool == null && tasks == 0;
+        return pool.isEmpty() && tasks == 0;
     }
 
     @Override
@@ -293,34 +215,20 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
 
     // ---- the file endpoint's files in progress
 
-    private static String key(String file) {
-        return file.replace('\\', '/');
-    }
-
     @Override
     public synchronized boolean add(String file) {
-        List<String> alike = inProgress.computeIfAbsent(key(file), key -> new ArrayList<>(1));
-        return !alike.contains(file) && alike.add(file);
+        return inProgress.add(file);
     }
 
     @Override
     public synchronized boolean contains(String file) {
-        return inProgress.getOrDefault(key(file), List.of()).contains(file);
+        return inProgress.contains(file);
     }
 
-    /** One of this name, if it is known, or else one whose name becomes it. */
     @Override
     public synchronized boolean remove(String file) {
         notifyAll();
-        List<String> alike = inProgress.getOrDefault(key(file), List.of());
-        if (alike.isEmpty()) {
-            return false;
-        }
-        alike.remove(Math.max(0, alike.indexOf(file)));
-        if (alike.isEmpty()) {
-            inProgress.remove(key(file));
-        }
-        return true;
+        return inProgress.remove(file);
     }
 
     @Override
