@@ -5,31 +5,27 @@ import io.jumbo.follow.Watch;
 import io.jumbo.listing.FilePatterns;
 import io.jumbo.listing.FilePatterns.Place;
 import io.jumbo.listing.RealDirectories;
-import io.jumbo.listing.Unmatched;
-import io.jumbo.option.Option;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a poll meets in the watched directory: Camel walks, and asks here which directories to enter and which files the patterns name. Tells what is not read for
- * another reason than the patterns: directories that may not be entered, files in none of which the patterns find a name, and a walk that takes long. For the
- * thread that polls.
+ * What a poll meets in the watched directory: Camel walks, and asks here which directories to enter and which files the patterns name. Tells what is not read
+ * for another reason than the patterns: directories that may not be entered. For the thread that polls.
  */
 final class PolledDirectory {
-
-    private static final long SLOW_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Watch watch;
     private final Listeners listeners;
     private final FilePatterns patterns;
     private final RealDirectories directories;
+    private final SlowWalk slowWalk;
+    private final NamedFiles files;
     private final String prefix;
 
     /** Directories below that could not be entered by the last poll, and by this one. */
@@ -38,20 +34,14 @@ final class PolledDirectory {
     private Set<String> unreadable = new HashSet<>();
 
     private BooleanSupplier stopping = () -> false;
-    private long begunAt;
-    private boolean slow;
-    private boolean slowTold;
-    private long files;
-    private long named;
-    private long passedOver;
-    private boolean unmatchedTold;
-    private long lookedAt;
 
     PolledDirectory(Watch watch) {
         this.watch = watch;
         this.listeners = watch.listeners();
         this.patterns = FilePatterns.of(watch.options());
         this.directories = new RealDirectories(patterns);
+        this.slowWalk = new SlowWalk(watch);
+        this.files = new NamedFiles(watch);
         String directory = watch.directory().toString();
         this.prefix = directory.charAt(directory.length() - 1) == File.separatorChar
                 ? directory
@@ -76,11 +66,8 @@ final class PolledDirectory {
      */
     void pollBegins(BooleanSupplier stopping) throws IOException {
         this.stopping = stopping;
-        begunAt = watch.now();
-        slow = false;
-        files = 0;
-        named = 0;
-        passedOver = 0;
+        slowWalk.begins();
+        files.walkBegins();
         unreadableBefore = unreadable;
         unreadable = new HashSet<>();
         directories.begin(watch.directory());
@@ -96,7 +83,7 @@ final class PolledDirectory {
         String path = watch.path(directory);
         Place place = patterns.place(path);
         if (!patterns.leadsOn(directory.getFileName().toString(), place)) {
-            passedOver++;
+            files.passedOverDirectory();
             return false;
         }
         try {
@@ -118,18 +105,17 @@ final class PolledDirectory {
 
     /** The path of a file that the patterns name and the poll has met, relative to the directory; nothing if none does. */
     Optional<String> names(String absolutePath) {
-        files++;
-        Optional<String> path = path(absolutePath).filter(patterns::accepts);
-        if (path.isPresent()) {
-            named++;
-        }
-        return path;
+        String path = absolutePath.startsWith(prefix)
+                ? Watch.withSlashes(absolutePath.substring(prefix.length()))
+                : watch.path(GrownFiles.absolute(absolutePath));
+        boolean named = patterns.accepts(path);
+        files.met(named);
+        return named ? Optional.of(path) : Optional.empty();
     }
 
     /** A file that the patterns name, as is known from an earlier poll. */
     void namedBefore() {
-        files++;
-        named++;
+        files.met(true);
     }
 
     /**
@@ -141,21 +127,7 @@ final class PolledDirectory {
         if (stopping.getAsBoolean()) {
             throw new StoppedException();
         }
-        if (!slow && watch.now() - begunAt > SLOW_NANOS) {
-            slow = true;
-            if (!slowTold) {
-                slowTold = true;
-                long met = files;
-                listeners.tell(events -> events.pollSlow(watch.name(), at, met, directories.count()));
-            }
-        }
-    }
-
-    private Optional<String> path(String absolutePath) {
-        if (!absolutePath.startsWith(prefix)) {
-            return Optional.of(watch.path(GrownFiles.absolute(absolutePath)));
-        }
-        return Optional.of(Watch.withSlashes(absolutePath.substring(prefix.length())));
+        slowWalk.goesOn(at, files.met(), directories.count());
     }
 
     /** Whether a file may be in a directory that the last poll could not enter. */
@@ -174,19 +146,7 @@ final class PolledDirectory {
      * @param known whether files are known that this poll did not meet
      */
     void pollEnded(boolean known) throws IOException {
-        slowTold = slow;
-        if (named > 0 || known) {
-            unmatchedTold = false;
-            lookedAt = 0;
-        } else if (!unmatchedTold && files + passedOver != lookedAt) {
-            lookedAt = files + passedOver;
-            Optional<Unmatched> unmatched = Unmatched.in(watch.options());
-            unmatchedTold = unmatched.isPresent();
-            unmatched.ifPresent(found -> listeners.tell(events -> events.noFileMatches(
-                    watch.name(),
-                    watch.options().get(Option.DIRECTORY).toString(),
-                    watch.options().get(Option.INCLUDE),
-                    found.toString())));
-        }
+        slowWalk.ended();
+        files.walkEnded(known);
     }
 }
