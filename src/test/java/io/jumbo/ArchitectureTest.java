@@ -29,7 +29,6 @@ import io.jumbo.offset.StoredText;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.offset.TransactionPooler;
-import io.jumbo.route.GrownFiles;
 import io.jumbo.route.InsertOnce;
 import io.jumbo.route.SteadyPolls;
 import io.jumbo.tail.HeldFile;
@@ -68,10 +67,10 @@ class ArchitectureTest {
             .as("the classes that read files or listen to directories");
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(
-                    Transaction.class, Tables.class, GrownFiles.class, SteadyPolls.class)
+                    Transaction.class, Tables.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(follow\\.(HeldFiles|MissingFiles|Siblings|Pass|Follower|Looks|Closing)|route\\.(Preparation|QuietStops|Waits|PassThreads|OneByOne|DirectoryEvents)|write\\.template\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(follow\\.(HeldFiles|MissingFiles|Siblings|Pass|Follower|Looks|Closing)|route\\.(FirstEnds|WatchTables|PollWalk|QuietStops|Waits|LongWaits|StoppedWaits|PassThreads|PassPool|OneByOne|DirectoryEvents)|write\\.template\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest
@@ -108,17 +107,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_readers_touch_files = noClasses()
             .that(LIBRARY.and(not(READS_FILES))
-                    .and(not(belongToAnyOf(GrownFiles.class).or(nameMatching("io\\.jumbo\\.route\\.PolledFile")))))
+                    .and(not(nameMatching("io\\.jumbo\\.route\\.(DirectoryPresence|PolledFile)"))))
             .should()
             .accessTargetWhere(targetOwner(filesystem()).and(target(not(nameMatching("separatorChar")))))
             .because("a watched file is only read, and in one place");
 
     @ArchTest
-    static final ArchRule grown_files_only_asks_whether_the_directory_is_there = noClasses()
-            .that(belongToAnyOf(GrownFiles.class))
+    static final ArchRule the_route_only_asks_whether_the_directory_is_there = noClasses()
+            .that(nameMatching("io\\.jumbo\\.route\\.DirectoryPresence"))
             .should()
-            .accessTargetWhere(targetOwner(filesystem())
-                    .and(target(not(nameMatching("isDirectory|isReadable|notExists|getPath|toPath")))))
+            .accessTargetWhere(
+                    targetOwner(filesystem()).and(target(not(nameMatching("isDirectory|isReadable|notExists")))))
             .because("what a watched file holds is TailReader's to find out");
 
     @ArchTest

@@ -1,6 +1,5 @@
 package io.jumbo.route;
 
-import io.jumbo.follow.Visit;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.WatchOptions;
@@ -99,7 +98,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
             write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
             statement.setLong(1, write.chunk().after().nextByte());
             statement.setLong(2, write.chunk().after().lines());
-            commits(write.exchange());
+            VisitUnderWay.of(write.exchange()).ifPresent(VisitUnderWay::commits);
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
             SQLException explained = Rights.explain(statement.getConnection(), write.template(), e);
@@ -114,21 +113,15 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
 
     /** Of an exchange that belongs to no visit nobody knows when its transaction ends. */
     private static void begins(Write write, Connection connection) throws SQLException {
-        Optional<Visit> visit = VisitEnd.visit(write.exchange());
-        Optional<Waits> waits = Waits.of(write.exchange());
-        if (visit.isPresent() && waits.isPresent()) {
-            waits.get().begins(visit.get(), write.chunk().path());
-            waits.get().isOn(visit.get(), connection);
+        Optional<VisitUnderWay> visit = VisitUnderWay.of(write.exchange());
+        if (visit.isPresent()) {
+            visit.get().begins(write.chunk().path(), connection);
         }
-    }
-
-    private static void commits(Exchange exchange) {
-        VisitEnd.visit(exchange).ifPresent(visit -> Waits.of(exchange).ifPresent(waits -> waits.commits(visit)));
     }
 
     /** The producer only gives the connection back now. */
     private static void ends(Exchange exchange) {
-        VisitEnd.visit(exchange).ifPresent(visit -> Waits.of(exchange).ifPresent(waits -> waits.ends(visit)));
+        VisitUnderWay.of(exchange).ifPresent(VisitUnderWay::isOver);
     }
 
     private record Write(String template, Chunk chunk, Map<String, String> parameters, Exchange exchange) {}

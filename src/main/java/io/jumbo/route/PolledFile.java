@@ -1,25 +1,32 @@
 package io.jumbo.route;
 
+import io.jumbo.follow.Visit;
 import java.io.File;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 
-/** Sends a file through a route as the {@code file:} consumer would that had found it in a poll: the steps of the route see no difference. */
+/** A file in a route. One that no poll has found is sent through it as the {@code file:} consumer would: the steps of the route see no difference. */
 final class PolledFile {
+
+    /** Exchange property: begins the visit to a file that no poll has found. */
+    static final String BEGINS = "jumboVisitBegins";
 
     private PolledFile() {}
 
     /**
-     * Sends it. The caller polls, and waits for the end as after a poll.
+     * Sends a file. The caller polls, and waits for the end as after a poll.
      *
-     * @param path relative to the endpoint's directory, forward slashes
-     * @param property set to true on the exchange
+     * @param path relative to the endpoint's directory, forward slashes; the file may have left it
+     * @param begins the visit to the file, once the route asks for its chunks
      */
-    static void send(FileConsumer consumer, String path, String property) {
+    static void send(FileConsumer consumer, String path, Supplier<Visit> begins) {
         FileEndpoint endpoint = consumer.getEndpoint();
         String directory = endpoint.getConfiguration().getDirectory();
         GenericFile<File> file = FileConsumer.asGenericFile(
@@ -27,18 +34,29 @@ final class PolledFile {
         if (!endpoint.getInProgressRepository().add(file.getAbsoluteFilePath())) {
             return;
         }
-        Exchange exchange;
         try {
-            exchange = consumer.createExchange(true);
+            Exchange exchange = consumer.createExchange(true);
             file.bindToExchange(exchange, endpoint.isProbeContentType());
             endpoint.configureExchange(exchange);
             endpoint.configureMessage(file, exchange.getIn());
+            exchange.setProperty(BEGINS, begins);
+            consumer.processBatch(new ArrayDeque<>(List.of(exchange)));
         } catch (RuntimeException | Error e) {
             endpoint.getInProgressRepository()
                     .remove(file.getAbsoluteFilePath()); // else polls would wait for it for ever
             throw e;
         }
-        exchange.setProperty(property, true);
-        consumer.processBatch(new ArrayDeque<>(List.of(exchange)));
+    }
+
+    /** The visit to the file of an exchange, if it was sent; empty if a poll has found the file. */
+    static Optional<Visit> visit(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(BEGINS, Supplier.class)).map(begins -> (Visit) begins.get());
+    }
+
+    /** The absolute name of the file, or directory, that Camel made an exchange of. Not by its header, in which a backslash has become a slash. */
+    static String name(Exchange exchange) {
+        return ((File) exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class)
+                        .getFile())
+                .getPath();
     }
 }

@@ -78,7 +78,7 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
 
     private void tell(Throwable error) {
         try {
-            grownFiles.pollDied(consumer.getEndpoint(), error);
+            grownFiles.started().visits().pollDied(consumer.getEndpoint(), error);
         } catch (RuntimeException | Error again) {
             // Out of memory once more, probably. Nothing may come out of here; the next poll tells if it goes on.
             LOG.debug("the end of a poll could not be told", again);
@@ -129,10 +129,14 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     private void heard() {
         if (lookingSoon.compareAndSet(false, true)) {
             boolean often = System.nanoTime() - lookedAt < OFTEN_NANOS;
-            lookIn(Math.max(often ? OFTEN_NANOS : GATHER_NANOS, grownFiles.restOfVisits()), () -> {
-                lookingSoon.set(false); // before it looks: what comes then is for the next one
-                look();
-            });
+            lookIn(
+                    Math.max(
+                            often ? OFTEN_NANOS : GATHER_NANOS,
+                            grownFiles.started().looks().restOfVisits()),
+                    () -> {
+                        lookingSoon.set(false); // before it looks: what comes then is for the next one
+                        look();
+                    });
         }
     }
 
@@ -150,13 +154,14 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     /** Polls, or visits the files, if it is time for something that has changed, and looks again when it is time for the next. */
     private void look() {
         lookedAt = System.nanoTime();
-        grownFiles.heard(events.map(DirectoryEvents::take).orElse(List.of()));
-        if (grownFiles.isWorthAPoll()) {
+        EarlyLooks looks = grownFiles.started().looks();
+        looks.heard(events.map(DirectoryEvents::take).orElse(List.of()));
+        if (looks.isWorthAPoll()) {
             poll.run();
         } else {
-            grownFiles.visitGrown(consumer);
+            grownFiles.started().polls().visitGrown(consumer);
         }
         laterLook.ifPresent(look -> look.cancel(false));
-        laterLook = grownFiles.untilNextLook().flatMap(nanos -> lookIn(nanos, this::look));
+        laterLook = looks.untilNextLook().flatMap(nanos -> lookIn(nanos, this::look));
     }
 }

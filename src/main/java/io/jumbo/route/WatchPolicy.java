@@ -69,7 +69,7 @@ public final class WatchPolicy extends RoutePolicySupport {
         // filter costs an object for each file of each poll.
         files.setIncludeHiddenFiles(true);
         files.setIncludeHiddenDirs(true);
-        files.setFilterDirectory(grownFiles::enters);
+        files.setFilterDirectory(below -> grownFiles.started().walk().enters(below));
     }
 
     /** Where a strategy of the user's own stands in its place, nothing tells when a connection goes back, and a COMMIT is not cut off. */
@@ -83,7 +83,7 @@ public final class WatchPolicy extends RoutePolicySupport {
 
         @Override
         public Connection getConnection(DataSource dataSource) throws SQLException {
-            return grownFiles.connection(dataSource);
+            return grownFiles.started().waits().connection(dataSource);
         }
     }
 

@@ -18,7 +18,7 @@ public final class ClockOfWatches extends LifecycleStrategySupport {
     public void onEndpointAdd(Endpoint endpoint) {
         if (endpoint instanceof FileEndpoint files && files.getIdempotentRepository() instanceof GrownFiles watch) {
             watch.stop();
-            watch.setClock(clock);
+            watch.setClock(clock, () -> 0);
             watch.start();
         }
     }

@@ -22,6 +22,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +69,10 @@ class GrownFilesTest {
     void failure_is_told_without_what_camel_has_wrapped_it_in() {
         SQLException refused = new SQLException("refused", "08006");
         Throwable wrapped = new RuntimeCamelException(new CamelExchangeException("failed", null, refused));
-        assertThat(GrownFiles.unwrapped(wrapped)).isSameAs(refused);
-        assertThat(GrownFiles.unwrapped(refused)).isSameAs(refused);
+        assertThat(StartedWatch.unwrapped(wrapped)).isSameAs(refused);
+        assertThat(StartedWatch.unwrapped(refused)).isSameAs(refused);
         RuntimeCamelException without = new RuntimeCamelException("no bean dataSource");
-        assertThat(GrownFiles.unwrapped(without)).isSameAs(without);
+        assertThat(StartedWatch.unwrapped(without)).isSameAs(without);
     }
 
     /** A route may handle any exception; for the exchange it then is as if nothing had happened. */
@@ -88,7 +90,9 @@ class GrownFilesTest {
         context.start();
         Exchange exchange = new DefaultExchange(context);
         exchange.getExchangeExtension().setFromRouteId("watch-data");
-        exchange.getIn().setHeader(Exchange.FILE_PATH, missing.toString());
+        exchange.setProperty(
+                FileComponent.FILE_EXCHANGE_FILE,
+                FileConsumer.asGenericFile(directory.toString(), missing.toFile(), null, false));
         assertThatThrownBy(() -> grownFiles.chunks(exchange)).isInstanceOf(NoSuchFileException.class);
         exchange.getExchangeExtension().handoverCompletions().forEach(end -> end.onComplete(exchange));
         Files.write(missing, "1\n".getBytes(StandardCharsets.UTF_8));

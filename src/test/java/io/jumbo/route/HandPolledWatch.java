@@ -84,7 +84,7 @@ public final class HandPolledWatch implements AutoCloseable {
         consumer = (ScheduledPollConsumer) context.getRoutes().get(0).getConsumer();
         endpoint = (FileEndpoint) consumer.getEndpoint();
         grownFiles = (GrownFiles) endpoint.getIdempotentRepository();
-        grownFiles.setClock(clock);
+        grownFiles.setClock(clock, () -> 0);
         forget();
     }
 
@@ -99,23 +99,26 @@ public final class HandPolledWatch implements AutoCloseable {
         try {
             consumer.run();
         } catch (Error e) {
-            grownFiles.pollDied(endpoint, e);
+            grownFiles.started().visits().pollDied(endpoint, e);
         }
     }
 
     /** One look at files that have changed, as the scheduler makes it before the time of a poll; returns whether that was a poll. */
     public boolean look(Path... changed) {
-        grownFiles.heard(Stream.of(changed)
-                .map(file -> new Change(Optional.of(file), false))
-                .toList());
-        if (grownFiles.isWorthAPoll()) {
+        grownFiles
+                .started()
+                .looks()
+                .heard(Stream.of(changed)
+                        .map(file -> new Change(Optional.of(file), false))
+                        .toList());
+        if (grownFiles.started().looks().isWorthAPoll()) {
             poll();
             return true;
         }
         try {
-            grownFiles.visitGrown(consumer);
+            grownFiles.started().polls().visitGrown(consumer);
         } catch (Error e) {
-            grownFiles.pollDied(endpoint, e);
+            grownFiles.started().visits().pollDied(endpoint, e);
         }
         return false;
     }

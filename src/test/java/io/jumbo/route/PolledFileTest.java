@@ -3,12 +3,14 @@ package io.jumbo.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jumbo.follow.Visit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PolledFileTest {
 
-    private static final String SENT = "sent";
+    /** The route does not ask for chunks. */
+    private static final Supplier<Visit> NO_VISIT = () -> {
+        throw new AssertionError("nobody asked for chunks");
+    };
 
     private final List<Map<String, Object>> seen = new ArrayList<>();
 
@@ -37,8 +42,8 @@ class PolledFileTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             FileConsumer consumer = started(context);
             consumer.run();
-            PolledFile.send(consumer, "sub/f.txt", SENT);
-            PolledFile.send(consumer, "sub/f.txt", SENT);
+            PolledFile.send(consumer, "sub/f.txt", NO_VISIT);
+            PolledFile.send(consumer, "sub/f.txt", NO_VISIT);
             assertThat(consumer.getEndpoint().getInProgressRepository().contains(directory + "/sub/f.txt"))
                     .isFalse();
         }
@@ -52,7 +57,7 @@ class PolledFileTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             FileConsumer consumer = started(context);
             consumer.getEndpoint().getInProgressRepository().add(directory + "/f.txt");
-            PolledFile.send(consumer, "f.txt", SENT);
+            PolledFile.send(consumer, "f.txt", NO_VISIT);
         }
         assertThat(seen).isEmpty();
     }
@@ -64,7 +69,8 @@ class PolledFileTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getCamelContextExtension().setExchangeFactory(new NoExchanges());
             FileConsumer consumer = started(context);
-            assertThatThrownBy(() -> PolledFile.send(consumer, "f.txt", SENT)).hasMessage("no exchange");
+            assertThatThrownBy(() -> PolledFile.send(consumer, "f.txt", NO_VISIT))
+                    .hasMessage("no exchange");
             assertThat(consumer.getEndpoint().getInProgressRepository().contains(directory + "/f.txt"))
                     .isFalse();
         }
@@ -109,7 +115,7 @@ class PolledFileTest {
         all.put("text", exchange.getIn().getBody(String.class));
         all.put("route", exchange.getFromRouteId());
         all.putAll(exchange.getAllProperties());
-        all.keySet().removeAll(List.of(SENT, Exchange.FILE_EXCHANGE_FILE, "CamelFileInitialOffset"));
+        all.keySet().removeAll(List.of(PolledFile.BEGINS, Exchange.FILE_EXCHANGE_FILE, "CamelFileInitialOffset"));
         return all;
     }
 }
