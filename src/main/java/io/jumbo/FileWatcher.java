@@ -8,7 +8,6 @@ import io.jumbo.option.OnRewrite;
 import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
-import io.jumbo.route.GrownFiles;
 import io.jumbo.route.WatchTemplate;
 import io.jumbo.write.template.InsertTemplate;
 import java.time.Duration;
@@ -18,16 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
 
 /**
@@ -42,15 +35,11 @@ import org.apache.camel.util.ObjectHelper;
  * fido.bark();             // or alone: blocks until stopped
  * }</pre>
  *
- * <p>It adds one route, made from the template {@code jumbo-watch}: the context's own if it has one by that name, else the one packed with
- * this library ({@code routes/watch.camel.yaml}). Nothing is kept in memory that a crash could lose; the tables {@code jumbo_offsets} and
- * {@code jumbo_dead_letters} are created where the user's INSERT goes.
+ * <p>It adds one route, made from the template {@code jumbo-watch}. That is the context's own, or else the one packed with this library
+ * ({@code routes/watch.camel.yaml}). Nothing is kept in memory that a crash could lose; the tables {@code jumbo_offsets} and {@code
+ * jumbo_dead_letters} are created where the user's INSERT goes.
  */
 public final class FileWatcher extends RouteBuilder implements AutoCloseable {
-
-    private static final String TEMPLATE_RESOURCE = "classpath:routes/watch.camel.yaml";
-
-    private static final AtomicLong NUMBER = new AtomicLong();
 
     private final String watch;
     private final Map<String, String> options;
@@ -213,34 +202,15 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
     /** Adds the route; called by {@code context.addRoutes(fido)}. */
     @Override
     public void configure() throws Exception {
-        CamelContext context = getContext();
-        String routeId = GrownFiles.routeId(watch);
-        if (((ModelCamelContext) context).getRouteDefinition(routeId) != null) {
-            throw new IllegalStateException("this CamelContext has a watch named " + watch
-                    + " already; give this one another name with named(\"…\")");
-        }
-        if (((ModelCamelContext) context).getRouteTemplateDefinition(WatchTemplate.ID) == null) {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, TEMPLATE_RESOURCE));
-        }
-        // In the route it is part of a URI, in which the name of a watch would be decoded.
-        String dataSourceName = "jumbo-data-source-" + NUMBER.incrementAndGet();
-        context.getRegistry().bind(dataSourceName, DataSource.class, dataSource);
-        for (int i = 0; i < listeners.size(); i++) {
-            context.getRegistry().bind(GrownFiles.listenerOf(watch) + i, TailEvents.class, listeners.get(i));
-        }
-        TemplatedRouteBuilder route =
-                TemplatedRouteBuilder.builder(context, WatchTemplate.ID).routeId(routeId);
-        route.parameter("watch", watch).parameter("data-source", dataSourceName);
-        options.forEach(route::parameter);
-        route.add();
+        WatchTemplate.add(getContext(), watch, options, dataSource, listeners);
     }
 
     /**
-     * Watches alone, in a CamelContext of its own, until {@link #close} or an interrupt; blocks meanwhile. When it returns, everything is stopped; after an
-     * interrupt the thread is still marked as interrupted.
+     * Watches alone, in a CamelContext of its own; blocks until {@link #close} or an interrupt. When it returns, everything is stopped.
+     * After an interrupt the thread is still marked as interrupted.
      *
-     * @throws IllegalArgumentException if the route cannot be started, with what is wrong and what to do; a {@link RuntimeCamelException} round other causes
+     * @throws IllegalArgumentException if the route cannot be started, with what is wrong and what to do
+     * @throws RuntimeCamelException round other causes
      */
     public void bark() {
         try (DefaultCamelContext context = new DefaultCamelContext()) {

@@ -3,20 +3,18 @@ package io.jumbo.app;
 import io.jumbo.app.setup.Settings;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
-import io.jumbo.route.GrownFiles;
 import io.jumbo.route.WatchTemplate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * Makes a route of each named watch of {@code application.properties} ({@code watch.NAME.OPTION}), beside those of the route files. Then the unnamed watch does not
- * run: the route that stands for it is left out. A named watch that a route file speaks of has its route there.
+ * Makes a route of each named watch of {@code application.properties} ({@code watch.NAME.OPTION}), beside those of the route files. Then
+ * the unnamed watch does not run: the route that stands for it is left out. A named watch that a route file speaks of has its route there.
  */
 final class PropertyWatches extends MainListenerSupport {
 
@@ -51,10 +49,7 @@ final class PropertyWatches extends MainListenerSupport {
         if (context.getRouteTemplateDefinition(WatchTemplate.ID) != null) {
             named.stream()
                     .filter(watch -> !inFiles.contains(watch))
-                    .forEach(watch -> TemplatedRouteBuilder.builder(context, WatchTemplate.ID)
-                            .routeId(GrownFiles.routeId(watch))
-                            .parameter(Option.WATCH.key(), watch)
-                            .add());
+                    .forEach(watch -> WatchTemplate.route(context, watch).add());
         }
     }
 

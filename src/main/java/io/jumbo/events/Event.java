@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 import org.slf4j.event.Level;
 
 /**
- * Everything that can happen to a watch, declared once: how loud it is, its sentence in the log, its counter. docs/events.md says the same for people, with what to do, and is
- * compared with this by a test. Levels: DEBUG the normal course, INFO a change of state, WARN a surprise that lost nothing, ERROR where something was lost or a person is needed.
+ * Everything that can happen to a watch, declared once: how loud it is, its sentence in the log, its counter. docs/events.md says the same
+ * for people, with what to do, and is compared with this by a test. Levels: DEBUG the normal course, INFO a change of state, WARN a
+ * surprise that lost nothing. ERROR: something was lost, or a person is needed.
  */
 public enum Event {
     FILE_FOUND(

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the operating system tells of changes in directories. A hint, on which nothing depends: it comes from local file systems only, and only on Linux. On
- * Windows a directory that is listened to cannot be renamed or deleted, and on macOS Java looks for changes itself, every few seconds.
+ * What the operating system tells of changes in directories. A hint, on which nothing depends: it comes from local file systems only, and
+ * only on Linux. On Windows a directory that is listened to cannot be renamed or deleted, and on macOS Java looks for changes itself, every
+ * few seconds.
  *
  * <p>Thread-safe. One thread waits for the system; how often that wakes up is decided by who {@linkplain #take takes} what it has heard.
  */

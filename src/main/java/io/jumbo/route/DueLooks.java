@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What is to be looked at before the next poll in its time, and when: files that can be visited alone, and what needs a poll. Times are nanoseconds of a monotonic clock. For the thread that
- * polls.
+ * What is to be looked at before the next poll in its time, and when. Some files can be visited alone; the rest needs a poll. Times are
+ * nanoseconds of a monotonic clock. For the thread that polls.
  */
 final class DueLooks {
 

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Who may look when: polls in their time and before it, and visits to single files between two polls. Keeps what the system has told and what the looks
- * before have cost. For the thread that polls, except {@link #restOfVisits}.
+ * Who may look when: polls in their time and before it, and visits to single files between two polls. Keeps what the system has told and
+ * what the looks before have cost. For the thread that polls, except {@link #restOfVisits}.
  */
 final class EarlyLooks {
 

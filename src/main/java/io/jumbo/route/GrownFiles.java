@@ -28,12 +28,13 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * The files of one watch that have something new: translates what Camel calls. Serves the {@code file:} endpoint as {@code idempotentRepository} ("nothing
- * new here" instead of "seen before"). Serves it as {@code pollStrategy} too (no poll while the database or a person is needed). Serves the route as the
- * bean that cuts a file into {@link #chunks} and takes note of what was {@link #written}.
+ * The files of one watch that have something new: translates what Camel calls. Serves the {@code file:} endpoint as {@code
+ * idempotentRepository} ("nothing new here" instead of "seen before"). Serves it as {@code pollStrategy} too (no poll while the database or
+ * a person is needed). Serves the route as the bean that cuts a file into {@link #chunks} and takes note of what was {@link #written}.
  *
- * <p>Remembers only what saves work. How far a file was written is read from {@code jumbo_offsets} before each visit that a poll leads to. A poll is made on
- * one thread. The visits to the files it found may run on others at once if these are {@link PassThreads}; they have ended before the next poll begins.
+ * <p>Remembers only what saves work. How far a file was written is read from {@code jumbo_offsets} before each visit that a poll leads to.
+ * A poll is made on one thread. The visits to the files it found may run on others at once if these are {@link PassThreads}; they have
+ * ended before the next poll begins.
  */
 public final class GrownFiles extends ServiceSupport
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware, OptionConfigurer.Bean {
@@ -60,7 +61,7 @@ public final class GrownFiles extends ServiceSupport
         return other.equals(camelContext.getRegistry().lookupByNameAndType(dataSource, DataSource.class));
     }
 
-    /** Other times, in nanoseconds, from the next start on: a monotonic one, and what of a processor the thread that asks has had. */
+    /** Other times from the next start on, in nanoseconds: monotonic; of a processor, for the thread that asks. */
     void setClock(LongSupplier clock, LongSupplier processorTime) {
         this.clock = clock;
         this.processorTime = processorTime;
@@ -79,8 +80,8 @@ public final class GrownFiles extends ServiceSupport
     // ---- the options, and the start
 
     /**
-     * The text of every option that is set, by key without prefix, the name of the watch among them; replaces what was set before. Camel may start the
-     * endpoint, and this with it, before the route's policy gives it its options.
+     * The text of every option that is set, by key without prefix, the name of the watch among them; replaces what was set before. Camel
+     * may start the endpoint, and this with it, before the route's policy gives it its options.
      */
     public void setOptions(Map<String, String> options) {
         given.set(options);
@@ -188,21 +189,20 @@ public final class GrownFiles extends ServiceSupport
     // ---- which file grew: IdempotentRepository
 
     /**
-     * Whether there is nothing to read in a file: no pattern names it, it still looks as it did when it was last read to its end, or it is to be left alone
-     * for now. An exception ends the poll if the watch is being stopped.
+     * Whether there is nothing to read in a file: the opposite of {@link PollWalk#findsNews}.
      */
     @Override
     public boolean contains(String absolutePath) {
         return !started().walk().findsNews(absolutePath);
     }
 
-    /** The pass over a file did not fail, or a route handled its failure; only what was {@link #written} counts. */
+    /** Only what was {@link #written} counts: a route may handle a failure. */
     @Override
     public boolean add(String absolutePath) {
         return true;
     }
 
-    /** The pass over a file failed; the end of its pass has taken note of that, by the file and not by the name that Camel has for it. */
+    /** The end of its visit has taken note of what a file failed for, and does not go by the name that Camel has for it. */
     @Override
     public boolean remove(String absolutePath) {
         return true;
@@ -245,9 +245,5 @@ public final class GrownFiles extends ServiceSupport
      */
     public void written(Exchange exchange) {
         VisitUnderWay.of(exchange).orElseThrow().written(exchange.getProperty(InsertOnce.WRITTEN, Written.class));
-    }
-
-    static Path absolute(String path) {
-        return Path.of(path).toAbsolutePath().normalize();
     }
 }

@@ -24,11 +24,10 @@ import org.apache.camel.component.jdbc.JdbcConstants;
 import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
 
 /**
- * The {@code prepareStatementStrategy} of a watch's {@code jdbc:} endpoint. The message body is the user's template, the chunk to write is the
- * exchange property {@value #CHUNK}. Moves the offset, writes the rows and the dead letters while the statement is being
- * populated, inside the producer's transaction; what the producer then executes only says the new offset, so that nothing
- * is half done if the process dies there. Needs {@code useHeadersAsParameters=true} and the producer's default {@code
- * resetAutoCommit=true}.
+ * The {@code prepareStatementStrategy} of a watch's {@code jdbc:} endpoint. The message body is the user's template, the chunk to write is
+ * the exchange property {@value #CHUNK}. Moves the offset and writes the rows and the dead letters while the statement is being populated,
+ * inside the producer's transaction. What the producer then executes only says the new offset: nothing is half done if the process dies
+ * there. Needs {@code useHeadersAsParameters=true} and the producer's default {@code resetAutoCommit=true}.
  *
  * <p>One instance serves one watch. Thread-safe once it is set up: chunks of several files may be written at once, one of each.
  */
@@ -41,7 +40,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     public static final String WRITTEN = "jumboWritten";
 
     /**
-     * Names no table: the producer asks what its parameters are before this strategy has begun, so that a lock on one would be waited for by nobody that tells of it.
+     * Names no table. The producer asks for its parameters before this strategy has begun: nobody would tell of a wait for a lock then.
      */
     private static final String NEW_OFFSET = "SELECT ?::bigint AS next_byte, ?::bigint AS lines";
 
@@ -86,8 +85,8 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     }
 
     /**
-     * {@inheritDoc} Every failure is rolled back here and leaves as {@link SQLException}. The producer would commit after a {@link java.lang.Error};
-     * and after a rollback of its own that fails it turns autocommit on again, which commits as well.
+     * {@inheritDoc} Every failure is rolled back here and leaves as {@link SQLException}. The producer would commit after a {@link
+     * java.lang.Error}; and after a rollback of its own that fails it turns autocommit on again, which commits as well.
      */
     @Override
     public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams)

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the files of a poll are written one after the other. They are where the user says so, and where rows of two files can meet: with every statement
- * except an INSERT of VALUES that neither says what to do about a conflict nor runs anything that may see other rows. Thread-safe.
+ * Whether the files of a poll are written one after the other. They are where the user says so, and where rows of two files can meet. They
+ * cannot with an INSERT of VALUES that says nothing about conflicts and runs nothing that may see other rows. Thread-safe.
  */
 final class OneByOne implements BooleanSupplier {
 

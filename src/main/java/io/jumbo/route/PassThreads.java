@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that read and write several files of a watch at once, and the files that a poll has handed out to them. Serves the route's {@code threads} step
- * as {@code executorService}. Serves the file endpoint as {@code inProgressRepository}: there Camel notes which files are handed out and which are through.
- * So it knows when the passes of a poll have ended, which is when the next poll may begin.
+ * The threads that read and write several files of a watch at once, and the files that a poll has handed out to them. Serves the route's
+ * {@code threads} step as {@code executorService}. Serves the file endpoint as {@code inProgressRepository}: there Camel notes which files
+ * are handed out and which are through. So it knows when the passes of a poll have ended, which is when the next poll may begin.
  *
- * <p>An {@link Error} that comes out of a pass ends it without Camel's noticing: the file would be in progress for ever. It is {@linkplain #takeError
- * kept} for the watch. Thread-safe. Works from {@link #start()} to {@link #stop()}, which its file endpoint calls.
+ * <p>An {@link Error} that comes out of a pass ends it without Camel's noticing: the file would be in progress for ever. It is {@linkplain
+ * #takeError kept} for the watch. Thread-safe. Works from {@link #start()} to {@link #stop()}, which its file endpoint calls.
  */
 public final class PassThreads extends AbstractExecutorService implements IdempotentRepository, CamelContextAware {
 
@@ -63,8 +63,8 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     }
 
     /**
-     * How many files are read and written at once, each with a connection of its own; 1 for one after the other. As many as there are processors, from 2 to
-     * 4, by default: with more than its own a server on the same machine takes fewer rows, not more. Takes effect with the next start.
+     * How many files are read and written at once, each with a connection of its own; 1 for one after the other. By default as many as
+     * there are processors, from 2 to 4: with more of them a server on the same machine takes fewer rows. Takes effect with the next start.
      */
     public void setThreads(int threads) {
         if (threads < 1) {
@@ -90,7 +90,9 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
         }
     }
 
-    /** Waits for nothing: for as long as a pass may take, Camel has waited when it stopped the route. Those still going on are interrupted. */
+    /**
+     * Waits for nothing: for as long as a pass may take, Camel has waited when it stopped the route. Those still going on are interrupted.
+     */
     @Override
     public void stop() {
         shutdownNow();
@@ -99,7 +101,8 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     /**
      * A poll begins.
      *
-     * @param oneByOne whether passes go one after the other, in the order in which they come; asked by the thread that polls, if there are several
+     * @param oneByOne whether passes go one after the other, in the order in which they come; asked by the thread that polls, if there are
+     *     several
      */
     synchronized void pollBegins(BooleanSupplier oneByOne) {
         this.oneByOne = oneByOne;
@@ -154,7 +157,8 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
     }
 
     /**
-     * Waits until the passes over all files in progress have ended, in whichever way; or, of those that died, until no thread works any more.
+     * Waits until the passes over all files in progress have ended, in whichever way; or, of those that died, until no thread works any
+     * more.
      *
      * @param lost told, once, of files that have left these threads and do not come back: they are waited for
      * @throws InterruptedException if the watch is being stopped meanwhile

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the polls of a watch with very many files from taking a processor to themselves: after one that found nothing, no other begins before twelve times
- * the processor time has passed that it took; a hundred times, up to ten seconds, where the system tells of every change. Of what waits for a disk or a network nothing counts. Up to some thousand files that is less than the poll
- * interval, and changes nothing. For one thread at a time.
+ * Keeps the polls of a watch with very many files from taking a processor to themselves. After one that found nothing, no other begins
+ * before twelve times the processor time that it took has passed. Where the system tells of every change, it is a hundred times, up to ten
+ * seconds. A wait for a disk or a network does not count. Up to some thousand files that is less than the poll interval, and changes
+ * nothing. For one thread at a time.
  */
 final class PollPace {
 

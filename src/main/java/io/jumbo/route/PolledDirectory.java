@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a poll meets in the watched directory: Camel walks, and asks here which directories to enter and which files the patterns name. Tells what is not read
- * for another reason than the patterns: directories that may not be entered. For the thread that polls.
+ * What a poll meets in the watched directory: Camel walks, and asks here which directories to enter and which files the patterns name.
+ * Tells what is not read for another reason than the patterns: directories that may not be entered. For the thread that polls.
  */
 final class PolledDirectory {
 
@@ -107,7 +107,7 @@ final class PolledDirectory {
     Optional<String> names(String absolutePath) {
         String path = absolutePath.startsWith(prefix)
                 ? Watch.withSlashes(absolutePath.substring(prefix.length()))
-                : watch.path(GrownFiles.absolute(absolutePath));
+                : watch.path(PolledFile.absolute(absolutePath));
         boolean named = patterns.accepts(path);
         files.met(named);
         return named ? Optional.of(path) : Optional.empty();

@@ -2,6 +2,7 @@ package io.jumbo.route;
 
 import io.jumbo.follow.Visit;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 
-/** A file in a route. One that no poll has found is sent through it as the {@code file:} consumer would: the steps of the route see no difference. */
+/**
+ * A file in a route. One that no poll has found is sent through it as the {@code file:} consumer would: the steps of the route see no
+ * difference.
+ */
 final class PolledFile {
 
     /** Exchange property: begins the visit to a file that no poll has found. */
@@ -53,10 +57,17 @@ final class PolledFile {
         return Optional.ofNullable(exchange.getProperty(BEGINS, Supplier.class)).map(begins -> (Visit) begins.get());
     }
 
-    /** The absolute name of the file, or directory, that Camel made an exchange of. Not by its header, in which a backslash has become a slash. */
+    /**
+     * The absolute name of the file, or directory, that Camel made an exchange of. Not by its header, in which a backslash has become a
+     * slash.
+     */
     static String name(Exchange exchange) {
         return ((File) exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class)
                         .getFile())
                 .getPath();
+    }
+
+    static Path absolute(String name) {
+        return Path.of(name).toAbsolutePath().normalize();
     }
 }

@@ -13,8 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What must be done before a watch may read: make tables; and, where it begins at the end, note the end of every file that its very first poll meets. That poll
- * needs no database; the ends are stored once there is one. Repeated until it succeeds, so that a database that is down at the start costs time and nothing else.
+ * What must be done before a watch may read. Tables are made. Where the watch begins at the end, the end of every file that its very first
+ * poll meets is noted. That poll needs no database; the ends are stored once there is one. Repeated until it succeeds, so that a database
+ * that is down at the start costs time and nothing else.
  */
 final class Preparation {
 

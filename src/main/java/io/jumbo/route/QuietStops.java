@@ -9,7 +9,10 @@ import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The {@code exceptionHandler} of a watch's {@code file:} endpoint: that a poll ends early because the watch is being stopped is no failure. Everything else is logged as Camel does. */
+/**
+ * The {@code exceptionHandler} of a watch's {@code file:} endpoint: that a poll ends early because the watch is being stopped is no
+ * failure. Everything else is logged as Camel does.
+ */
 final class QuietStops implements ExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuietStops.class);

@@ -15,11 +15,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Where a route made from a template has its options from. An option is the parameter of that name; else, if {@code application.properties} (or whatever Camel has
- * its properties from) speaks of the watch, {@code watch.NAME.OPTION} and then {@code jumbo.OPTION}; else its default.
+ * Where a route made from a template has its options from. An option is the parameter of that name; else, if {@code application.properties}
+ * (or whatever Camel has its properties from) speaks of the watch, {@code watch.NAME.OPTION} and then {@code jumbo.OPTION}; else its
+ * default.
  *
- * <p>Properties speak of a watch if there is any {@code watch.NAME.…} of its name, or if the parameter {@code watch} is <code>{{jumbo.watch}}</code>. A watch of which
- * they do not speak must have a directory and a statement of its own.
+ * <p>Properties speak of a watch if there is any {@code watch.NAME.…} of its name, or if the parameter {@code watch} is
+ * <code>{{jumbo.watch}}</code>. A watch of which they do not speak must have a directory and a statement of its own.
  *
  * @param context whose properties count
  * @param given the parameters by name, in kebab-case or camelCase

@@ -7,8 +7,8 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * What of a watch's route exactly-once rests on: its {@code file:} endpoint, and its {@linkplain StepsShape steps}. Everything else of it is the user's. A problem
- * is a sentence with the step or parameter, the reason and the remedy.
+ * What of a watch's route exactly-once rests on: its {@code file:} endpoint, and its {@linkplain StepsShape steps}. Everything else of it
+ * is the user's. A problem is a sentence with the step or parameter, the reason and the remedy.
  */
 final class RouteShape {
 

@@ -62,7 +62,7 @@ record StartedWatch(
         Waits waits = new Waits(options.watch(), told, in.database(), in.clock(), in.stopping());
         Watch watch = new Watch(
                 options.watch(),
-                GrownFiles.absolute(options.get(Option.DIRECTORY).toString()),
+                PolledFile.absolute(options.get(Option.DIRECTORY).toString()),
                 options,
                 ReadLimits.of(options),
                 OffsetStore.of(options.watch(), waits),
@@ -91,7 +91,10 @@ record StartedWatch(
         return found;
     }
 
-    /** One thread, there while something is to be read. While it reads for one pass, the others read for themselves: nothing waits for its turn. */
+    /**
+     * One thread, there while something is to be read. While it reads for one pass, the others read for themselves: nothing waits for its
+     * turn.
+     */
     private static ThreadPoolProfile reader() {
         ThreadPoolProfile profile = new ThreadPoolProfile(READ_AHEAD);
         profile.setPoolSize(1);

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scheduler of a watch's {@code file:} endpoint. Camel's own cancels a poll for good when a {@link java.lang.Error} comes out of it,
- * and with it the watch, in silence; this one hands the error to the watch and polls on.
+ * The scheduler of a watch's {@code file:} endpoint. When a {@link java.lang.Error} comes out of a poll, Camel's own scheduler makes no
+ * more of them, in silence. This one hands the error to the watch and polls on.
  *
- * <p>Polls in the interval, and before its time where {@link DirectoryEvents} tell of a file that may be read: then a row is there some milliseconds after its
- * line. All polls are made on one thread.
+ * <p>Polls in the interval. It polls earlier where {@link DirectoryEvents} tell of a file that may be read: then a row is there some
+ * milliseconds after its line. All polls are made on one thread.
  */
 public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
 
@@ -99,7 +99,7 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
         lookingSoon.set(false); // the looks that were to come ended with the polls
         laterLook = Optional.empty();
         FileEndpoint endpoint = (FileEndpoint) consumer.getEndpoint();
-        Path directory = GrownFiles.absolute(endpoint.getConfiguration().getDirectory());
+        Path directory = PolledFile.absolute(endpoint.getConfiguration().getDirectory());
         events = DirectoryEvents.start(getCamelContext(), "jumbo-events", this::heard);
         events.ifPresent(told -> {
             grownFiles.listeningBy(told::listenTo);

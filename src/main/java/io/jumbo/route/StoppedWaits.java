@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a stop does to transactions that are under way. After a moment it has their statements cancelled, and cuts off what is still there after another. A
- * COMMIT cannot be cancelled, and is cut off at once: the offset's row knows how it ended. For one thread.
+ * What a stop does to transactions that are under way. After a moment it has their statements cancelled, and cuts off what is still there
+ * after another. A COMMIT cannot be cancelled, and is cut off at once: the offset's row knows how it ended. For one thread.
  */
 final class StoppedWaits {
 

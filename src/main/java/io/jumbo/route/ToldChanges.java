@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the system tells of every change, so that polls need not be made so often: it listens to each directory that the last poll entered, and it told of all that polls found. A network share
- * tells nothing of what another computer writes; where a poll finds something of which nothing was told, polls keep their pace for ten minutes. For the thread that polls.
+ * Whether the system tells of every change, so that polls need not be made so often. It listens to each directory that the last poll
+ * entered, and it told of all that polls found. A network share tells nothing of what another computer writes. Where a poll finds something
+ * that was not told, polls keep their pace for ten minutes. For the thread that polls.
  */
 final class ToldChanges {
 

@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names that are no text in the locale of this process, so that Java cannot reach what bears them. Tells each once. For the thread that polls. */
+/**
+ * Names that are no text in the locale of this process, so that Java cannot reach what bears them. Tells each once. For the thread that
+ * polls.
+ */
 final class UnnameableFiles {
 
     private static final char NO_CHARACTER = '\uFFFD';
@@ -26,7 +29,7 @@ final class UnnameableFiles {
     /** The absolute path of a name; nothing if Java has none for it, which is told. */
     Optional<Path> path(String name) {
         try {
-            return Optional.of(GrownFiles.absolute(name));
+            return Optional.of(PolledFile.absolute(name));
         } catch (InvalidPathException e) {
             tell(name, e);
             return Optional.empty();

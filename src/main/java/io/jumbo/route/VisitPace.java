@@ -3,8 +3,9 @@ package io.jumbo.route;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps visits to single files from taking a processor to themselves: after some, no others begin before twenty-four times the processor time has passed that they took, or a poll interval,
- * in which a poll is made anyway. So a fast writer gets less than a twenty-fourth of a processor for its visits, on a slow machine too. For the thread that polls.
+ * Keeps visits to single files from taking a processor to themselves. After some, no others begin before twenty-four times the processor
+ * time that they took has passed. A poll interval is enough, since a poll is made then anyway. So a fast writer gets less than a
+ * twenty-fourth of a processor for its visits, on a slow machine too. For the thread that polls.
  */
 final class VisitPace {
 

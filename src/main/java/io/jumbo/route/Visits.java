@@ -25,8 +25,8 @@ import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 
 /**
- * The visits to the files of a watch, from their begin in the route to their end. Knows those that are under way, and waits for them. Visits begin, write
- * and end on whatever thread; everything else is for the thread that polls.
+ * The visits to the files of a watch, from their begin in the route to their end. Knows those that are under way, and waits for them.
+ * Visits begin, write and end on whatever thread; everything else is for the thread that polls.
  */
 final class Visits {
 
@@ -55,7 +55,7 @@ final class Visits {
     /** Begins the visit that an exchange is made for; its chunks are as {@link Follower#begin} says. */
     Iterator<Chunk> begin(Exchange exchange) throws IOException, SQLException {
         Visit visit = PolledFile.visit(exchange)
-                .orElseGet(() -> follower.visit(GrownFiles.absolute(PolledFile.name(exchange))));
+                .orElseGet(() -> follower.visit(PolledFile.absolute(PolledFile.name(exchange))));
         underWay.add(new VisitUnderWay(visit, exchange, follower, waits, underWay::remove));
         return follower.begin(visit, () -> isStopping(exchange));
     }
@@ -96,7 +96,9 @@ final class Visits {
 
     // ---- the end of all
 
-    /** Waits for the visits of a poll. Returns whether all of them ended by themselves; if not, it was told, or the watch is being stopped. */
+    /**
+     * Waits for the visits of a poll. Returns whether all of them ended by themselves; if not, it was told, or the watch is being stopped.
+     */
     boolean haveEnded(Endpoint endpoint) {
         Optional<PassThreads> threads = PassThreads.of(endpoint);
         if (threads.isEmpty()) {

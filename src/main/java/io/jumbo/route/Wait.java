@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
- * A transaction that is under way. Its connection is cancelled and cut off only as long as it is this transaction's: whoever {@linkplain #end ends} it, to
- * give the connection back, waits for a cancel that is on its way. Thread-safe.
+ * A transaction that is under way. Its connection is cancelled and cut off only as long as it is this transaction's. Whoever {@linkplain
+ * #end ends} it to give the connection back waits for a cancel that is on its way. Thread-safe.
  */
 final class Wait {
 

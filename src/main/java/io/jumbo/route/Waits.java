@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transactions of a watch that are under way, and the thread that looks at them. One that waits for longer than ten seconds is told, once, with what it
- * waits for ({@link LongWaits}). One that delays a stop of the watch is given up ({@link StoppedWaits}). Thread-safe.
+ * The transactions of a watch that are under way, and the thread that looks at them. One that waits for longer than ten seconds is told,
+ * once, with what it waits for ({@link LongWaits}). One that delays a stop of the watch is given up ({@link StoppedWaits}). Thread-safe.
  */
 final class Waits implements Transactions, Closeable {
 
@@ -67,7 +67,9 @@ final class Waits implements Transactions, Closeable {
         this.longWaits = new LongWaits(watch, listeners, dataSource, clock);
     }
 
-    /** The thread that looks does nothing else, for it goes by the clock of a stop: whoever asks or cancels may have to wait for an answer. */
+    /**
+     * The thread that looks does nothing else, for it goes by the clock of a stop. Whoever asks or cancels may have to wait for an answer.
+     */
     void start(CamelContext context) {
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         questions = Optional.of(threads.newCachedThreadPool(this, "jumbo-questions"));
@@ -105,8 +107,8 @@ final class Waits implements Transactions, Closeable {
     }
 
     /**
-     * Takes a connection, for a transaction that is about to begin or has begun. Until it is closed it can be cancelled and cut off, and not a moment
-     * longer.
+     * Takes a connection, for a transaction that is about to begin or has begun. Until it is closed it can be cancelled and cut off, and
+     * not a moment longer.
      */
     Connection connection(DataSource from) throws SQLException {
         return LentConnection.of(from, lent::add, this::givesBack);

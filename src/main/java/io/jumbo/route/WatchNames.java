@@ -30,8 +30,8 @@ final class WatchNames {
     }
 
     /**
-     * Claims a name for a watch: of two that bear it in one context each would write half of the lines. The claim of a watch that was stopped, with its route
-     * or its context, counts no more.
+     * Claims a name for a watch: of two that bear it in one context each would write half of the lines. The claim of a watch that was
+     * stopped, with its route or its context, counts no more.
      *
      * @throws IllegalArgumentException if another watch has it
      */

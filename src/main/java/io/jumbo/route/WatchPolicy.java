@@ -22,12 +22,14 @@ import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * The {@code routePolicy} of a route that is a watch. When the route is made, and so before anything of it runs, it refuses one that could lose, double or move
- * something ({@link RouteShape}), and gives the options of the watch to the {@code file:} endpoint and to {@link GrownFiles}.
+ * The {@code routePolicy} of a route that is a watch. It acts when the route is made, so before anything of it runs. It refuses a route
+ * that could lose, double or move something ({@link RouteShape}). It gives the options of the watch to the {@code file:} endpoint and to
+ * {@link GrownFiles}.
  *
- * <p>They go from the route's parameters to where they count as they are written: through no URI, which would decode percent and plus signs, and through none of
- * Camel's placeholders. One exception: a parameter that is one placeholder and nothing else, such as <code>{{jumbo.insert}}</code>, is the value of that property,
- * as it is written there. {@link RouteParameters} says where an option comes from that is no parameter. One instance serves one route.
+ * <p>The options count as they are written. They go through no URI, which would decode percent and plus signs, and through none of Camel's
+ * placeholders. One exception: a parameter that is one placeholder and nothing else, such as <code>{{jumbo.insert}}</code>, is the value of
+ * that property, as it is written there. {@link RouteParameters} says where an option comes from that is no parameter. One instance serves
+ * one route.
  */
 public final class WatchPolicy extends RoutePolicySupport {
 
@@ -55,7 +57,7 @@ public final class WatchPolicy extends RoutePolicySupport {
 
     private static void configure(FileEndpoint files, GrownFiles grownFiles) {
         WatchOptions options = grownFiles.options();
-        Path directory = GrownFiles.absolute(options.get(Option.DIRECTORY).toString());
+        Path directory = PolledFile.absolute(options.get(Option.DIRECTORY).toString());
         files.setConfiguration(new AsNamed());
         files.getConfiguration().setDirectory(directory.toString());
         files.setFile(directory.toFile());

@@ -50,6 +50,11 @@ class PolledDirectoryTest {
             public void pollSlow(String watch, String at, long files, long directories) {
                 told.add(watch + " " + at + " " + files + " " + directories);
             }
+
+            @Override
+            public void noFileMatches(String watch, String directory, String include, String files) {
+                told.add("no file matches " + include);
+            }
         };
         polled = new PolledDirectory(new Watch(
                 "lab", directory, options, ReadLimits.of(options), NO_DATABASE, new Listeners(List.of(events)), clock));
@@ -95,5 +100,33 @@ class PolledDirectoryTest {
         assertThatThrownBy(() -> polled.enters(below)).isInstanceOf(StoppedException.class);
         polled.pollBegins(() -> false);
         assertThat(meets("b.txt")).isEqualTo("b.txt");
+    }
+
+    @Test
+    void files_of_which_the_patterns_name_none_are_told_once_until_they_do() throws IOException {
+        Files.writeString(directory.resolve("b.csv.bak"), "1\n");
+        pollMeets("b.csv.bak");
+        pollMeets("b.csv.bak");
+        assertThat(told).hasSize(1);
+        pollMeets("b.csv.bak", "a.txt");
+        pollMeets("b.csv.bak");
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void files_that_the_patterns_name_nowhere_are_no_news_where_others_are_known() throws IOException {
+        Files.writeString(directory.resolve("b.csv.bak"), "1\n");
+        polled.pollBegins(() -> false);
+        meets("b.csv.bak");
+        polled.pollEnded(true);
+        assertThat(told).isEmpty();
+    }
+
+    private void pollMeets(String... names) throws IOException {
+        polled.pollBegins(() -> false);
+        for (String name : names) {
+            meets(name);
+        }
+        polled.pollEnded(false);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumbo.follow.Visit;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,20 @@ class PolledFileTest {
         }
         assertThat(seen).hasSize(3);
         assertThat(seen.get(1)).isEqualTo(seen.get(0)).isEqualTo(seen.get(2)).containsKey(Exchange.FILE_NAME_ONLY);
+    }
+
+    /** It is read on by its handle. */
+    @Test
+    void file_that_left_its_path_is_sent_and_is_in_progress_until_it_is_through() throws Exception {
+        Files.createDirectory(directory.resolve("sub"));
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            FileConsumer consumer = started(context);
+            PolledFile.send(consumer, "sub/gone.txt", NO_VISIT);
+            assertThat(consumer.getEndpoint().getInProgressRepository().contains(directory + "/sub/gone.txt"))
+                    .isFalse();
+        }
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0)).containsEntry(Exchange.FILE_NAME, "sub/gone.txt");
     }
 
     @Test
@@ -111,8 +126,11 @@ class PolledFileTest {
 
     private static Map<String, Object> seen(Exchange exchange) {
         Map<String, Object> all = new HashMap<>(exchange.getIn().getHeaders());
-        all.put("body", exchange.getIn().getBody(GenericFile.class).getFile());
-        all.put("text", exchange.getIn().getBody(String.class));
+        File file = (File) exchange.getIn().getBody(GenericFile.class).getFile();
+        all.put("body", file);
+        if (file.exists()) {
+            all.put("text", exchange.getIn().getBody(String.class));
+        }
         all.put("route", exchange.getFromRouteId());
         all.putAll(exchange.getAllProperties());
         all.keySet().removeAll(List.of(PolledFile.BEGINS, Exchange.FILE_EXCHANGE_FILE, "CamelFileInitialOffset"));
