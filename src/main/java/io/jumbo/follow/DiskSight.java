@@ -24,6 +24,7 @@ final class DiskSight implements Sight {
 
     private final Place place;
     private final Offsets offsets;
+    private final Siblings siblings;
     private final String path;
     private final Path file;
     private final Observation now;
@@ -34,9 +35,10 @@ final class DiskSight implements Sight {
     private Optional<List<Known>> sameKey = Optional.empty();
     private Optional<List<Known>> sameContent = Optional.empty();
 
-    DiskSight(Place place, Offsets offsets, Look look) {
+    DiskSight(Place place, Offsets offsets, Siblings siblings, Look look) {
         this.place = place;
         this.offsets = offsets;
+        this.siblings = siblings;
         this.path = look.path();
         this.file = place.directory().resolve(path);
         this.now = look.now();
@@ -122,7 +124,7 @@ final class DiskSight implements Sight {
 
     private Known samePath(FileOffset offset) throws IOException {
         Progress progress = offset.progress();
-        Optional<HeldFile> own = progress.nextByte() == 0 ? place.held().apply(offset) : Optional.empty();
+        Optional<HeldFile> own = progress.nextByte() == 0 ? place.openFile().apply(offset) : Optional.empty();
         if (!hasKeyOf(progress) && own.isPresent() && own.get().isMoreThan(file)) {
             // Nothing was consumed, which any content agrees with; but what came into its own file is to be read.
             return new Known(offset, Match.DIFFERENT);
@@ -133,7 +135,7 @@ final class DiskSight implements Sight {
         }
         boolean rotated = !hasKeyOf(progress)
                 && progress.fileKey()
-                        .flatMap(key -> Listing.keys(file.getParent()).map(keys -> keys.containsKey(key)))
+                        .flatMap(key -> siblings.beside(file).map(keys -> keys.containsKey(key)))
                         .orElse(true);
         Comparison comparison = rotated || settling.isWorthALook(hasKeyOf(progress))
                 ? Comparison.thorough(file, progress, now.fileKey(), place.limits())
@@ -163,7 +165,7 @@ final class DiskSight implements Sight {
     private Optional<Own> ownOfSameKey(FileOffset offset) {
         boolean keyUnderBoth = offset.state() == State.CURRENT
                 && observed(offset).map(Observation::fileKey).equals(Optional.of(now.fileKey()));
-        Optional<HeldFile> open = place.held().apply(offset);
+        Optional<HeldFile> open = place.openFile().apply(offset);
         if (keyUnderBoth) {
             return Listing.isSameFile(place.directory().resolve(offset.path()), file)
                     ? Optional.of(Own.WHOLE)
@@ -178,7 +180,7 @@ final class DiskSight implements Sight {
 
     /** What was set aside under this very path is only asked if its file is held and was cut: else content that comes back there is new. */
     private boolean mayBeOriginal(FileOffset offset) throws IOException {
-        Optional<HeldFile> open = place.held().apply(offset);
+        Optional<HeldFile> open = place.openFile().apply(offset);
         return !offset.path().equals(path) || (open.isPresent() && !open.get().continues(offset.progress()));
     }
 
@@ -199,7 +201,7 @@ final class DiskSight implements Sight {
     }
 
     private boolean isBeginning(FileOffset offset) throws IOException {
-        Optional<HeldFile> open = place.held().apply(offset);
+        Optional<HeldFile> open = place.openFile().apply(offset);
         return open.isPresent()
                 ? open.get().beginsWith(file)
                 : Comparison.isBeginningOf(file, place.directory().resolve(offset.path()));
@@ -216,7 +218,7 @@ final class DiskSight implements Sight {
                 return Own.CUT;
             }
         }
-        Optional<HeldFile> open = place.held().apply(offset);
+        Optional<HeldFile> open = place.openFile().apply(offset);
         return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
     }
 

@@ -22,6 +22,7 @@ final class DiskTrace implements Trace {
     private final FileOffset offset;
     private final Optional<Recognised> now;
     private final long unread;
+    private Optional<Boolean> away = Optional.empty();
     private Optional<Optional<Path>> elsewhere = Optional.empty();
     private Optional<List<Path>> copies = Optional.empty();
 
@@ -30,7 +31,7 @@ final class DiskTrace implements Trace {
      *
      * @param letGo files that were let go under another name, by the keys of their rows, and how long they were
      */
-    record Around(Watch watch, HeldFiles held, Map<Long, Long> letGo, Siblings siblings) {}
+    record Around(Watch watch, OpenFiles openFiles, Map<Long, Long> letGo, Siblings siblings) {}
 
     private DiskTrace(Around around, Occasion occasion, FileOffset offset, Optional<Recognised> now, long unread) {
         this.around = around;
@@ -42,6 +43,13 @@ final class DiskTrace implements Trace {
 
     DiskTrace(Around around, Occasion occasion, FileOffset offset) {
         this(around, occasion, offset, Optional.empty(), 0);
+    }
+
+    /** Polls did not meet it, and it is certain that nothing is under its path. */
+    static DiskTrace ofGone(Around around, FileOffset offset) {
+        DiskTrace trace = new DiskTrace(around, Occasion.NOT_MET, offset);
+        trace.away = Optional.of(true);
+        return trace;
     }
 
     /**
@@ -84,14 +92,17 @@ final class DiskTrace implements Trace {
 
     @Override
     public boolean isCertainlyAway() {
-        return occasion == Occasion.REPLACED
-                || (occasion == Occasion.LET_GO && offset.state() != State.CURRENT)
-                || Listing.isGone(around.watch().file(offset.path()));
+        if (away.isEmpty()) {
+            away = Optional.of(occasion == Occasion.REPLACED
+                    || (occasion == Occasion.LET_GO && offset.state() != State.CURRENT)
+                    || Listing.isGone(around.watch().file(offset.path())));
+        }
+        return away.get();
     }
 
     @Override
     public boolean isHeld() {
-        return occasion != Occasion.LET_GO && around.held().holds(offset);
+        return occasion != Occasion.LET_GO && around.openFiles().hasFileOf(offset);
     }
 
     @Override

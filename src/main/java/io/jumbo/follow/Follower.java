@@ -1,33 +1,20 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
-import io.jumbo.offset.FileOffset;
 import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
-import io.jumbo.tail.Comparison;
-import io.jumbo.tail.Diagnosis;
-import io.jumbo.tail.HeldFile;
-import io.jumbo.tail.Observation;
-import io.jumbo.tail.Progress;
-import io.jumbo.tail.ReadLimits;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.Written;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of one watch, from first sight to forgetting: which have something new, what happened to them, what is read of them, what becomes of those that
@@ -44,21 +31,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class Follower implements Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-
     private final Watch watch;
     private final WatchedFiles files = new WatchedFiles();
-    private final HeldFiles held;
-    private final MissingFiles missing;
+    private final BegunVisits begun;
     private final Failures failures;
-    private final Executor readAhead;
-    private final Looks looks;
-    private final EarlyPasses early;
+    private final OpenFiles openFiles;
+    private final ReadOnFiles readOn;
     private final Turns turns;
+    private final Looks looks;
+    private final Opening opening;
+    private final Results results;
+    private final DepartedFiles departed;
     private final AfterPoll afterPoll;
-
-    /** Those that have begun and have not ended. */
-    private final Set<Visit> begun = new LinkedHashSet<>();
 
     /**
      * @param readAhead reads the next chunk of a backlog while the one before it is written
@@ -72,17 +56,22 @@ public final class Follower implements Closeable {
             BooleanSupplier oneByOne,
             BooleanSupplier stopping,
             UnaryOperator<Throwable> unwrapped) {
+        Troubles troubles = new Troubles(watch.name(), watch.clock(), watch.listeners(), stopping, unwrapped);
+        PassFailures passFailures = new PassFailures(troubles);
         this.watch = watch;
-        this.readAhead = readAhead;
-        this.failures = new Failures(watch.name(), watch.clock(), watch.listeners(), stopping, unwrapped);
-        this.held = new HeldFiles(watch, failures, files, Handles.OF_PROCESS);
-        this.missing = new MissingFiles(watch, held, files);
+        this.begun = new BegunVisits(watch);
+        this.failures = new Failures(troubles);
+        this.openFiles = new OpenFiles(watch, passFailures, Handles.OF_PROCESS);
+        this.readOn = new ReadOnFiles(watch, openFiles, troubles);
         this.turns = new Turns(oneByOne);
-        this.afterPoll = new AfterPoll(watch, files, held, missing, failures);
-        this.early = new EarlyPasses(watch.options().get(Option.POLL_INTERVAL), watch.now());
+        MissingFiles missing = new MissingFiles(watch, openFiles, files);
         Recognition recognition = new Recognition(new Recognition.Place(
-                watch.directory(), watch.options().get(Option.ON_REWRITE), watch.limits(), held::fileOf));
-        this.looks = new Looks(watch, recognition, missing);
+                watch.directory(), watch.options().get(Option.ON_REWRITE), watch.limits(), openFiles::fileOf));
+        this.looks = new Looks(watch, files, recognition, missing);
+        this.opening = new Opening(watch, looks, openFiles, readOn, begun, readAhead);
+        this.results = new Results(watch, looks, readOn, passFailures, turns);
+        this.departed = new DepartedFiles(watch, files, openFiles, missing);
+        this.afterPoll = new AfterPoll(watch, files, openFiles, missing, passFailures);
     }
 
     /** What it does about failures. */
@@ -126,20 +115,15 @@ public final class Follower implements Closeable {
      * @throws IOException if it cannot be looked at; a visit will say why
      */
     public boolean hasNews(Met met) throws IOException {
-        WatchedFile watched = met.watched();
-        boolean news = watched.agenda().isFree(watch.now())
-                && (!watched.isExamined(TailReader.observe(met.file()))
-                        || watched.awaited().isLinelessForLong(watch.now()))
-                && !isBeingReadOn(watched);
+        WatchedFile file = met.watched();
+        boolean news = file.agenda().isFree(watch.now())
+                && (!file.isExamined(TailReader.observe(met.file()))
+                        || file.awaited().isLinelessForLong(watch.now()))
+                && !readOn.areReading(file);
         if (news) {
             looks.hasNews(met);
         }
         return news;
-    }
-
-    /** Whether the visits without a poll do what a pass of this one would do again, for more. If they come to an end, it is for the next poll. */
-    private boolean isBeingReadOn(WatchedFile watched) {
-        return watched.agenda().wasReadOnSince(watch.now() - watch.pollInterval()) && isReadOn(watched);
     }
 
     /**
@@ -158,15 +142,7 @@ public final class Follower implements Closeable {
      * happened to it.
      */
     public boolean isReadOn(Path file) {
-        return files.find(watch.path(file)).filter(this::isReadOn).isPresent();
-    }
-
-    private boolean isReadOn(WatchedFile watched) {
-        return placeOf(watched).flatMap(place -> held.at(watched.path(), place)).isPresent();
-    }
-
-    private Optional<Place> placeOf(WatchedFile watched) {
-        return failures.isTroubled() ? Optional.empty() : watched.place(watch.now());
+        return files.find(watch.path(file)).filter(readOn::contains).isPresent();
     }
 
     /** Whether any file is looked into again when some time has passed, although nothing happens to it. */
@@ -185,8 +161,8 @@ public final class Follower implements Closeable {
     }
 
     /** Files that left their paths and are to be read on, each by a visit; what became of the others is noted. */
-    public List<Held> departed() throws SQLException, IOException {
-        return afterPoll.departed();
+    public List<OpenFile> departed() throws SQLException, IOException {
+        return departed.toReadOn();
     }
 
     /**
@@ -203,22 +179,17 @@ public final class Follower implements Closeable {
 
     /** A visit to a file that a poll has met. */
     public synchronized Visit visit(Path file) {
-        return begun(Visit.to(files.at(watch.path(file)), file));
+        return begun.begins(new Visit.OfPoll(files.at(watch.path(file)), file));
     }
 
     /** A visit to a file that {@link #isReadOn}, between two polls. It is put off if the file did anything but grow. */
     public synchronized Visit visitAlone(Path file) {
-        return begun(Visit.alone(files.at(watch.path(file)), file));
+        return begun.begins(new Visit.Alone(files.at(watch.path(file)), file));
     }
 
     /** A visit to a file that left its path. */
-    public synchronized Visit visit(Held departed) {
-        return begun(Visit.to(departed));
-    }
-
-    private Visit begun(Visit visit) {
-        begun.add(visit);
-        return visit;
+    public synchronized Visit visit(OpenFile file) {
+        return begun.begins(new Visit.Departed(file));
     }
 
     /**
@@ -232,170 +203,14 @@ public final class Follower implements Closeable {
     public synchronized Iterator<Chunk> begin(Visit visit, BooleanSupplier stopping) throws IOException, SQLException {
         if (!failures.mayPoll() || stopping.getAsBoolean() || turns.mustWait()) {
             turns.unfinished(); // also if the watch is only just being started, and the next file finds it started
-            visit.putOff();
-            return Collections.emptyIterator();
+            return Opening.putOff(visit);
         }
-        if (visit.departed().isPresent()) {
-            return beginDeparted(visit, visit.departed().get(), stopping);
-        }
-        if (visit.isAlone()) {
-            return beginAlone(visit, visit.met().orElseThrow(), stopping);
-        }
-        try {
-            return beginMet(visit, visit.met().orElseThrow(), stopping);
-        } catch (IOException e) {
-            if (Handles.areOut(e) && held.giveBack()) {
-                return beginMet(visit, visit.met().orElseThrow(), stopping);
-            }
-            throw e;
-        }
-    }
-
-    private Iterator<Chunk> beginMet(Visit visit, Path file, BooleanSupplier stopping)
-            throws IOException, SQLException {
-        WatchedFile watched = visit.file();
-        Observation now = TailReader.observe(file);
-        Recognised recognised = looks.at(watched, now);
-        Optional<FileOffset> offset = recognised.offset();
-        if (offset.isEmpty() || isLikeOneThatBegins(watched, file, now, offset.get())) {
-            return leaveAlone(visit, now);
-        }
-        held.hold(offset.get(), now);
-        TailReader reader = open(watched, file, offset.get(), recognised.change(), now);
-        try {
-            looks.requireStillThere(watched, now);
-        } catch (IOException e) {
-            Closing.close(reader);
-            throw e;
-        }
-        return opened(visit, now, reader, stopping);
-    }
-
-    private TailReader open(WatchedFile watched, Path file, FileOffset offset, FileChange change, Observation now)
-            throws IOException {
-        return change.open(file, offset, now, watched.transactionSize().within(watch.limits()));
-    }
-
-    /**
-     * Reads on where the file was read to, without asking for its offset: it is the very file that is open, the bytes in front are compared before anything is read, and the
-     * first chunk is refused if somebody else has moved the offset.
-     */
-    private Iterator<Chunk> beginAlone(Visit visit, Path file, BooleanSupplier stopping) {
-        WatchedFile watched = visit.file();
-        try {
-            Observation now = TailReader.observe(file); // before it is certain that it is the file that is open
-            Optional<Place> place = placeOf(watched);
-            Optional<HeldFile> open = place.flatMap(at -> held.at(watched.path(), at));
-            if (open.isPresent() && isWritten(now, place.get(), open.get())) {
-                watched.examined(now, place.get()); // the change was read by the visit before
-                visit.putOff();
-                return Collections.emptyIterator();
-            }
-            if (open.isPresent() && isGrown(now, place.get().progress())) {
-                ReadLimits limits = watched.transactionSize().within(watch.limits());
-                TailReader reader = open.get().read(watched.path(), place.get().progress(), limits);
-                watched.agenda().readOn(watch.now());
-                watched.observed(
-                        now.size()); // not before it is certain that this is the content whose bytes are counted
-                return opened(visit, now, reader, stopping);
-            }
-        } catch (IOException e) {
-            LOG.debug("{}: {} did more than grow; a poll will say what", watch.name(), watched.path(), e);
-        }
-        watched.forgetExamined();
-        visit.putOff();
-        return Collections.emptyIterator();
-    }
-
-    /** Whether it holds what was read of it and nothing more, and was not touched since: lines far above its end may be others then. */
-    private static boolean isWritten(Observation now, Place place, HeldFile file) throws IOException {
-        return now.size() == place.progress().nextByte()
-                && place.progress().modified().equals(Optional.of(now.modified()))
-                && now.hasKeyOf(place.progress())
-                && file.continues(place.progress());
-    }
-
-    private static boolean isGrown(Observation now, Progress consumed) {
-        return now.hasKeyOf(consumed) && now.goesBeyond(consumed);
-    }
-
-    private Iterator<Chunk> beginDeparted(Visit visit, Held departed, BooleanSupplier stopping)
-            throws IOException, SQLException {
-        Observation now = departed.observed();
-        Optional<FileOffset> offset =
-                watch.inTransaction(offsets -> offsets.findById(departed.file().fileId()));
-        if (offset.isEmpty()) {
-            return leaveAlone(visit, now);
-        }
-        Progress from = offset.get().progress();
-        ReadLimits limits = visit.file().transactionSize().within(watch.limits());
-        return opened(visit, now, departed.file().read(offset.get().path(), from, limits), stopping);
-    }
-
-    private static Iterator<Chunk> leaveAlone(Visit visit, Observation now) {
-        visit.leaveAlone();
-        if (visit.file().isLinked()) {
-            visit.file().examined(now, 0);
-        }
-        return Collections.emptyIterator();
-    }
-
-    private Pass opened(Visit visit, Observation now, TailReader reader, BooleanSupplier stopping) {
-        WatchedFile watched = visit.file();
-        watched.awaited()
-                .tiredOfGap(reader.progress().nextByte(), watch.now(), Times.mostBetweenLooks(watch.pollInterval()))
-                .ifPresent(reader::settledBelow);
-        if (watched.hasNulsInLines()) {
-            reader.nulsInLines();
-        }
-        Pass pass = new Pass(watched, now, reader, stopping, readAhead);
-        visit.opened(pass);
-        return pass;
-    }
-
-    /**
-     * Whether nothing of a file is written yet, nor of another one that begins in the same way and is being read: which of them is the copy, if one is, can only
-     * be asked when something of the other one is.
-     */
-    private boolean isLikeOneThatBegins(WatchedFile watched, Path file, Observation now, FileOffset offset) {
-        if (offset.progress().nextByte() > 0 || looks.isOneOfMany(watched, now)) {
-            return false;
-        }
-        for (Visit each : begun) {
-            Optional<Pass> pass = each.pass().filter(other -> other.writtenTo() == 0);
-            if (pass.isPresent() && mayHaveBegunAlike(file, pass.get())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Also if the other file is not what its pass read any more: then nothing on the disk says how it began. */
-    private boolean mayHaveBegunAlike(Path file, Pass other) {
-        Path there = watch.file(other.file().path());
-        try {
-            boolean alike = Comparison.beginAlike(file, there);
-            Observation now = TailReader.observe(there); // after it, so that a cut between the two counts
-            Observation then = other.observed();
-            return alike || now.size() < then.size() || !now.fileKey().equals(then.fileKey());
-        } catch (IOException e) {
-            LOG.debug("{}: {} cannot be compared with {}, and waits", watch.name(), file, there, e);
-            return true;
-        }
+        return visit.begin(opening, stopping);
     }
 
     /** Takes note of a chunk that is committed. */
     public synchronized void written(Visit visit, Written written) {
-        Chunk chunk = written.chunk();
-        visit.pass().orElseThrow().written(chunk);
-        looks.written(visit.file(), chunk.after());
-        failures.chunkWritten(
-                visit.file(), chunk.after().lines() - chunk.before().lines());
-        watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
-        if (chunk.gapBytes() > 0) {
-            watch.listeners()
-                    .tell(events -> events.gapSkipped(watch.name(), chunk.path(), chunk.firstByte(), chunk.gapBytes()));
-        }
+        results.written(visit, written);
     }
 
     /**
@@ -406,10 +221,11 @@ public final class Follower implements Closeable {
     public void ended(Visit visit, Optional<Throwable> failure) {
         try {
             synchronized (this) {
-                begun.remove(visit);
+                begun.ended(visit);
                 if (!visit.isPutOff()) {
-                    failure.ifPresentOrElse(cause -> failed(visit, cause), () -> completed(visit));
+                    failure.ifPresentOrElse(cause -> results.failed(visit, cause), () -> results.completed(visit));
                 }
+                files.mayWait(visit.file());
             }
         } finally {
             visit.pass().ifPresent(Closing::close); // which may wait for what is being read ahead
@@ -418,78 +234,12 @@ public final class Follower implements Closeable {
 
     /** Visits that nobody will end: what made them died. No other one may be going on. */
     public synchronized void died() {
-        begun.forEach(visit -> visit.pass().ifPresent(Closing::close));
-        begun.clear();
-    }
-
-    private void completed(Visit visit) {
-        WatchedFile watched = visit.file();
-        if (visit.isLeftAlone()) {
-            rest(watched, 1);
-        } else if (visit.pass().isEmpty()) {
-            watched.agenda().failed(watch.now()); // it could not be looked into, and somebody dealt with that
-        } else {
-            completed(watched, visit.pass().get());
-        }
-    }
-
-    private void completed(WatchedFile watched, Pass pass) {
-        boolean complete = pass.examined();
-        if (complete) {
-            watched.agenda().restUntil(watch.now() + early.rest(watch.now(), isReadOn(watched)));
-        }
-        watched.nulsInLines(pass.hasNulsInLines());
-        watched.awaited()
-                .atGap(pass.gapAt(), pass.observed().size(), watch.now(), Times.mostBetweenLooks(watch.pollInterval()));
-        failures.passSucceeded(watched, pass);
-        tellOfLineless(watched, pass);
-        if (!complete) {
-            turns.unfinished();
-        }
-        if (complete && watched.catchesUp()) {
-            watch.listeners().tell(events -> events.fileCaughtUp(watch.name(), watched.path()));
-        }
-    }
-
-    private void tellOfLineless(WatchedFile watched, Pass pass) {
-        Optional<Diagnosis> diagnosis = pass.diagnosis();
-        if (watched.awaited().lineless(diagnosis, pass.observed(), watch.now())) {
-            watch.listeners()
-                    .tell(events -> events.fileWithoutLines(watch.name(), watched.path(), diagnosis.orElseThrow()));
-        }
-    }
-
-    private void failed(Visit visit, Throwable failure) {
-        WatchedFile watched = visit.file();
-        if (visit.isAlone() && Failures.isContention(failure)) {
-            watched.agenda().shared(watch.now());
-            watched.forgetExamined();
-            LOG.debug("{}: another instance writes {}; polls look what it wrote", watch.name(), watched.path());
-            return;
-        }
-        watched.forgetExamined();
-        looks.forget();
-        failures.passFailed(
-                watched,
-                visit.pass().map(Pass::writtenTo).orElse(0L),
-                visit.pass().flatMap(Pass::underway),
-                failure);
-        if (!watched.agenda().isFree(watch.now())) {
-            // With long intervals its hold is over at the next poll, and being first again it would keep the others
-            // waiting for ever.
-            rest(watched, 1.5);
-        } else {
-            turns.unfinished();
-        }
-    }
-
-    private void rest(WatchedFile watched, double polls) {
-        watched.agenda().restUntil(watch.now() + Math.round(watch.pollInterval() * polls));
+        begun.died();
     }
 
     /** Lets go of all files. */
     @Override
     public void close() {
-        held.close();
+        openFiles.close();
     }
 }

@@ -7,21 +7,13 @@ import io.jumbo.tail.TailReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One pass over a grown file: its chunks, for Camel's split, which asks for the next one before the last one is written. Ends early
@@ -36,22 +28,18 @@ final class Pass implements Iterator<Chunk>, Closeable {
     /** Worth another thread: reading and cutting so much takes about as long as handing it over. */
     private static final int LEAST_AHEAD_BYTES = 256 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
-
     private final WatchedFile file;
     private final Observation observed;
     private final TailReader reader;
+    private final ReadAhead chunks;
     private final BooleanSupplier stopping;
-    private final Executor readAhead;
     private final boolean whole;
-    private Optional<CompletableFuture<Optional<Chunk>>> ahead = Optional.empty();
+    private final Deque<Underway> underway = new ArrayDeque<>();
     private Optional<Chunk> next = Optional.empty();
     private int handedOut;
     private int written;
-    private final Deque<Underway> underway = new ArrayDeque<>();
     private boolean atEnd;
     private long writtenTo;
-
     private long readSoFar;
 
     /**
@@ -66,8 +54,8 @@ final class Pass implements Iterator<Chunk>, Closeable {
         this.file = file;
         this.observed = observed;
         this.reader = reader;
+        this.chunks = new ReadAhead(reader, readAhead, stopping);
         this.stopping = stopping;
-        this.readAhead = readAhead;
         this.writtenTo = reader.progress().nextByte();
         this.readSoFar = writtenTo;
     }
@@ -99,8 +87,10 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     private Optional<Chunk> read() {
         try {
-            Optional<Chunk> chunk = ahead.isPresent() ? taken(ahead.get()) : reader.next();
-            ahead = chunk.filter(this::isMoreBehind).flatMap(read -> startReading());
+            Optional<Chunk> chunk = chunks.next();
+            if (chunk.filter(this::isMoreBehind).isPresent()) {
+                chunks.begin();
+            }
             return chunk;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,47 +104,6 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     private boolean isMoreBehind(Chunk chunk) {
         return handedOut + 1 < MOST_CHUNKS && observed.size() - chunk.after().nextByte() >= LEAST_AHEAD_BYTES;
-    }
-
-    /** The reader belongs to one thread at a time: to the other one until what it reads is {@linkplain #taken taken}. */
-    private Optional<CompletableFuture<Optional<Chunk>>> startReading() {
-        try {
-            return Optional.of(CompletableFuture.supplyAsync(this::nextOfReader, readAhead));
-        } catch (RejectedExecutionException e) {
-            return Optional.empty(); // it reads for another pass, or the watch is being stopped
-        }
-    }
-
-    private Optional<Chunk> nextOfReader() {
-        try {
-            return reader.next();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<Chunk> taken(CompletableFuture<Optional<Chunk>> read) throws IOException {
-        try {
-            while (true) {
-                try {
-                    return read.get(1, TimeUnit.SECONDS);
-                } catch (TimeoutException e) {
-                    if (stopping.getAsBoolean()) {
-                        throw new ClosedByInterruptException(); // its thread may be gone before it began
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClosedByInterruptException();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            } else if (e.getCause() instanceof UncheckedIOException unreadable) {
-                throw unreadable.getCause();
-            }
-            throw (RuntimeException) e.getCause();
-        }
     }
 
     @Override
@@ -197,6 +146,11 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return written == handedOut;
     }
 
+    /** Whether everything is written up to the last complete line, or to a gap, so that there is nothing more to read for now. */
+    boolean isComplete() {
+        return whole && atEnd && isWritten();
+    }
+
     /** Offset of the line with a gap that may yet be filled, if the pass ended there: the file is looked at again even if it looks the same. */
     Optional<Long> gapAt() {
         return atEnd && reader.isAtGap() ? Optional.of(reader.progress().nextByte()) : Optional.empty();
@@ -212,32 +166,17 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return atEnd ? reader.diagnosis() : Optional.empty();
     }
 
-    /**
-     * Notes that the file is examined if it was read to its last complete line, with no gap in the way, and everything was written; returns
-     * whether there is nothing more to read for now, gap or not.
-     */
-    boolean examined() {
-        boolean complete = whole && atEnd && isWritten();
-        if (complete && gapAt().isEmpty()) {
+    /** Notes with the file whether it is examined: read to its last complete line, with no gap in the way, and all of it written. */
+    void noteExamined() {
+        if (isComplete() && gapAt().isEmpty()) {
             file.examined(observed, new Place(reader.fileId(), reader.progress()));
         } else {
             file.forgetExamined(); // it is written farther than when it was examined
         }
-        return complete;
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            if (ahead.isPresent()) {
-                ahead.get().get(1, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("what was read ahead of {} is not needed", file.path(), e);
-        } finally {
-            reader.close();
-        }
+        chunks.close();
     }
 }

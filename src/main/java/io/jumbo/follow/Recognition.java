@@ -23,10 +23,13 @@ final class Recognition {
      * @param directory that is watched
      * @param onRewrite what to do where only the user can know
      * @param limits what ends a line, and how many bytes of inserted lines are read at once
-     * @param held the file of an offset, if it is held open: its file key is nobody else's, and wherever it is, it can be looked into
+     * @param openFile the file of an offset, if it is open: its file key is nobody else's, and wherever it is, it can be looked into
      */
     record Place(
-            Path directory, OnRewrite onRewrite, ReadLimits limits, Function<FileOffset, Optional<HeldFile>> held) {}
+            Path directory,
+            OnRewrite onRewrite,
+            ReadLimits limits,
+            Function<FileOffset, Optional<HeldFile>> openFile) {}
 
     Recognition(Place place) {
         this.place = place;
@@ -37,8 +40,8 @@ final class Recognition {
      *
      * @throws IOException if the file cannot be read now
      */
-    Recognised recognise(Offsets offsets, Look look) throws SQLException, IOException {
-        DiskSight sight = new DiskSight(place, offsets, look);
+    Recognised recognise(Offsets offsets, Siblings siblings, Look look) throws SQLException, IOException {
+        DiskSight sight = new DiskSight(place, offsets, siblings, look);
         FileChange change = FileChange.between(sight);
         return change.carryOut(new Books(offsets, look.path(), look.now(), sight.stored(), sight.others()));
     }

@@ -4,6 +4,7 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Listing;
 import io.jumbo.tail.Match;
+import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,16 +14,21 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for files in the directory in which they were, under any name. Lists each directory once. For one search. */
+/**
+ * Looks for files in the directory in which they were, under any name. Lists each directory once, when it is first asked for: for one search, or one transaction of looks.
+ */
 final class Siblings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Siblings.class);
 
-    private final Watch watch;
+    private final Path directory;
     private final Map<Path, Optional<Map<String, Path>>> listed = new HashMap<>();
 
-    Siblings(Watch watch) {
-        this.watch = watch;
+    /**
+     * @param directory that is watched
+     */
+    Siblings(Path directory) {
+        this.directory = directory;
     }
 
     /** The file of an offset, under its own name or another one: by its key and what was consumed of it, or, if that was nothing, by its name. One that cannot be read may be it. */
@@ -32,9 +38,26 @@ final class Siblings {
 
     private static boolean mayBe(Path file, FileOffset offset) {
         try {
-            return offset.progress().nextByte() > 0
-                    ? Comparison.of(file, offset.progress(), Optional.empty()).match() == Match.SAME
-                    : isNamedAfter(file, offset);
+            return offset.progress().nextByte() > 0 ? isContinuedBy(file, offset) : isNamedAfter(file, offset);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked into", file, e);
+            return true;
+        }
+    }
+
+    private static boolean isContinuedBy(Path file, FileOffset offset) throws IOException {
+        return Comparison.of(file, offset.progress(), Optional.empty()).match() == Match.SAME;
+    }
+
+    /** The same, if it may hold more than was consumed. */
+    Optional<Path> findLonger(FileOffset offset) {
+        return find(offset).filter(file -> mayHoldMore(file, offset));
+    }
+
+    /** Also if it cannot be looked into now. */
+    private static boolean mayHoldMore(Path file, FileOffset offset) {
+        try {
+            return TailReader.observe(file).goesBeyond(offset.progress()) && isContinuedBy(file, offset);
         } catch (IOException e) {
             LOG.debug("{} cannot be looked into", file, e);
             return true;
@@ -66,6 +89,11 @@ final class Siblings {
     }
 
     private Optional<Map<String, Path>> of(FileOffset offset) {
-        return listed.computeIfAbsent(watch.file(offset.path()).getParent(), Listing::keys);
+        return beside(directory.resolve(offset.path()));
+    }
+
+    /** The files in the directory of a file, by their keys; nothing if it cannot be listed. */
+    Optional<Map<String, Path>> beside(Path file) {
+        return listed.computeIfAbsent(file.getParent(), Listing::keys);
     }
 }

@@ -1,18 +1,20 @@
 package io.jumbo.follow;
 
+import io.jumbo.tail.Chunk;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One visit to a file: it begins before the file is looked into, and ends when everything that was handed out is written or something failed. Opaque; for
  * {@link Follower}, whose lock guards it.
  */
-public final class Visit {
+public abstract sealed class Visit {
 
     private final WatchedFile file;
-    private final Optional<Path> met;
-    private final Optional<Held> departed;
-    private final boolean alone;
     private Optional<Pass> pass = Optional.empty();
     private Way way = Way.NOT_OPEN;
 
@@ -23,43 +25,70 @@ public final class Visit {
         PUT_OFF
     }
 
-    private Visit(WatchedFile file, Optional<Path> met, Optional<Held> departed, boolean alone) {
+    Visit(WatchedFile file) {
         this.file = file;
-        this.met = met;
-        this.departed = departed;
-        this.alone = alone;
     }
 
     /** To a file that a poll has met. */
-    static Visit to(WatchedFile file, Path met) {
-        return new Visit(file, Optional.of(met), Optional.empty(), false);
+    static final class OfPoll extends Visit {
+        private final Path path;
+
+        OfPoll(WatchedFile file, Path path) {
+            super(file);
+            this.path = path;
+        }
+
+        @Override
+        Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) throws IOException, SQLException {
+            return opening.met(this, path, stopping);
+        }
     }
 
     /** To a file that is known and has changed, without a poll. */
-    static Visit alone(WatchedFile file, Path path) {
-        return new Visit(file, Optional.of(path), Optional.empty(), true);
+    static final class Alone extends Visit {
+        private final Path path;
+
+        Alone(WatchedFile file, Path path) {
+            super(file);
+            this.path = path;
+        }
+
+        @Override
+        Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) {
+            return opening.alone(this, path, stopping);
+        }
+
+        @Override
+        boolean isAlone() {
+            return true;
+        }
     }
 
     /** To a file that left its path. */
-    static Visit to(Held departed) {
-        return new Visit(departed.watched(), Optional.empty(), Optional.of(departed), false);
+    static final class Departed extends Visit {
+        private final OpenFile departed;
+
+        Departed(OpenFile departed) {
+            super(departed.watched());
+            this.departed = departed;
+        }
+
+        @Override
+        Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) throws IOException, SQLException {
+            return opening.departed(this, departed, stopping);
+        }
+    }
+
+    /** Its chunks, see {@link Follower#begin}. */
+    abstract Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) throws IOException, SQLException;
+
+    /** Whether no poll was needed for it. */
+    boolean isAlone() {
+        return false;
     }
 
     WatchedFile file() {
         return file;
-    }
-
-    /** Where it is; absent of a file that left its path. */
-    Optional<Path> met() {
-        return met;
-    }
-
-    Optional<Held> departed() {
-        return departed;
-    }
-
-    boolean isAlone() {
-        return alone;
     }
 
     /** What is read of it, once it is open. */

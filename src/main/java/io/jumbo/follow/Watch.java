@@ -47,6 +47,11 @@ public record Watch(
         return options.get(Option.POLL_INTERVAL).toNanos();
     }
 
+    /** As {@link Times#mostBetweenLooks}. */
+    long mostBetweenLooks() {
+        return Times.mostBetweenLooks(pollInterval());
+    }
+
     /** Monotonic, in nanoseconds. */
     public long now() {
         return clock.getAsLong();

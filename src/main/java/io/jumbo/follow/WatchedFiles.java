@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,10 @@ final class WatchedFiles {
 
     private final Map<String, WatchedFile> files = new HashMap<>();
     private final Map<String, Met> met = new HashMap<>();
+
+    /** Those that are waited for, and perhaps some that are no more: few of ten thousand. */
+    private final Set<WatchedFile> waiting = new HashSet<>();
+
     private long poll;
     private long begunAt;
 
@@ -101,9 +107,19 @@ final class WatchedFiles {
         }
     }
 
+    /** Something was found out about a file: it may be that it is waited for, or is no more. */
+    void mayWait(WatchedFile file) {
+        if (file.isWaitedFor() && files.get(file.path()) == file) {
+            waiting.add(file);
+        } else {
+            waiting.remove(file);
+        }
+    }
+
     /** Whether any is looked into again when some time has passed. */
     boolean anyWaits() {
-        return files.values().stream().anyMatch(WatchedFile::isWaitedFor);
+        waiting.removeIf(file -> !file.isWaitedFor());
+        return !waiting.isEmpty();
     }
 
     int size() {
@@ -117,6 +133,7 @@ final class WatchedFiles {
 
     void remove(List<WatchedFile> gone) {
         gone.forEach(file -> files.remove(file.path()));
+        gone.forEach(waiting::remove);
         met.values().removeIf(file -> files.get(file.watched().path()) != file.watched());
     }
 

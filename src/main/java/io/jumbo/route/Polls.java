@@ -2,7 +2,7 @@ package io.jumbo.route;
 
 import io.jumbo.follow.Failures;
 import io.jumbo.follow.Follower;
-import io.jumbo.follow.Held;
+import io.jumbo.follow.OpenFile;
 import io.jumbo.follow.Watch;
 import io.jumbo.offset.Transactions;
 import io.jumbo.route.PolledDirectory.StoppedException;
@@ -100,7 +100,7 @@ final class Polls {
         });
         if (failures.mayPoll() && preparation.isDone()) {
             failures.survived(() -> {
-                for (Held departed : follower.departed()) {
+                for (OpenFile departed : follower.departed()) {
                     visits.toDeparted(consumer, departed);
                 }
                 follower.pollEnded(polled::isUnreadable);

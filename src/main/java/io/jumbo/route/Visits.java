@@ -1,7 +1,7 @@
 package io.jumbo.route;
 
 import io.jumbo.follow.Follower;
-import io.jumbo.follow.Held;
+import io.jumbo.follow.OpenFile;
 import io.jumbo.follow.Visit;
 import io.jumbo.follow.Watch;
 import io.jumbo.tail.Chunk;
@@ -89,7 +89,7 @@ final class Visits {
     }
 
     /** Visits a file that left its path, and waits for the end. */
-    void toDeparted(Consumer consumer, Held file) {
+    void toDeparted(Consumer consumer, OpenFile file) {
         PolledFile.send((FileConsumer) consumer, file.path(), () -> follower.visit(file));
         haveEnded(consumer.getEndpoint());
     }

@@ -34,8 +34,10 @@ class FailuresTest {
 
     private final ManualClock clock = new ManualClock();
     private final RecordedEvents events = new RecordedEvents();
-    private final Failures failures =
-            new Failures("data", clock, new Listeners(List.of(events)), () -> false, FailuresTest::unwrapped);
+    private final Troubles troubles =
+            new Troubles("data", clock, new Listeners(List.of(events)), () -> false, FailuresTest::unwrapped);
+    private final Failures failures = new Failures(troubles);
+    private final PassFailures passes = new PassFailures(troubles);
     private final WatchedFile file = new WatchedFile("a.txt");
     private final WatchedFile other = new WatchedFile("b.txt");
 
@@ -238,7 +240,7 @@ class FailuresTest {
 
     @Test
     void database_failure_during_a_pass_concerns_all_files_and_holds_its_own() throws IOException {
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("terminated", "57P01"));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("terminated", "57P01"));
         assertThat(failures.mayPoll()).isFalse();
         assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(events.news()).containsExactly("database lost: terminated");
@@ -252,14 +254,13 @@ class FailuresTest {
     /** A connection that broke is reported as SQLException over an IOException: that is the database, not the file. */
     @Test
     void broken_connection_is_not_taken_for_an_unreadable_file() {
-        failures.passFailed(
-                file, 0, NO_CHUNK, new SQLException("broken pipe", "08006", new IOException("broken pipe")));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("broken pipe", "08006", new IOException("broken pipe")));
         assertThat(events.news()).containsExactly("database lost: broken pipe");
     }
 
     @Test
     void anything_unknown_pauses_the_watch() {
-        failures.passFailed(file, 0, NO_CHUNK, new IllegalStateException("a step of the route failed"));
+        passes.passFailed(file, 0, NO_CHUNK, new IllegalStateException("a step of the route failed"));
         assertThat(failures.mayPoll()).isFalse();
         assertThat(events.news()).containsExactly("watch paused: a step of the route failed");
     }
@@ -268,7 +269,7 @@ class FailuresTest {
     @Test
     void healthy_file_does_not_reset_the_back_off_of_a_sick_one() throws IOException {
         for (int attempt = 1; attempt < 10; attempt++) {
-            failures.passFailed(file, 0, NO_CHUNK, NO_TABLE);
+            passes.passFailed(file, 0, NO_CHUNK, NO_TABLE);
             succeeds(other);
             assertThat(failures.mayPoll()).as("the healthy one goes on").isTrue();
         }
@@ -281,7 +282,7 @@ class FailuresTest {
     @Test
     void trouble_is_told_once_until_the_file_that_has_it_succeeds() throws IOException {
         for (int attempt = 1; attempt < 10; attempt++) {
-            failures.passFailed(file, 0, NO_CHUNK, NO_TABLE);
+            passes.passFailed(file, 0, NO_CHUNK, NO_TABLE);
             succeeds(other);
             failures.survived(() -> {});
         }
@@ -289,14 +290,14 @@ class FailuresTest {
         succeeds(file);
         succeeds(file);
         assertThat(events.news()).containsExactly("watch resumed after 0 ms");
-        failures.passFailed(file, 0, NO_CHUNK, NO_TABLE);
+        passes.passFailed(file, 0, NO_CHUNK, NO_TABLE);
         assertThat(events.news()).containsExactly("watch paused: relation \"t\" does not exist");
     }
 
     @Test
     void same_trouble_of_many_files_is_told_once_and_over_when_the_last_one_succeeds() throws IOException {
-        failures.passFailed(file, 0, NO_CHUNK, NO_TABLE);
-        failures.passFailed(other, 0, NO_CHUNK, NO_TABLE);
+        passes.passFailed(file, 0, NO_CHUNK, NO_TABLE);
+        passes.passFailed(other, 0, NO_CHUNK, NO_TABLE);
         databaseRefuses();
         assertThat(events.news())
                 .containsExactly("watch paused: relation \"t\" does not exist", "database lost: refused");
@@ -310,9 +311,9 @@ class FailuresTest {
     /** Else the next outage would be told to nobody: somebody has that trouble already. */
     @Test
     void trouble_of_a_file_that_is_gone_is_over() {
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("refused", "08006"));
-        failures.forgotten(file);
-        failures.forgotten(other);
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("refused", "08006"));
+        passes.forgotten(file);
+        passes.forgotten(other);
         assertThat(failures.isTroubled()).isFalse();
         assertThat(events.news()).containsExactly("database lost: refused", "watch resumed after 0 ms");
         databaseRefuses();
@@ -321,10 +322,10 @@ class FailuresTest {
 
     @Test
     void file_with_a_trouble_of_its_own_has_none_with_the_database_any_more() {
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("refused", "08006"));
-        failures.passFailed(file, 0, NO_CHUNK, rejectsAt(0));
-        failures.passFailed(other, 0, NO_CHUNK, new SQLException("refused", "08006"));
-        failures.passFailed(other, 0, NO_CHUNK, new AccessDeniedException("b.txt"));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("refused", "08006"));
+        passes.passFailed(file, 0, NO_CHUNK, rejectsAt(0));
+        passes.passFailed(other, 0, NO_CHUNK, new SQLException("refused", "08006"));
+        passes.passFailed(other, 0, NO_CHUNK, new AccessDeniedException("b.txt"));
         assertThat(failures.isTroubled()).isFalse();
         assertThat(events.news())
                 .containsExactly(
@@ -345,7 +346,7 @@ class FailuresTest {
             clock.pass(Duration.ofMillis(500));
             for (WatchedFile one : sick) {
                 if (failures.mayPoll() && one.agenda().isFree(clock.getAsLong())) {
-                    failures.passFailed(one, 0, NO_CHUNK, new IllegalStateException("a step of the route failed"));
+                    passes.passFailed(one, 0, NO_CHUNK, new IllegalStateException("a step of the route failed"));
                 }
             }
             if (failures.mayPoll() && file.agenda().isFree(clock.getAsLong())) {
@@ -361,8 +362,8 @@ class FailuresTest {
 
     @Test
     void other_instance_at_work_holds_the_file_and_is_no_surprise() {
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("offset moved", "40001"));
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("offset moved", "40001"));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
         assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(failures.mayPoll()).isTrue();
         assertThat(failures.isTroubled()).isFalse();
@@ -373,15 +374,15 @@ class FailuresTest {
     @Test
     void contention_that_lasts_half_a_minute_is_told() throws IOException {
         for (int attempt = 1; attempt < 8; attempt++) {
-            failures.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
+            passes.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
         }
         assertThat(events.news()).containsOnly("offset moved: a.txt").hasSize(7);
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
         assertThat(events.news()).containsExactly("database lost: lock not available");
         succeeds(file);
         assertThat(events.news()).containsExactly("watch resumed after 0 ms");
-        failures.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
+        passes.passFailed(file, 0, NO_CHUNK, new SQLException("lock not available", "55P03"));
         assertThat(events.news()).as("patience begins anew").containsExactly("offset moved: a.txt");
     }
 
@@ -389,15 +390,15 @@ class FailuresTest {
 
     @Test
     void unreadable_file_is_held_alone_and_told_once() throws IOException {
-        failures.passFailed(file, 0, NO_CHUNK, new AccessDeniedException("a.txt"));
+        passes.passFailed(file, 0, NO_CHUNK, new AccessDeniedException("a.txt"));
         assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(failures.mayPoll()).isTrue();
-        failures.passFailed(file, 0, NO_CHUNK, new UncheckedIOException(new IOException("input/output error")));
+        passes.passFailed(file, 0, NO_CHUNK, new UncheckedIOException(new IOException("input/output error")));
         assertThat(events.news()).containsExactly("file unreadable: a.txt");
         succeeds(file);
         succeeds(file);
         assertThat(events.news()).containsExactly("file readable: a.txt");
-        failures.passFailed(file, 0, NO_CHUNK, new AccessDeniedException("a.txt"));
+        passes.passFailed(file, 0, NO_CHUNK, new AccessDeniedException("a.txt"));
         assertThat(events.news()).containsExactly("file unreadable: a.txt");
     }
 
@@ -408,7 +409,7 @@ class FailuresTest {
     @Test
     void vanished_file_and_dangling_link_are_held_and_not_told() throws IOException {
         for (int attempt = 1; attempt < 10; attempt++) {
-            failures.passFailed(file, 0, NO_CHUNK, new NoSuchFileException("a.txt"));
+            passes.passFailed(file, 0, NO_CHUNK, new NoSuchFileException("a.txt"));
             assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         }
         clock.pass(Duration.ofMillis(9_999));
@@ -421,7 +422,7 @@ class FailuresTest {
 
     @Test
     void links_in_a_circle_are_unreadable() {
-        failures.passFailed(
+        passes.passFailed(
                 file, 0, NO_CHUNK, new FileSystemException("a.txt", null, "Too many levels of symbolic links"));
         assertThat(events.news()).containsExactly("file unreadable: a.txt");
     }
@@ -430,12 +431,12 @@ class FailuresTest {
 
     @Test
     void lines_before_consecutive_rejects_are_written_before_the_file_is_held_back() {
-        failures.passFailed(file, 0, NO_CHUNK, rejectsAt(500));
+        passes.passFailed(file, 0, NO_CHUNK, rejectsAt(500));
         assertThat(file.agenda().isFree(clock.getAsLong())).isTrue();
         assertThat(file.takeEndAt()).contains(500L);
         assertThat(events.news()).isEmpty();
-        failures.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
-        failures.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
+        passes.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
+        passes.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
         assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(file.takeEndAt()).isEmpty();
         assertThat(failures.mayPoll()).as("other files go on").isTrue();
@@ -445,13 +446,13 @@ class FailuresTest {
 
     @Test
     void consecutive_rejects_are_found_inside_what_camel_wraps_round_them() {
-        failures.passFailed(file, 500, NO_CHUNK, new Wrapping(rejectsAt(500)));
+        passes.passFailed(file, 500, NO_CHUNK, new Wrapping(rejectsAt(500)));
         assertThat(events.news()).containsExactly("file held back: a.txt");
     }
 
     @Test
     void file_is_released_once_it_was_read_to_its_end() throws IOException {
-        failures.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
+        passes.passFailed(file, 500, NO_CHUNK, rejectsAt(500));
         events.news();
         file.endAt(0);
         succeeds(file);
@@ -463,7 +464,7 @@ class FailuresTest {
 
     @Test
     void chunk_that_must_be_written_in_parts_is_tried_at_once_up_to_its_part() {
-        failures.passFailed(file, 500, NO_CHUNK, new Wrapping(Rejects.partial(700)));
+        passes.passFailed(file, 500, NO_CHUNK, new Wrapping(Rejects.partial(700)));
         assertThat(file.takeEndAt()).contains(700L);
         assertThat(file.agenda().isFree(clock.getAsLong())).isTrue();
         assertThat(failures.mayPoll()).isTrue();
@@ -478,9 +479,9 @@ class FailuresTest {
     @Test
     void chunk_that_takes_too_long_is_tried_again_in_smaller_ones_and_told_once() {
         SQLException slow = new SQLException("statement timeout", "57014");
-        failures.passFailed(file, 0, CHUNK, slow);
+        passes.passFailed(file, 0, CHUNK, slow);
         assertThat(mostBytes()).isEqualTo(250);
-        failures.passFailed(file, 0, Optional.of(new Underway(101, 25, 250)), new Wrapping(slow));
+        passes.passFailed(file, 0, Optional.of(new Underway(101, 25, 250)), new Wrapping(slow));
         assertThat(mostBytes()).isEqualTo(62);
         assertThat(failures.mayPoll()).as("other files go on").isTrue();
         clock.pass(Duration.ofMillis(250));
@@ -490,14 +491,14 @@ class FailuresTest {
 
     @Test
     void session_lost_once_is_an_outage_and_three_times_what_the_chunk_does() {
-        failures.passFailed(file, 0, CHUNK, Rejects.lostSession());
-        failures.passFailed(file, 0, CHUNK, new SQLException("starting up", "57P03"));
-        failures.passFailed(file, 0, CHUNK, new SQLException("refused", "08001"));
-        failures.passFailed(file, 0, CHUNK, Rejects.lostSession());
+        passes.passFailed(file, 0, CHUNK, Rejects.lostSession());
+        passes.passFailed(file, 0, CHUNK, new SQLException("starting up", "57P03"));
+        passes.passFailed(file, 0, CHUNK, new SQLException("refused", "08001"));
+        passes.passFailed(file, 0, CHUNK, Rejects.lostSession());
         assertThat(file.transactionSize().isFull()).isTrue();
         assertThat(events.news()).containsExactly("database lost: Database connection failed when ending copy");
-        failures.passFailed(file, 0, CHUNK, Rejects.lostSession());
-        failures.passFailed(file, 0, Optional.of(new Underway(101, 25, 250)), Rejects.lostSession());
+        passes.passFailed(file, 0, CHUNK, Rejects.lostSession());
+        passes.passFailed(file, 0, Optional.of(new Underway(101, 25, 250)), Rejects.lostSession());
         assertThat(mostBytes()).isEqualTo(62);
         assertThat(events.news())
                 .containsExactly("transactions smaller: a.txt Database connection failed when ending copy");
@@ -506,8 +507,8 @@ class FailuresTest {
     @Test
     void sessions_lost_with_something_written_between_them_are_outages() {
         for (int i = 0; i < 10; i++) {
-            failures.passFailed(file, 0, CHUNK, Rejects.lostSession());
-            failures.chunkWritten(file, 100);
+            passes.passFailed(file, 0, CHUNK, Rejects.lostSession());
+            passes.chunkWritten(file, 100);
         }
         assertThat(file.transactionSize().isFull()).isTrue();
     }
@@ -516,22 +517,22 @@ class FailuresTest {
     void line_that_is_too_much_alone_holds_its_file_and_is_told_until_it_passes() {
         SQLException slow = new SQLException("statement timeout", "57014");
         for (int attempt = 1; attempt < 10; attempt++) {
-            failures.passFailed(file, 0, ONE_LINE, slow);
+            passes.passFailed(file, 0, ONE_LINE, slow);
         }
         assertThat(file.agenda().isFree(clock.getAsLong())).isFalse();
         assertThat(failures.mayPoll()).as("other files go on").isTrue();
         assertThat(events.news()).containsExactly("line stuck: a.txt 101");
-        failures.chunkWritten(file, 1);
-        failures.chunkWritten(file, 1);
+        passes.chunkWritten(file, 1);
+        passes.chunkWritten(file, 1);
         assertThat(events.news()).containsExactly("file released: a.txt");
     }
 
     @Test
     void file_whose_chunks_end_after_a_line_each_time_is_told_to_crawl_once() {
         for (int i = 1; i < 100; i++) {
-            failures.passFailed(file, i, NO_CHUNK, rejectsAt(i + 1));
+            passes.passFailed(file, i, NO_CHUNK, rejectsAt(i + 1));
             clock.pass(Duration.ofMillis(125));
-            failures.chunkWritten(file, 1);
+            passes.chunkWritten(file, 1);
         }
         assertThat(events.news()).containsExactly("file crawls: a.txt");
     }
@@ -539,8 +540,8 @@ class FailuresTest {
     @Test
     void chunks_that_end_early_after_many_lines_are_no_crawl() {
         for (int i = 1; i < 100; i++) {
-            failures.passFailed(file, i, NO_CHUNK, rejectsAt(i + 1));
-            failures.chunkWritten(file, 1_000);
+            passes.passFailed(file, i, NO_CHUNK, rejectsAt(i + 1));
+            passes.chunkWritten(file, 1_000);
         }
         assertThat(events.news()).isEmpty();
     }
@@ -558,7 +559,7 @@ class FailuresTest {
             for (int i = 0; i < 3; i++) {
                 try (Pass pass = pass(file, content)) {
                     pass.next();
-                    failures.passSucceeded(file, pass);
+                    passes.passSucceeded(file, pass);
                 }
             }
         }
@@ -571,13 +572,13 @@ class FailuresTest {
 
     @Test
     void pass_whose_failure_a_route_handled_holds_the_file_and_mends_nothing() throws IOException {
-        failures.passFailed(file, 0, NO_CHUNK, NO_TABLE);
+        passes.passFailed(file, 0, NO_CHUNK, NO_TABLE);
         events.news();
         try (GrowingFile content = GrowingFile.create()) {
             content.append("1\n2\n".getBytes(StandardCharsets.UTF_8));
             try (Pass pass = pass(file, content)) {
                 pass.next();
-                failures.passSucceeded(file, pass);
+                passes.passSucceeded(file, pass);
             }
         }
         clock.pass(Duration.ofMillis(499));
@@ -608,7 +609,7 @@ class FailuresTest {
         try (GrowingFile content = GrowingFile.create();
                 Pass pass = pass(watched, content)) {
             assertThat(pass.hasNext()).isFalse();
-            failures.passSucceeded(watched, pass);
+            passes.passSucceeded(watched, pass);
         }
     }
 

@@ -116,7 +116,7 @@ class PassPropertyTest {
                 written++;
                 assertThat(pass.writtenTo()).isEqualTo(database.progress.nextByte());
             }
-            pass.examined();
+            pass.noteExamined();
             return true;
         }
     }

@@ -315,8 +315,8 @@ class RecognitionTest {
     private Recognised recognise(Path file, Observation now) throws SQLException, IOException {
         Recognition recognition =
                 new Recognition(new Recognition.Place(directory, OnRewrite.APPEND, LIMITS, offset -> Optional.empty()));
-        return store.inTransaction(
-                offsets -> recognition.recognise(offsets, new Look(name(file), now, SETTLED, false)));
+        return store.inTransaction(offsets ->
+                recognition.recognise(offsets, new Siblings(directory), new Look(name(file), now, SETTLED, false)));
     }
 
     /** The lines from an offset on; moves the offset behind them. */

@@ -2,8 +2,8 @@ package io.jumbo.model;
 
 import io.jumbo.events.Listeners;
 import io.jumbo.follow.Follower;
-import io.jumbo.follow.Held;
 import io.jumbo.follow.Met;
+import io.jumbo.follow.OpenFile;
 import io.jumbo.follow.Visit;
 import io.jumbo.follow.Watch;
 import io.jumbo.offset.InMemoryOffsets;
@@ -126,7 +126,7 @@ final class SimulatedWatch implements Instance {
     }
 
     private void afterPoll() throws SQLException, IOException {
-        for (Held departed : follower.departed()) {
+        for (OpenFile departed : follower.departed()) {
             visit(() -> follower.visit(departed));
         }
         follower.pollEnded(path -> false);

@@ -6,21 +6,25 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A file that is held open, and what is known of it. Opaque; for {@link Follower}. */
-public final class Held {
+/** A file that is kept open, and what is known of it. Opaque; for {@link Follower}. */
+public final class OpenFile {
 
     private final HeldFile file;
     private final WatchedFile watched;
     private final String path;
     private final boolean copy;
     private long readAt;
-    private Optional<Long> leftUnchangedSince = Optional.empty();
-    private Optional<Observation> lastLook = Optional.empty();
+    private Optional<Waiting<Observation>> away = Optional.empty();
 
-    Held(HeldFile file, String path, boolean copy) {
+    /**
+     * @param copy whether it is a copy of the file that its offset is about
+     * @param readAt when it is to be read
+     */
+    OpenFile(HeldFile file, String path, boolean copy, long readAt) {
         this.file = file;
         this.path = path;
         this.copy = copy;
+        this.readAt = readAt;
         this.watched = new WatchedFile(path);
     }
 
@@ -28,12 +32,16 @@ public final class Held {
         return file;
     }
 
+    /** Key of its offset row. */
+    long fileId() {
+        return file.fileId();
+    }
+
     /** The path of its offset: where it was seen last, relative to the watched directory, forward slashes. Another file may be there by now. */
     public String path() {
         return path;
     }
 
-    /** Whether it is a copy of the file that its offset is about. */
     boolean isCopy() {
         return copy;
     }
@@ -53,24 +61,22 @@ public final class Held {
     }
 
     /** Since when it has not changed, away from its path; absent while it is there. */
-    Optional<Long> leftUnchangedSince() {
-        return leftUnchangedSince;
+    Optional<Long> awayUnchangedSince() {
+        return away.map(Waiting::since);
     }
 
     /** What it looks like now, away from its path. */
-    void looksLike(Observation now, long time) {
-        if (!lastLook.equals(Optional.of(now)) || leftUnchangedSince.isEmpty()) {
-            lastLook = Optional.of(now);
-            leftUnchangedSince = Optional.of(time);
-        }
+    void isAway(Observation now, long time) {
+        away = away.map(before -> before.seen(now, time, 0)).or(() -> Optional.of(Waiting.begun(now, time)));
     }
 
-    void leftUnchangedSince(long time) {
-        leftUnchangedSince = Optional.of(time);
+    /** There is something to read in it, away from its path: it counts as changed. */
+    void isAwayWithNews(Observation now, long time) {
+        away = Optional.of(Waiting.begun(now, time));
     }
 
     void isUnderItsPath() {
-        leftUnchangedSince = Optional.empty();
+        away = Optional.empty();
     }
 
     /** What it looks like; the time of its last change is not known without its name. */

@@ -1,0 +1,186 @@
+package io.jumbo.follow;
+
+import io.jumbo.events.TailEvents;
+import io.jumbo.follow.WatchedFile.Trouble;
+import io.jumbo.write.ConsecutiveRejectsException;
+import io.jumbo.write.LostSessionException;
+import io.jumbo.write.PartialChunkException;
+import io.jumbo.write.failure.FailureAction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a watch does if the pass over a file fails: leaves it alone for a while, or reads less of it at once. For one thread at a time, as {@link WatchedFiles}. */
+final class PassFailures {
+
+    /** Contention over an offset row is normal between two instances, for seconds; this is about half a minute. */
+    private static final int PATIENCE = 8;
+
+    private static final String NOT_WRITTEN =
+            "the route handles a failure, or lets lines pass by insert-rows and note-written, so that the"
+                    + " offset stands still; correct the route. The file is ";
+
+    private final Troubles troubles;
+    private final String watch;
+
+    PassFailures(Troubles troubles) {
+        this.troubles = troubles;
+        this.watch = troubles.watch();
+    }
+
+    /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
+    void chunkWritten(WatchedFile file, long lines) {
+        succeeded(file);
+        file.written(lines);
+        if (file.transactionSize().isFull()) {
+            file.transactionSize(TransactionSize.FULL); // no session is lost in a row any more
+        }
+        tellReleased(file, Trouble.STUCK);
+    }
+
+    private void succeeded(WatchedFile file) {
+        file.agenda().succeeded();
+        troubles.waitNoMore();
+        troubles.mended(file);
+    }
+
+    private void tellReleased(WatchedFile file, Trouble from) {
+        if (file.mended(from)) {
+            tell(events -> events.fileReleased(watch, file.path()));
+        }
+    }
+
+    private void tell(Consumer<TailEvents> event) {
+        troubles.listeners().tell(event);
+    }
+
+    /** The file is not there any more, and what it had with it. */
+    void forgotten(WatchedFile file) {
+        troubles.mended(file);
+    }
+
+    /** The pass over a file did not fail, or a route handled the failure. */
+    void passSucceeded(WatchedFile file, Pass pass) {
+        if (!pass.isWritten()) {
+            file.agenda().failed(troubles.now());
+            if (!troubles.areOf(file)) {
+                troubles.add(file, new IllegalStateException(NOT_WRITTEN + file.path()));
+            }
+            return;
+        }
+        succeeded(file);
+        if (pass.hasWritten()) {
+            file.transactionSize(file.transactionSize().grown());
+        }
+        if (file.mended(Trouble.UNREADABLE)) {
+            tell(events -> events.fileReadable(watch, file.path()));
+        }
+        if (pass.isComplete()) {
+            file.crawlsNoMore();
+            tellReleased(file, Trouble.HELD_BACK);
+        }
+    }
+
+    /**
+     * The pass over a file failed.
+     *
+     * @param writtenTo offset of the first byte that is not committed, as far as the pass knows
+     * @param underway the chunk that failed, if one did
+     */
+    void passFailed(WatchedFile file, long writtenTo, Optional<Underway> underway, Throwable failure) {
+        Optional<ConsecutiveRejectsException> rejects = Causes.find(ConsecutiveRejectsException.class, failure);
+        Optional<PartialChunkException> partial = Causes.find(PartialChunkException.class, failure);
+        boolean isInserted = underway.filter(Underway::isInserted).isPresent();
+        if (partial.isPresent() && isInserted) {
+            tooMuch(file, underway.get(), failure);
+        } else if (partial.isPresent()) {
+            file.endAt(partial.get().endAt());
+        } else if (rejects.isPresent() && !isInserted && rejects.get().firstByte() > writtenTo) {
+            file.endAt(rejects.get().firstByte());
+            file.cut(troubles.now()).ifPresent(crawl -> tellOfCrawl(file, crawl, failure));
+        } else if (underway.isPresent() && !troubles.isStopping() && isTooMuch(file, failure)) {
+            tooMuch(file, underway.get(), failure);
+        } else {
+            leaveAlone(file, rejects, failure);
+        }
+    }
+
+    private void tellOfCrawl(WatchedFile file, Crawl crawl, Throwable failure) {
+        long linesPerSecond = crawl.linesPerSecond(troubles.now());
+        tell(events -> events.fileCrawls(watch, file.path(), linesPerSecond, troubles.cause(failure)));
+    }
+
+    private void leaveAlone(WatchedFile file, Optional<ConsecutiveRejectsException> rejects, Throwable failure) {
+        int times = file.agenda().failed(troubles.now());
+        if (rejects.isPresent()) {
+            trouble(file, Trouble.HELD_BACK, rejects.get());
+        } else if (isContention(failure) && times < PATIENCE) {
+            tell(events -> events.offsetMoved(watch, file.path()));
+        } else if (Handles.areOut(failure)) {
+            troubles.add(file, new IOException(Handles.explained(), troubles.cause(failure)));
+        } else if (isUnreadable(failure)) {
+            trouble(file, Trouble.UNREADABLE, failure);
+        } else {
+            troubles.add(file, failure);
+            // Longer each time is the file's own back-off: the files after it in the listing must get their turn.
+            troubles.waitAsAfterTheFirst();
+        }
+    }
+
+    /** Whether it was for the size of the transaction that it failed, as far as can be told. */
+    private static boolean isTooMuch(WatchedFile file, Throwable failure) {
+        if (Causes.isOf(LostSessionException.class, failure)) {
+            file.transactionSize(file.transactionSize().afterLostSession());
+            if (file.transactionSize().mayLoseSessions()) {
+                return true;
+            }
+        }
+        return Causes.find(SQLException.class, failure)
+                .filter(sql -> FailureAction.of(sql) == FailureAction.RETRY_SMALLER)
+                .isPresent();
+    }
+
+    private void tooMuch(WatchedFile file, Underway chunk, Throwable failure) {
+        if (chunk.lines() > 1) {
+            boolean news = file.transactionSize().isFull();
+            file.transactionSize(file.transactionSize().smallerThan(chunk.bytes()));
+            file.agenda().succeeded();
+            file.agenda().failed(troubles.now());
+            if (news) {
+                tell(events -> events.transactionsSmaller(watch, file.path(), troubles.cause(failure)));
+            }
+        } else {
+            file.agenda().failed(troubles.now());
+            troubles.mended(file);
+            if (file.trouble(Trouble.STUCK)) {
+                tell(events -> events.lineStuck(watch, file.path(), chunk.firstLine(), troubles.cause(failure)));
+            }
+        }
+    }
+
+    private void trouble(WatchedFile file, Trouble trouble, Throwable failure) {
+        troubles.mended(file);
+        if (Causes.isOf(NoSuchFileException.class, failure) || !file.trouble(trouble)) {
+            return; // a file that vanished between listing and reading is no trouble
+        }
+        if (trouble == Trouble.HELD_BACK) {
+            tell(events -> events.fileHeldBack(watch, file.path(), failure));
+        } else {
+            tell(events -> events.fileUnreadable(watch, file.path(), troubles.cause(failure)));
+        }
+    }
+
+    /** Somebody else works on the same row: another instance, or a transaction of ours that the server has not yet given up. */
+    static boolean isContention(Throwable failure) {
+        String state = FailureAction.sqlState(failure);
+        return state.startsWith("40") || state.equals("55P03");
+    }
+
+    private static boolean isUnreadable(Throwable failure) {
+        return !Causes.isOf(SQLException.class, failure)
+                && (Causes.isOf(IOException.class, failure) || Causes.isOf(UncheckedIOException.class, failure));
+    }
+}
