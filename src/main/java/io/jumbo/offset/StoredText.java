@@ -2,6 +2,7 @@ package io.jumbo.offset;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -41,12 +42,10 @@ public final class StoredText {
      * @param encoding as {@code SHOW server_encoding} says; in {@code SQL_ASCII} any bytes are kept as they are
      */
     static StoredText inEncoding(String encoding) {
-        boolean keepsAll = encoding.equals("UTF8") || encoding.equals("SQL_ASCII");
-        Charset charset = Charset.forName(
-                Encoding.getDatabaseEncoding(keepsAll ? "UTF8" : encoding).name());
-        return new StoredText(Optional.of(charset)
-                .filter(known -> !keepsAll && known.canEncode() && !known.name().startsWith("UTF"))
-                .map(Charset::newEncoder));
+        String kept = encoding.equals("SQL_ASCII") ? "UTF8" : encoding;
+        Charset charset = Charset.forName(Encoding.getDatabaseEncoding(kept).name());
+        boolean keepsAll = charset.equals(StandardCharsets.UTF_8);
+        return new StoredText(keepsAll ? Optional.empty() : Optional.of(charset.newEncoder()));
     }
 
     /** How a text is kept. */

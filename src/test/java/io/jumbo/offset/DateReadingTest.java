@@ -89,6 +89,12 @@ class DateReadingTest {
                 .isEqualTo(MDY);
     }
 
+    @Test
+    void server_is_asked_for_both_at_once() throws SQLException {
+        assertThat(DateReading.ask(new FakeConnection().connection(), DateOptions.NONE))
+                .isEqualTo(new DateReading(UTC, MDY));
+    }
+
     // ---- what a transaction is given, and a person
 
     @Test

@@ -2,6 +2,11 @@ package io.jumbo.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.support.FakeConnection;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -9,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class StoredTextTest {
 
@@ -46,6 +52,27 @@ class StoredTextTest {
     @Test
     void unknown_encoding_is_left_to_the_server() {
         assertThat(StoredText.inEncoding("MULE_INTERNAL").stored("50 Ω")).isEqualTo("50 Ω");
+    }
+
+    @Test
+    void encoding_of_the_database_is_the_one_that_the_server_said() throws SQLException {
+        assertThat(of("LATIN1").stored("50 Ω")).isEqualTo("50 \\u03A9");
+        assertThat(of("UTF8").stored("50 Ω")).isEqualTo("50 Ω");
+        assertThat(of(null).stored("50 Ω")).isEqualTo("50 Ω");
+        assertThat(StoredText.of(new FakeConnection().connection()).stored("50 Ω"))
+                .as("of another driver")
+                .isEqualTo("50 Ω");
+    }
+
+    private static StoredText of(String encoding) throws SQLException {
+        PGConnection driver = proxy(PGConnection.class, (self, method, arguments) -> encoding);
+        return StoredText.of(proxy(
+                Connection.class,
+                (self, method, arguments) -> method.getName().equals("unwrap") ? driver : (Object) true));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler calls) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
     }
 
     @Property

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,26 @@ class TransactionTest {
         connection.calls().clear();
         Transaction.run(dataSource, this::work);
         assertThat(connection.calls()).containsExactly("setAutoCommit false", "nativeSQL work", "commit", "close");
+    }
+
+    @Test
+    void work_of_which_nothing_is_to_stay_is_rolled_back() throws Exception {
+        assertThat(Transaction.<String>undo(dataSource, this::work)).isEqualTo("done");
+        assertThat(connection.calls())
+                .containsExactly("setAutoCommit false", "nativeSQL work", "rollback", "setAutoCommit true", "close");
+    }
+
+    @Test
+    void offsets_of_a_watch_are_those_of_a_transaction_of_its_own() throws Exception {
+        OffsetStore store = OffsetStore.of("data", Transactions.of(dataSource));
+        connection.answerQueriesWith((sql, values) -> {
+            assertThat(values).containsExactly("data", "a.txt");
+            return List.of();
+        });
+        assertThat(store.<Boolean>inTransaction(offsets -> offsets.find("a.txt").isEmpty()))
+                .isTrue();
+        assertThat(connection.statements()).hasSize(1);
+        assertThat(connection.calls()).containsExactly("setAutoCommit false", "commit", "setAutoCommit true", "close");
     }
 
     private String work(Connection inside) throws SQLException {
