@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -51,6 +52,7 @@ final class Waits implements Transactions, Closeable {
     private final LongWaits longWaits;
     private final StoppedWaits stop = new StoppedWaits();
     private Optional<ScheduledExecutorService> clockOfStop = Optional.empty();
+    private Optional<Future<?>> looks = Optional.empty();
     private Optional<ExecutorService> questions = Optional.empty();
 
     Waits(
@@ -74,12 +76,14 @@ final class Waits implements Transactions, Closeable {
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         questions = Optional.of(threads.newCachedThreadPool(this, "jumbo-questions"));
         ScheduledExecutorService clockThread = threads.newSingleThreadScheduledExecutor(this, "jumbo-waits");
-        clockThread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        looks = Optional.of(clockThread.scheduleWithFixedDelay(
+                this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS));
         clockOfStop = Optional.of(clockThread);
     }
 
     @Override
     public void close() {
+        looks.ifPresent(look -> look.cancel(false));
         clockOfStop.ifPresent(ExecutorService::shutdownNow);
         questions.ifPresent(ExecutorService::shutdownNow);
     }
