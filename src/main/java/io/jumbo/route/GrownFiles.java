@@ -77,8 +77,6 @@ public final class GrownFiles extends ServiceSupport
         return camelContext;
     }
 
-    // ---- the options, and the start
-
     /**
      * The text of every option that is set, by key without prefix, the name of the watch among them; replaces what was set before. Camel
      * may start the endpoint, and this with it, before the route's policy gives it its options.
@@ -120,7 +118,9 @@ public final class GrownFiles extends ServiceSupport
         WatchOptions options = options();
         InsertTemplate.parse(options.get(Option.INSERT));
         WatchNames.claim(camelContext, options.watch(), this);
-        doStop();
+        if (isStarted()) {
+            doStop(); // what a stop closed stays closed
+        }
         polling = Optional.empty();
         started = Optional.of(StartedWatch.of(
                 options,

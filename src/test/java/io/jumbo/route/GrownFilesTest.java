@@ -11,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -25,6 +27,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.BaseExecutorServiceManager;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,27 @@ class GrownFilesTest {
         assertThat(StartedWatch.unwrapped(refused)).isSameAs(refused);
         RuntimeCamelException without = new RuntimeCamelException("no bean dataSource");
         assertThat(StartedWatch.unwrapped(without)).isSameAs(without);
+    }
+
+    /** Else its share of the handles of all watches would be given back twice, or its threads would stay. */
+    @Test
+    void what_a_start_made_is_closed_once_by_a_stop_or_by_other_options() {
+        List<ExecutorService> closed = new ArrayList<>();
+        grownFiles.stop();
+        context.setExecutorServiceManager(new BaseExecutorServiceManager(context) {
+            @Override
+            public void shutdownGraceful(ExecutorService threads) {
+                closed.add(threads);
+                super.shutdownGraceful(threads);
+            }
+        });
+        grownFiles.start();
+        grownFiles.setOptions(Map.of("watch", "data", "directory", directory.toString()));
+        assertThat(closed).hasSize(1);
+        grownFiles.stop();
+        assertThat(closed).hasSize(2);
+        grownFiles.start();
+        assertThat(closed).hasSize(2).doesNotHaveDuplicates();
     }
 
     /** A route may handle any exception; for the exchange it then is as if nothing had happened. */
