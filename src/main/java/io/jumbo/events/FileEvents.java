@@ -47,26 +47,17 @@ public interface FileEvents {
         happened(Event.FILE_EDITED, watch, path, readOnAt);
     }
 
-    /**
-     * New lines stand in front of lines already written, or between them, at byte {@code firstByte}. They are read, and the file behind
-     * what was written.
-     */
+    /** New lines stand before or between lines already written, at byte {@code firstByte}; they are read, and what follows. */
     default void linesInserted(String watch, String path, long firstByte, long bytes) {
         happened(Event.LINES_INSERTED, watch, path, firstByte, bytes);
     }
 
-    /**
-     * The last lines already written, of {@code written} bytes, are other ones now; the file is read on where they begin, at byte {@code
-     * readOnAt}.
-     */
+    /** The last lines of the {@code written} bytes are other ones now; the file is read on where they begin, at {@code readOnAt}. */
     default void fileEndRewritten(String watch, String path, long written, long readOnAt) {
         happened(Event.FILE_END_REWRITTEN, watch, path, written, readOnAt);
     }
 
-    /**
-     * Lines already written are being overwritten where they stand, or the file changes again and again without getting longer. Once for
-     * each file.
-     */
+    /** Lines already written are overwritten where they stand, or the file changes without getting longer. Once for each file. */
     default void linesOverwritten(String watch, String path) {
         happened(Event.LINES_OVERWRITTEN, watch, path);
     }
@@ -116,9 +107,7 @@ public interface FileEvents {
         happened(Event.FILE_CAUGHT_UP, watch, path);
     }
 
-    /**
-     * Bytes of a file make no line, and more bytes hardly will: the file is not text, or its lines end in another way. Once for each file.
-     */
+    /** Bytes of a file make no line, and hardly will: it is not text, or its lines end in another way. Once for each file. */
     default void fileWithoutLines(String watch, String path, Diagnosis diagnosis) {
         happened(Event.FILE_WITHOUT_LINES, watch, path, diagnosis.sentence(path));
     }

@@ -129,10 +129,7 @@ public interface TailEvents extends FileEvents {
         happened(Event.TRANSACTIONS_SMALLER, watch, path, cause);
     }
 
-    /**
-     * A line is too much for the server though it is alone in its transaction; it is tried again, and nothing behind it is written. Once
-     * for each.
-     */
+    /** A line is too much for the server even alone; it is tried again, and nothing behind it is written. Once for each. */
     default void lineStuck(String watch, String path, long lineNumber, Throwable cause) {
         happened(Event.LINE_STUCK, watch, path, lineNumber, cause);
     }

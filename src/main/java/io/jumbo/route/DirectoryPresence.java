@@ -3,10 +3,7 @@ package io.jumbo.route;
 import io.jumbo.follow.Watch;
 import java.nio.file.Files;
 
-/**
- * Whether the watched directory is there and can be listed. Tells once that it is not, and once that it is again. For the thread that
- * polls.
- */
+/** Whether the watched directory is there and can be listed. Tells each change once. For the thread that polls. */
 final class DirectoryPresence {
 
     private final Watch watch;

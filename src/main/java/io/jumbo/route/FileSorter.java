@@ -7,8 +7,8 @@ import java.util.Comparator;
 import org.apache.camel.component.file.GenericFile;
 
 /**
- * The order in which a poll hands out files, as the file endpoint's {@code sorter}: by the path below the watched directory, with forward
- * slashes, code point by code point; or by the time of the last change first.
+ * The order in which a poll hands out files, as the file endpoint's {@code sorter}. It is by the path below the watched directory, with
+ * forward slashes, code point by code point; or by the time of the last change first.
  */
 final class FileSorter {
 

@@ -10,9 +10,7 @@ import java.util.stream.Collectors;
 /** The names of files that a poll has handed out and that are not through, as Camel adds and removes them. For one thread at a time. */
 final class FilesInProgress {
 
-    /**
-     * By the name under which Camel says that a file is through. Camel adds a file by another name, in which a backslash is no slash yet.
-     */
+    /** By the name under which Camel says that a file is through: when it adds one, a backslash is no slash yet. */
     private final Map<String, List<String>> names = new HashMap<>();
 
     private static String key(String name) {

@@ -202,7 +202,7 @@ public final class GrownFiles extends ServiceSupport
         return true;
     }
 
-    /** The end of its visit has taken note of what a file failed for, and does not go by the name that Camel has for it. */
+    /** The end of its visit has taken note of the failure, and does not go by the name that Camel has for the file. */
     @Override
     public boolean remove(String absolutePath) {
         return true;

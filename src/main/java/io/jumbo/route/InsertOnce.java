@@ -17,10 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.jdbc.JdbcConstants;
 import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
 
 /**
@@ -39,9 +37,7 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     /** Exchange property, set by this strategy: the {@link Written} result, valid once the producer has committed. */
     public static final String WRITTEN = "jumboWritten";
 
-    /**
-     * Names no table. The producer asks for its parameters before this strategy has begun: nobody would tell of a wait for a lock then.
-     */
+    /** Names no table: the producer asks for its parameters too early for anybody to tell of a wait for a lock. */
     private static final String NEW_OFFSET = "SELECT ?::bigint AS next_byte, ?::bigint AS lines";
 
     private final GivenOptions given = new GivenOptions();
@@ -80,8 +76,9 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
     public Iterator<?> createPopulateIterator(
             String query, String preparedQuery, int expectedParams, Exchange exchange, Object value)
             throws SQLException {
-        return List.of(new Write(query, chunk(exchange), parameters(exchange), exchange))
-                .iterator();
+        Write write = new Write(
+                query, chunk(exchange), StatementParameters.of(exchange), exchange, VisitUnderWay.of(exchange));
+        return List.of(write).iterator();
     }
 
     /**
@@ -93,37 +90,38 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
             throws SQLException {
         Write write = (Write) iterator.next();
         try {
-            begins(write, statement.getConnection());
+            if (write.visit().isPresent()) {
+                write.visit().get().begins(write.chunk().path(), statement.getConnection());
+            }
             write.exchange().setProperty(WRITTEN, written(statement.getConnection(), write));
             statement.setLong(1, write.chunk().after().nextByte());
             statement.setLong(2, write.chunk().after().lines());
-            VisitUnderWay.of(write.exchange()).ifPresent(VisitUnderWay::commits);
+            write.visit().ifPresent(VisitUnderWay::commits);
         } catch (SQLException e) {
             Transaction.rollback(statement.getConnection());
             SQLException explained = Rights.explain(statement.getConnection(), write.template(), e);
-            ends(write.exchange()); // not before it was asked what is missing, which may hang as well
+            write.visit()
+                    .ifPresent(
+                            VisitUnderWay::isOver); // not before it was asked what is missing, which may hang as well
             throw explained;
         } catch (Throwable e) {
             Transaction.rollback(statement.getConnection());
-            ends(write.exchange());
+            write.visit().ifPresent(VisitUnderWay::isOver);
             throw new SQLException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
 
-    /** Of an exchange that belongs to no visit nobody knows when its transaction ends. */
-    private static void begins(Write write, Connection connection) throws SQLException {
-        Optional<VisitUnderWay> visit = VisitUnderWay.of(write.exchange());
-        if (visit.isPresent()) {
-            visit.get().begins(write.chunk().path(), connection);
-        }
-    }
-
-    /** The producer only gives the connection back now. */
-    private static void ends(Exchange exchange) {
-        VisitUnderWay.of(exchange).ifPresent(VisitUnderWay::isOver);
-    }
-
-    private record Write(String template, Chunk chunk, Map<String, String> parameters, Exchange exchange) {}
+    /**
+     * What is handed from one call of the producer to the next.
+     *
+     * @param visit absent of an exchange that belongs to none: nobody knows when its transaction ends
+     */
+    private record Write(
+            String template,
+            Chunk chunk,
+            Map<String, String> parameters,
+            Exchange exchange,
+            Optional<VisitUnderWay> visit) {}
 
     private Written written(Connection connection, Write write) throws SQLException {
         ChunkWriter writer = Optional.ofNullable(writers.pollFirst()).orElseGet(this::newWriter);
@@ -146,20 +144,5 @@ public final class InsertOnce implements JdbcPrepareStatementStrategy, OptionCon
                     + " to the element of the split before the jdbc: endpoint");
         }
         return chunk;
-    }
-
-    /** Camel's own order: the map under {@value JdbcConstants#JDBC_PARAMETERS} wins over loose headers; case does not matter. */
-    private static Map<String, String> parameters(Exchange exchange) {
-        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        exchange.getIn().getHeaders().forEach((name, value) -> parameters.put(name, text(exchange, value)));
-        Map<?, ?> map = exchange.getIn().getHeader(JdbcConstants.JDBC_PARAMETERS, Map.class);
-        if (map != null) {
-            map.forEach((name, value) -> parameters.put(String.valueOf(name), text(exchange, value)));
-        }
-        return parameters;
-    }
-
-    private static String text(Exchange exchange, Object value) {
-        return exchange.getContext().getTypeConverter().convertTo(String.class, exchange, value);
     }
 }

@@ -6,10 +6,7 @@ import io.jumbo.option.Option;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * How many files a walk has met, and how many of them the patterns name. Tells when they name none, once until they do. For the thread that
- * polls.
- */
+/** Counts the files that a walk meets. Tells when the patterns name none of them, once until they do. For the thread that polls. */
 final class NamedFiles {
 
     private final Watch watch;

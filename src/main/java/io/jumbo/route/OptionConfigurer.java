@@ -6,8 +6,8 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Lets every option of a watch be a property of its beans, without a setter for each: {@code poll-interval: 1s}, or {@code pollInterval} as
- * in routes of earlier versions. Camel finds it by the name of the bean's class, in {@code META-INF/services/org/apache/camel/configurer}.
+ * Lets every option of a watch be a property of its beans, without a setter for each. It is {@code poll-interval: 1s}, or {@code
+ * pollInterval} as in routes of earlier versions. Camel finds it by the name of the bean's class, in {@code META-INF/services/org/apache/camel/configurer}.
  * Properties that are no options are left to the bean's own setters. Thread-safe.
  */
 public final class OptionConfigurer implements PropertyConfigurer {

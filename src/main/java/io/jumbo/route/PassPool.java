@@ -12,10 +12,7 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A pool that knows what its passes died of. A thread ends with a pass that died, and is replaced when there is memory for another. For one
- * thread at a time.
- */
+/** A pool that knows what its passes died of. A thread ends with such a pass, and is replaced. For one thread at a time. */
 final class PassPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassPool.class);

@@ -90,9 +90,7 @@ public final class PassThreads extends AbstractExecutorService implements Idempo
         }
     }
 
-    /**
-     * Waits for nothing: for as long as a pass may take, Camel has waited when it stopped the route. Those still going on are interrupted.
-     */
+    /** Waits for nothing: Camel has waited when it stopped the route. Passes that still go on are interrupted. */
     @Override
     public void stop() {
         shutdownNow();

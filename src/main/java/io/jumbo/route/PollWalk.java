@@ -11,10 +11,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The walk of a poll through the watched directory: into which directories it goes, and which files have something new. For the thread that
- * polls.
- */
+/** The walk of a poll: into which directories it goes, and which files have something new. For the thread that polls. */
 final class PollWalk {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollWalk.class);
@@ -54,8 +51,8 @@ final class PollWalk {
     }
 
     /**
-     * Whether there may be something to read in a file. A pattern names such a file, it does not look as it did when it was last read to its end,
-     * and it need not be left alone for now.
+     * Whether there may be something to read in a file: a pattern names it, it looks other than when it was last read to its end, and it is not
+     * to be left alone.
      *
      * @throws StoppedException if the poll is to end
      */

@@ -1,6 +1,5 @@
 package io.jumbo.route;
 
-import io.jumbo.events.Listeners;
 import io.jumbo.follow.Watch;
 import io.jumbo.listing.FilePatterns;
 import io.jumbo.listing.FilePatterns.Place;
@@ -21,7 +20,6 @@ import java.util.function.BooleanSupplier;
 final class PolledDirectory {
 
     private final Watch watch;
-    private final Listeners listeners;
     private final FilePatterns patterns;
     private final RealDirectories directories;
     private final SlowWalk slowWalk;
@@ -37,7 +35,6 @@ final class PolledDirectory {
 
     PolledDirectory(Watch watch) {
         this.watch = watch;
-        this.listeners = watch.listeners();
         this.patterns = FilePatterns.of(watch.options());
         this.directories = new RealDirectories(patterns);
         this.slowWalk = new SlowWalk(watch);
@@ -89,7 +86,7 @@ final class PolledDirectory {
         try {
             boolean enters = directories.enters(directory, place);
             if (unreadableBefore.contains(path)) {
-                listeners.tell(events -> events.fileReadable(watch.name(), path + "/"));
+                watch.listeners().tell(events -> events.fileReadable(watch.name(), path + "/"));
             }
             return enters;
         } catch (NoSuchFileException e) {
@@ -97,7 +94,7 @@ final class PolledDirectory {
         } catch (IOException e) {
             unreadable.add(path);
             if (!unreadableBefore.contains(path)) {
-                listeners.tell(events -> events.fileUnreadable(watch.name(), path + "/", e));
+                watch.listeners().tell(events -> events.fileUnreadable(watch.name(), path + "/", e));
             }
             return false;
         }

@@ -13,10 +13,7 @@ import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 
-/**
- * A file in a route. One that no poll has found is sent through it as the {@code file:} consumer would: the steps of the route see no
- * difference.
- */
+/** A file in a route. One that no poll has found is sent as the {@code file:} consumer would: the steps see no difference. */
 final class PolledFile {
 
     /** Exchange property: begins the visit to a file that no poll has found. */
@@ -57,10 +54,7 @@ final class PolledFile {
         return Optional.ofNullable(exchange.getProperty(BEGINS, Supplier.class)).map(begins -> (Visit) begins.get());
     }
 
-    /**
-     * The absolute name of the file, or directory, that Camel made an exchange of. Not by its header, in which a backslash has become a
-     * slash.
-     */
+    /** The absolute name of the file or directory of an exchange. In its header a backslash has become a slash. */
     static String name(Exchange exchange) {
         return ((File) exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class)
                         .getFile())

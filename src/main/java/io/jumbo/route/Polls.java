@@ -116,9 +116,7 @@ final class Polls {
         }
     }
 
-    /**
-     * Visits the files that have changed and are known to have only grown. What turns out to have done something else is left to a poll.
-     */
+    /** Visits the files that are known to have only grown. What turns out to have done something else is left to a poll. */
     void visitGrown(Consumer consumer) {
         List<Path> files = looks.takeVisits(
                 () -> preparation.isDone() && follower.failures().mayPoll() && !stopping.getAsBoolean(), oneByOne);

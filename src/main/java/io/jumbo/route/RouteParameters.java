@@ -15,9 +15,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Where a route made from a template has its options from. An option is the parameter of that name; else, if {@code application.properties}
- * (or whatever Camel has its properties from) speaks of the watch, {@code watch.NAME.OPTION} and then {@code jumbo.OPTION}; else its
- * default.
+ * Where a route made from a template has its options from. An option is the parameter of that name. Without one it is {@code
+ * watch.NAME.OPTION} and then {@code jumbo.OPTION}, if {@code application.properties} (or whatever Camel has its properties from) speaks of
+ * the watch. Else it is the default.
  *
  * <p>Properties speak of a watch if there is any {@code watch.NAME.…} of its name, or if the parameter {@code watch} is
  * <code>{{jumbo.watch}}</code>. A watch of which they do not speak must have a directory and a statement of its own.

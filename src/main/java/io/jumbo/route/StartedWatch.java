@@ -91,10 +91,7 @@ record StartedWatch(
         return found;
     }
 
-    /**
-     * One thread, there while something is to be read. While it reads for one pass, the others read for themselves: nothing waits for its
-     * turn.
-     */
+    /** One thread, there while something is to be read. While it reads for one pass, the others read for themselves. */
     private static ThreadPoolProfile reader() {
         ThreadPoolProfile profile = new ThreadPoolProfile(READ_AHEAD);
         profile.setPoolSize(1);

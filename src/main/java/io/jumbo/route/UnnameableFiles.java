@@ -9,10 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Names that are no text in the locale of this process, so that Java cannot reach what bears them. Tells each once. For the thread that
- * polls.
- */
+/** Names that are no text in the locale of this process: Java cannot reach such files. Tells each once. For the thread that polls. */
 final class UnnameableFiles {
 
     private static final char NO_CHARACTER = '\uFFFD';

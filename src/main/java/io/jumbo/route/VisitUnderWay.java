@@ -11,10 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/**
- * A visit to a file in a route, with its transaction. Ends with the exchange that was made of the file, whatever came of that. For one
- * thread at a time.
- */
+/** A visit to a file in a route, with its transaction. Ends with the exchange that was made of the file. For one thread at a time. */
 final class VisitUnderWay extends SynchronizationAdapter {
 
     private static final String VISIT = "jumboVisit";

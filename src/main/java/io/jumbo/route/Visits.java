@@ -96,9 +96,7 @@ final class Visits {
 
     // ---- the end of all
 
-    /**
-     * Waits for the visits of a poll. Returns whether all of them ended by themselves; if not, it was told, or the watch is being stopped.
-     */
+    /** Waits for all visits. Returns whether they ended by themselves; if not, it was told, or the watch is being stopped. */
     boolean haveEnded(Endpoint endpoint) {
         Optional<PassThreads> threads = PassThreads.of(endpoint);
         if (threads.isEmpty()) {

@@ -69,9 +69,7 @@ final class Waits implements Transactions, Closeable {
         this.longWaits = new LongWaits(watch, listeners, dataSource, clock);
     }
 
-    /**
-     * The thread that looks does nothing else, for it goes by the clock of a stop. Whoever asks or cancels may have to wait for an answer.
-     */
+    /** The thread that looks goes by the clock of a stop, and does nothing else. Whoever asks or cancels may have to wait. */
     void start(CamelContext context) {
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         questions = Optional.of(threads.newCachedThreadPool(this, "jumbo-questions"));
@@ -110,10 +108,7 @@ final class Waits implements Transactions, Closeable {
         underWay.put(transaction, new Wait(path, clock.getAsLong()));
     }
 
-    /**
-     * Takes a connection, for a transaction that is about to begin or has begun. Until it is closed it can be cancelled and cut off, and
-     * not a moment longer.
-     */
+    /** Takes a connection for a transaction. Until it is closed it can be cancelled and cut off, and not a moment longer. */
     Connection connection(DataSource from) throws SQLException {
         return LentConnection.of(from, lent::add, this::givesBack);
     }
