@@ -87,8 +87,7 @@ class PollWalkTest {
     }
 
     private PollWalk walk(String startAt) throws Exception {
-        WatchOptions options =
-                WatchOptions.of("lab", Map.of("directory", directory.toString(), "start-at", startAt));
+        WatchOptions options = WatchOptions.of("lab", Map.of("directory", directory.toString(), "start-at", startAt));
         Watch watch = new Watch(
                 "lab",
                 directory,
