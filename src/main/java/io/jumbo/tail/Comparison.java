@@ -174,7 +174,7 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
         long known = Math.min(consumed.nextByte(), (long) excerpt.headLength() + excerpt.tailLength());
         int before = excerpt.tailLength() - excerpt.lastLine(lineEnd);
         boolean moreThanAFooter = (agreed - excerpt.lastLine(lineEnd)) * 3 >= before;
-        return !end.isElsewhere() && moreThanAFooter && (head + (long) agreed) * 4 >= known * 3;
+        return moreThanAFooter && (head + (long) agreed) * 4 >= known * 3;
     }
 
     /** Long lines may well differ at their beginning only: one that is too long for the excerpt must be in the window of the hash, all of it. */

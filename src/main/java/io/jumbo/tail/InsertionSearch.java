@@ -55,9 +55,6 @@ final class InsertionSearch {
         byte[] tail = excerpt.tail();
         int window = (int) Math.min(end, tail.length);
         int from = tail.length - excerpt.agreesBackwards(FileBytes.read(channel, end - window, window));
-        if (from == 0 && tail.length == consumed.nextByte()) {
-            return OptionalLong.of(0);
-        }
         for (int i = from + 1; i < tail.length; i++) {
             if (LineSplitter.isBoundary(lineEnd, tail, i)) {
                 return OptionalLong.of(consumed.nextByte() - (tail.length - i));

@@ -21,9 +21,8 @@ final class LineScan {
      *
      * @param offset of the byte after its terminator
      * @param lines up to there
-     * @param isElsewhere whether neither the offset nor the number of lines is the one consumed
      */
-    record Place(long offset, long lines, boolean isElsewhere) {}
+    record Place(long offset, long lines) {}
 
     private final LineEnd lineEnd;
     private final long sameOffset;
@@ -33,7 +32,7 @@ final class LineScan {
     private Optional<Place> atLines = Optional.empty();
     private Optional<Place> elsewhere = Optional.empty();
     private int occurrences;
-    private Place last = new Place(0, 0, false);
+    private Place last = new Place(0, 0);
 
     private LineScan(LineEnd lineEnd, long sameOffset, long sameLines, byte[] tail) {
         this.lineEnd = lineEnd;
@@ -87,7 +86,7 @@ final class LineScan {
                 && end > 1
                 && bytes[end - 2] == LineSplitter.CR;
         long lines = last.lines() + (isSecondHalf ? 0 : 1);
-        last = new Place(offset, lines, false);
+        last = new Place(offset, lines);
         if (offset == sameOffset) {
             atOffset = Optional.of(last);
         }
@@ -98,7 +97,7 @@ final class LineScan {
                 && end >= tail.length
                 && Arrays.equals(bytes, end - tail.length, end, tail, 0, tail.length)) {
             occurrences++;
-            elsewhere = Optional.of(new Place(offset, lines, true));
+            elsewhere = Optional.of(last);
         }
     }
 

@@ -25,7 +25,6 @@ final class OtherEnd {
         long begin = known + agreed;
         if (agreed == 0
                 || agreed * 3L < tail.length
-                || channel.size() <= begin
                 || !(channel.size() > consumed.nextByte() || isLastLineOnly(agreed, tail, excerpt.lastLine(lineEnd)))
                 || !isHead(channel, begin, consumed, excerpt)) {
             return Optional.empty();

@@ -3,6 +3,8 @@ package io.jumbo.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,29 @@ class LineRecordTest {
         assertThat(line.byteLength()).isEqualTo(6);
         assertThat(line.isTooLong()).isFalse();
         assertThat(line.withText("\uFEFF2").text()).isEqualTo("2");
+    }
+
+    @Test
+    void text_is_found_where_it_stands_in_the_bytes_of_its_chunk() throws CharacterCodingException {
+        LineRecord line =
+                Chunks.of("a.txt", "1.5", "23456789012", "x").records().get(1);
+        assertThat(line.text()).isEqualTo("23456789012");
+        assertThat(line.byteAt(0)).isEqualTo((byte) '2');
+        assertThat(line.byteAt(10)).isEqualTo((byte) '2');
+        byte[] copy = new byte[6];
+        line.copyTo(1, 4, copy, 2);
+        assertThat(copy).containsExactly(0, 0, '3', '4', '5', 0);
+        assertThat(eightBytes(line, 1)).isEqualTo("34567890");
+        assertThat(eightBytes(line, 6)).startsWith("89012");
+        assertThat(eightBytes(line, 10)).startsWith("2\nx\n");
+    }
+
+    private static String eightBytes(LineRecord line, int index) {
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(line.eightBytesAt(index))
+                .array();
+        return new String(bytes, StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -136,6 +136,20 @@ class LineSplitterTest {
     }
 
     @Test
+    void a_line_begins_behind_a_whole_line_end() {
+        assertThat(LineSplitter.isBoundary(LineEnd.LF, bytes("a\r\nb"), 3)).isTrue();
+        assertThat(LineSplitter.isBoundary(LineEnd.LF, bytes("a\r\nb"), 2)).isFalse();
+        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\r\nb"), 3)).isTrue();
+        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\r\nb"), 2)).isFalse();
+        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\rb"), 2)).isTrue();
+        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\r"), 2)).isTrue();
+        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\n\n"), 2)).isTrue();
+        assertThat(LineSplitter.lastLineEnd(LineEnd.LF, bytes("a\nb\nc"), 5)).isEqualTo(4);
+        assertThat(LineSplitter.lastLineEnd(LineEnd.LF, bytes("a\nb\nc"), 3)).isEqualTo(2);
+        assertThat(LineSplitter.lastLineEnd(LineEnd.LF, bytes("abc"), 3)).isZero();
+    }
+
+    @Test
     void several_byte_order_marks_are_all_marks() {
         byte[] marked = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xEF, 'x'
         };

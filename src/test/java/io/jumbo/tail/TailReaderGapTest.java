@@ -352,6 +352,60 @@ class TailReaderGapTest {
         }
     }
 
+    // ---- what is known to be settled, and what may follow it
+
+    @Test
+    void gap_that_was_waited_for_is_passed_over_and_a_new_one_behind_it_waits() throws IOException {
+        append(nuls(100) + "1.0\n" + nuls(50));
+        try (TailReader reader = open(LIMITS)) {
+            reader.settledBelow(100);
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 100, a gap");
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 100 to 104, 1 lines");
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.isAtGap()).isTrue();
+        }
+    }
+
+    @Test
+    void gap_that_was_waited_for_has_grown_meanwhile_and_is_passed_over_as_a_whole() throws IOException {
+        append(nuls(200) + "1.0\n");
+        try (TailReader reader = open(LIMITS)) {
+            reader.settledBelow(100);
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 200, a gap");
+        }
+    }
+
+    @Test
+    void line_with_a_gap_that_was_waited_for_is_read_and_the_next_one_waits() throws IOException {
+        append("1" + GAP + "2\n3" + GAP + "4\n");
+        try (TailReader reader = open(LIMITS)) {
+            reader.settledBelow(5);
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 11, 1 lines");
+        }
+    }
+
+    @Test
+    void lines_with_gaps_that_are_old_enough_are_read_together() throws IOException {
+        append("1" + GAP + "2\n3" + GAP + "4\n5\n" + GAP);
+        try (TailReader reader = open(LIMITS)) {
+            reader.settledBelow(22);
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 0 to 22, 2 lines");
+            assertThat(reader.next()).map(Chunk::toString).contains("a.txt bytes 22 to 24, 1 lines");
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.isAtGap()).isTrue();
+        }
+    }
+
+    @Test
+    void line_that_was_waited_for_and_is_still_unfinished_waits() throws IOException {
+        append("1" + GAP + "2");
+        try (TailReader reader = open(LIMITS)) {
+            reader.settledBelow(5);
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.progress().nextByte()).isZero();
+        }
+    }
+
     private void append(String latin1) throws IOException {
         file.append(latin1(latin1));
     }
