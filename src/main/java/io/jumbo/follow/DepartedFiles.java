@@ -106,7 +106,7 @@ final class DepartedFiles {
         }
         open.isAway(open.observed(), now); // also if it holds less now: somebody writes it
         if (unread && !open.watched().isExamined(open.observed())) {
-            open.isAwayWithNews(open.observed(), now);
+            open.isAwayWithNews(open.observed(), offset.progress().nextByte(), now);
             return open.watched().agenda().isFree(now);
         }
         open.watched().examined(open.observed(), offset.progress().nextByte());

@@ -15,6 +15,10 @@ public final class OpenFile {
     private final boolean copy;
     private long readAt;
     private Optional<Waiting<Observation>> away = Optional.empty();
+    private Optional<News> lastNews = Optional.empty();
+
+    /** Bytes behind an offset, of which no complete line need be. */
+    private record News(Observation observed, long nextByte) {}
 
     /**
      * @param copy whether it is a copy of the file that its offset is about
@@ -70,9 +74,13 @@ public final class OpenFile {
         away = away.map(before -> before.seen(now, time, 0)).or(() -> Optional.of(Waiting.begun(now, time)));
     }
 
-    /** There is something to read in it, away from its path: it counts as changed. */
-    void isAwayWithNews(Observation now, long time) {
-        away = Optional.of(Waiting.begun(now, time));
+    /** There is something to read in it, away from its path: it counts as changed, unless the same was there to read before. */
+    void isAwayWithNews(Observation now, long nextByte, long time) {
+        Optional<News> news = Optional.of(new News(now, nextByte));
+        if (!news.equals(lastNews)) {
+            lastNews = news;
+            away = Optional.of(Waiting.begun(now, time));
+        }
     }
 
     void isUnderItsPath() {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
  * The scripts of {@link FileModelIT}, played with files, store and clock in memory: the same claims, some thousand times as fast. What is not played here is what only
  * real parts do: inodes that are used again, SQL, the route.
  *
- * <p>{@code -Djumbo.long-run=100} makes a million steps; {@code -Djumbo.seed=…} repeats a run; {@code -Djumbo.script="APPEND(0, 0, 1), …"} plays one script again, as
+ * <p>{@code -Djumbo.long-run=100} makes a million steps; {@code -Djumbo.seed=…} repeats a run; {@code -Djumbo.scripts=60} plays fewer of the suite's; {@code -Djumbo.script="APPEND(0, 0, 1), …"} plays one script again, as
  * it does in {@link FileModelIT}.
  */
 class SimulationTest {
 
     /** About thirty steps each. */
-    private static final int SCRIPTS = 340;
+    private static final int SCRIPTS = Integer.getInteger("jumbo.scripts", 340);
 
     private static final int FACTOR = Integer.getInteger("jumbo.long-run", 1);
     private static final long SEED_OF_THE_SUITE = 20_261_130;

@@ -1,0 +1,162 @@
+package io.jumbo.follow;
+
+import io.jumbo.events.Listeners;
+import io.jumbo.offset.InMemoryOffsets;
+import io.jumbo.offset.InMemoryOffsets.InTransaction;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.support.ManualClock;
+import io.jumbo.support.RecordedEvents;
+import io.jumbo.tail.Chunk;
+import io.jumbo.tail.LineRecord;
+import io.jumbo.tail.ReadLimits;
+import io.jumbo.write.Written;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+
+/** A real directory that is followed on one thread: polled by hand, with a clock of the test's, and offsets and rows in memory. */
+final class FollowedDirectory implements Closeable {
+
+    static final Duration INTERVAL = Duration.ofMillis(500);
+
+    final ManualClock clock = new ManualClock();
+    final InMemoryOffsets store = new InMemoryOffsets(clock);
+    final RecordedEvents events = new RecordedEvents();
+    final Follower follower;
+    private final Path directory;
+    private final Watch watch;
+    private int rows;
+
+    FollowedDirectory(Path directory) {
+        this.directory = directory;
+        WatchOptions options = WatchOptions.of("lab", Map.of("directory", directory.toString()));
+        watch = new Watch(
+                "lab", directory, options, ReadLimits.of(options), store, new Listeners(List.of(events)), clock);
+        follower = new Follower(
+                watch,
+                task -> {
+                    throw new RejectedExecutionException("everything happens on one thread");
+                },
+                () -> false,
+                () -> false,
+                failure -> failure);
+    }
+
+    Path write(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    Path append(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content, StandardOpenOption.APPEND);
+    }
+
+    /** A poll interval passes, and a poll meets what matches {@code *.txt}. Returns the new rows. */
+    List<String> poll() throws IOException, SQLException {
+        clock.pass(INTERVAL);
+        follower.pollBegins();
+        List<Path> found = new ArrayList<>();
+        for (Path file : matching()) {
+            if (hasNews(file)) {
+                found.add(file);
+            }
+        }
+        for (Path file : found) {
+            visit(follower.visit(file));
+        }
+        for (OpenFile departed : follower.departed()) {
+            visit(follower.visit(departed));
+        }
+        follower.pollEnded(path -> false);
+        return newRows();
+    }
+
+    /** As many polls as time passes. Returns the new rows. */
+    List<String> pollsFor(Duration time) throws IOException, SQLException {
+        List<String> lines = new ArrayList<>();
+        for (long left = time.dividedBy(INTERVAL); left > 0; left--) {
+            lines.addAll(poll());
+        }
+        return lines;
+    }
+
+    boolean hasNews(Path file) throws IOException {
+        String path = watch.path(file);
+        return follower.hasNews(follower.metAgain(path).orElseGet(() -> follower.met(path, path, file)));
+    }
+
+    /** Reads and writes all that a visit finds. */
+    void visit(Visit visit) throws IOException, SQLException {
+        Optional<Throwable> failure = Optional.empty();
+        try {
+            Iterator<Chunk> chunks = follower.begin(visit, () -> false);
+            while (chunks.hasNext()) {
+                written(visit, chunks.next());
+            }
+        } catch (IOException | SQLException e) {
+            failure = Optional.of(e);
+        }
+        follower.ended(visit, failure);
+    }
+
+    /** The rows of a chunk are committed, and its offset with them. */
+    void written(Visit visit, Chunk chunk) throws IOException, SQLException {
+        store.inTransaction(offsets -> {
+            offsets.advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
+            for (LineRecord line : chunk.records()) {
+                ((InTransaction) offsets).write(line.text());
+            }
+            return chunk;
+        });
+        follower.written(visit, new Written(chunk, chunk.records().size(), List.of(), () -> {}));
+    }
+
+    List<String> newRows() {
+        List<String> all = store.lines();
+        List<String> more = List.copyOf(all.subList(rows, all.size()));
+        rows = all.size();
+        return more;
+    }
+
+    /** Names of its files that this process has open, as the system knows them; only where it tells. */
+    List<String> openFiles() throws IOException {
+        try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
+            return handles.map(FollowedDirectory::target)
+                    .filter(target -> target.startsWith(directory.toString()))
+                    .map(target -> target.substring(directory.toString().length() + 1))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException e) {
+            return ""; // closed by now
+        }
+    }
+
+    private List<Path> matching() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+    }
+}
