@@ -2,18 +2,13 @@ package io.jumbo.follow;
 
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Observation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** New files of the very same content that one poll has met: where there are many, none of them need be a copy of another one. For one thread at a time, as {@link Looks}. */
 final class Alike {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Alike.class);
 
     private final Watch watch;
     private final Map<WatchedFile, Observation> many = new HashMap<>();
@@ -38,12 +33,10 @@ final class Alike {
         Map<Content, List<WatchedFile>> alike = new HashMap<>();
         files.forEach((watched, now) -> {
             if (watched.seenBytes() == 0 && now.size() > 0) {
-                try {
-                    Content content = new Content(now.size(), Comparison.end(watch.file(watched.path())));
-                    alike.computeIfAbsent(content, any -> new ArrayList<>()).add(watched);
-                } catch (IOException e) {
-                    LOG.debug("{}: {} cannot be read, its visit will say why", watch.name(), watched.path(), e);
-                }
+                Disk.ask(() -> Comparison.end(watch.file(watched.path())))
+                        .map(end -> new Content(now.size(), end))
+                        .ifPresent(content -> alike.computeIfAbsent(content, any -> new ArrayList<>())
+                                .add(watched)); // of any other its visit will say why
             }
         });
         alike.values().stream()

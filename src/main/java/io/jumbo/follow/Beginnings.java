@@ -63,11 +63,7 @@ final class Beginnings {
 
     /** Also if it cannot be looked at: then a look that is made anew says what follows. */
     private static boolean isCut(Path file, Progress progress) {
-        try {
-            return Comparison.of(file, progress, Optional.empty()).match() != Match.SAME;
-        } catch (IOException e) {
-            return true;
-        }
+        return !Disk.match(file, progress).equals(Optional.of(Match.SAME));
     }
 
     void clear() {

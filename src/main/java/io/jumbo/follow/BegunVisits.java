@@ -1,20 +1,13 @@
 package io.jumbo.follow;
 
 import io.jumbo.tail.Comparison;
-import io.jumbo.tail.Observation;
-import io.jumbo.tail.TailReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The visits that have begun and have not ended. For who holds the lock of {@link Follower}. */
 final class BegunVisits {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BegunVisits.class);
 
     private final Watch watch;
     private final Set<Visit> begun = new LinkedHashSet<>();
@@ -55,14 +48,8 @@ final class BegunVisits {
     /** Also if the other file is not what its pass read any more: then nothing on the disk says how it began. */
     private boolean mayHaveBegunAlike(Path file, Pass other) {
         Path there = watch.file(other.file().path());
-        try {
-            boolean alike = Comparison.beginAlike(file, there);
-            Observation now = TailReader.observe(there); // after it, so that a cut between the two counts
-            Observation then = other.observed();
-            return alike || now.size() < then.size() || !now.fileKey().equals(then.fileKey());
-        } catch (IOException e) {
-            LOG.debug("{}: {} cannot be compared with {}, and waits", watch.name(), file, there, e);
-            return true;
-        }
+        boolean alike = Disk.ask(() -> Comparison.beginAlike(file, there)).orElse(true);
+        return alike
+                || Disk.observe(there).filter(other::isOfFile).isEmpty(); // asked last, so that a cut in between counts
     }
 }

@@ -72,12 +72,7 @@ final class Books {
 
     /** The path's own offset stays where it is, until the inserted lines are written. */
     Recognised readInsertion(FileChange change) throws SQLException {
-        List<FileOffset> before = clearAway(Optional.empty());
-        FileOffset offset = stored.orElseThrow();
-        before.add(offset);
-        Progress observed = offset.progress().observedAs(now);
-        offsets.moveTo(offset, observed);
-        return new Recognised(change, Optional.of(offset.moved(path, observed)), before);
+        return readOnAt(change, stored.orElseThrow().progress().observedAs(now));
     }
 
     /** Another offset counts from now on, and gets this path. */

@@ -13,21 +13,9 @@ import org.slf4j.LoggerFactory;
  * Looks after open files when a poll is over: one that left its path is read to its end, and for a minute longer, for its writer may not have noticed. One under its path is
  * let go when it has not changed for a while ({@link Times#QUIET_UNDER_ITS_PATH}), so that a disk can be unmounted. For one thread at a time, as {@link WatchedFiles}.
  */
-final class DepartedFiles {
+record DepartedFiles(Watch watch, WatchedFiles files, OpenFiles openFiles, MissingFiles missing) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DepartedFiles.class);
-
-    private final Watch watch;
-    private final WatchedFiles files;
-    private final OpenFiles openFiles;
-    private final MissingFiles missing;
-
-    DepartedFiles(Watch watch, WatchedFiles files, OpenFiles openFiles, MissingFiles missing) {
-        this.watch = watch;
-        this.files = files;
-        this.openFiles = openFiles;
-        this.missing = missing;
-    }
 
     /** Those that are to be read on; what became of the others is noted. */
     List<OpenFile> toReadOn() throws SQLException, IOException {
@@ -64,13 +52,11 @@ final class DepartedFiles {
 
     /** Whether it was read to its end, has not changed since, and may yet. */
     private boolean isQuiet(OpenFile open) {
-        try {
-            return open.awayUnchangedSince().isPresent()
-                    && open.watched().isExamined(open.observed())
-                    && watch.now() - open.awayUnchangedSince().get() < Times.LINGER;
-        } catch (IOException e) {
-            return false;
-        }
+        return open.awayUnchangedSince()
+                .filter(since -> watch.now() - since < Times.LINGER)
+                .flatMap(since -> Disk.ask(open::observed))
+                .filter(open.watched()::isExamined)
+                .isPresent();
     }
 
     /** Whether it is to be read on for its own offset. */
@@ -79,8 +65,8 @@ final class DepartedFiles {
         if (offset.isEmpty() || !Succession.isOf(open, offset.get())) {
             handOver(open);
         } else if (!offset.get().path().equals(open.path())) {
-            openFiles.renamed(
-                    open, offset.get().path()); // it was found under another name, or is the copy of one that was
+            // It was found under another name, or is the copy of one that was.
+            openFiles.renamed(open, offset.get().path());
         } else {
             try {
                 return isToReadOn(open, offset.get(), siblings);

@@ -11,7 +11,6 @@ import io.jumbo.tail.Listing;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
-import io.jumbo.tail.TailReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -210,7 +209,8 @@ final class DiskSight implements Sight {
     private Own own(FileOffset offset) throws IOException {
         Optional<Observation> there = offset.isSetAside() ? Optional.empty() : observed(offset);
         if (there.isPresent()) {
-            Optional<Match> match = matchUnderPath(offset);
+            // If it cannot be looked into, that must not keep other files from being read.
+            Optional<Match> match = Disk.match(place.directory().resolve(offset.path()), offset.progress());
             if (match.equals(Optional.of(Match.SAME))) {
                 return Own.WHOLE;
             } else if (match.isPresent()
@@ -222,22 +222,7 @@ final class DiskSight implements Sight {
         return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
     }
 
-    /** How the file at the path of an offset compares, if it can be looked into: if not, that must not keep other files from being read. */
-    private Optional<Match> matchUnderPath(FileOffset offset) {
-        try {
-            return Optional.of(
-                    Comparison.of(place.directory().resolve(offset.path()), offset.progress(), Optional.empty())
-                            .match());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     private Optional<Observation> observed(FileOffset offset) {
-        try {
-            return Optional.of(TailReader.observe(place.directory().resolve(offset.path())));
-        } catch (IOException e) {
-            return Optional.empty(); // it is not there, or cannot be looked at: nothing follows from that
-        }
+        return Disk.observe(place.directory().resolve(offset.path()));
     }
 }

@@ -4,8 +4,6 @@ import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.tail.Listing;
-import io.jumbo.tail.TailReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -125,12 +123,10 @@ final class DiskTrace implements Trace {
 
     @Override
     public boolean isNewElsewhere() {
-        try {
-            return TailReader.observe(elsewhere().orElseThrow()).size()
-                    != around.letGo().getOrDefault(offset.id(), -1L);
-        } catch (IOException e) {
-            return false;
-        }
+        return elsewhere()
+                .flatMap(Disk::observe)
+                .filter(now -> now.size() != around.letGo().getOrDefault(offset.id(), -1L))
+                .isPresent();
     }
 
     @Override

@@ -20,6 +20,16 @@ sealed interface Edit extends FileChange {
         return Consumed.EDITED;
     }
 
+    /** The offset goes on at another place. */
+    sealed interface Elsewhere extends Edit {
+        Progress now();
+
+        @Override
+        default Recognised carryOut(Books books) throws SQLException {
+            return books.readOnAt(this, now());
+        }
+    }
+
     /** All that was consumed is there, and new lines in front of it or between two pieces of it: read these, and on behind it. */
     record Inserted(Insertion lines) implements Edit {
         @Override
@@ -39,12 +49,7 @@ sealed interface Edit extends FileChange {
     }
 
     /** The same file, cut to a beginning of what was consumed: nothing in it is new; read on from its end. */
-    record CutBack(Progress before, Progress now) implements Edit {
-        @Override
-        public Recognised carryOut(Books books) throws SQLException {
-            return books.readOnAt(this, now);
-        }
-
+    record CutBack(Progress before, Progress now) implements Elsewhere {
         @Override
         public void tell(TailEvents events, String watch, String path) {
             events.fileCutBack(watch, path, before.nextByte(), now.nextByte());
@@ -57,12 +62,7 @@ sealed interface Edit extends FileChange {
     }
 
     /** Other lines stand in the place of the last ones that were consumed, as a footer with a total: read on where they begin. */
-    record EndRewritten(Progress before, Progress now) implements Edit {
-        @Override
-        public Recognised carryOut(Books books) throws SQLException {
-            return books.readOnAt(this, now);
-        }
-
+    record EndRewritten(Progress before, Progress now) implements Elsewhere {
         @Override
         public void tell(TailEvents events, String watch, String path) {
             events.fileEndRewritten(watch, path, before.nextByte(), now.nextByte());
@@ -74,12 +74,7 @@ sealed interface Edit extends FileChange {
      *
      * @param sameLines whether only their ends are other ones
      */
-    record Edited(Progress before, Progress now, boolean sameLines) implements Edit {
-        @Override
-        public Recognised carryOut(Books books) throws SQLException {
-            return books.readOnAt(this, now);
-        }
-
+    record Edited(Progress before, Progress now, boolean sameLines) implements Elsewhere {
         @Override
         public void tell(TailEvents events, String watch, String path) {
             events.fileEdited(watch, path, now.nextByte());

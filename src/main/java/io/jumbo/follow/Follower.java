@@ -56,13 +56,12 @@ public final class Follower implements Closeable {
             BooleanSupplier oneByOne,
             BooleanSupplier stopping,
             UnaryOperator<Throwable> unwrapped) {
-        Troubles troubles = new Troubles(watch.name(), watch.clock(), watch.listeners(), stopping, unwrapped);
-        PassFailures passFailures = new PassFailures(troubles);
         this.watch = watch;
         this.begun = new BegunVisits(watch);
-        this.failures = new Failures(troubles);
+        this.failures = new Failures(watch.name(), watch.clock(), watch.listeners(), stopping, unwrapped);
+        PassFailures passFailures = new PassFailures(watch.name(), watch.listeners(), failures);
         this.openFiles = new OpenFiles(watch, passFailures, Handles.OF_PROCESS);
-        this.readOn = new ReadOnFiles(watch, openFiles, troubles);
+        this.readOn = new ReadOnFiles(watch, openFiles, failures);
         this.turns = new Turns(oneByOne);
         MissingFiles missing = new MissingFiles(watch, openFiles, files);
         Recognition recognition = new Recognition(new Recognition.Place(
@@ -179,17 +178,17 @@ public final class Follower implements Closeable {
 
     /** A visit to a file that a poll has met. */
     public synchronized Visit visit(Path file) {
-        return begun.begins(new Visit.OfPoll(files.at(watch.path(file)), file));
+        return begun.begins(new Visit(files.at(watch.path(file)), new Visit.OfPoll(file)));
     }
 
     /** A visit to a file that {@link #isReadOn}, between two polls. It is put off if the file did anything but grow. */
     public synchronized Visit visitAlone(Path file) {
-        return begun.begins(new Visit.Alone(files.at(watch.path(file)), file));
+        return begun.begins(new Visit(files.at(watch.path(file)), new Visit.Alone(file)));
     }
 
     /** A visit to a file that left its path. */
     public synchronized Visit visit(OpenFile file) {
-        return begun.begins(new Visit.Departed(file));
+        return begun.begins(new Visit(file.watched(), new Visit.Departed(file)));
     }
 
     /**

@@ -142,11 +142,7 @@ final class Looks {
     }
 
     private void observe(WatchedFile watched, Path file, Map<WatchedFile, Observation> observed) {
-        try {
-            observed.put(watched, TailReader.observe(file));
-        } catch (IOException e) {
-            LOG.debug("{}: {} cannot be looked at, its visit will say why", watch.name(), watched.path(), e);
-        }
+        Disk.observe(file).ifPresent(now -> observed.put(watched, now)); // of any other its visit will say why
     }
 
     private void lookUnlessUnreadable(

@@ -20,25 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens the file of a visit where it is to be read on; no chunks if it is not to be read. For who holds the lock of {@link Follower}. */
-final class Opening {
+record Opening(
+        Watch watch, Looks looks, OpenFiles openFiles, ReadOnFiles readOn, BegunVisits begun, Executor readAhead) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
-
-    private final Watch watch;
-    private final Looks looks;
-    private final OpenFiles openFiles;
-    private final ReadOnFiles readOn;
-    private final BegunVisits begun;
-    private final Executor readAhead;
-
-    Opening(Watch watch, Looks looks, OpenFiles openFiles, ReadOnFiles readOn, BegunVisits begun, Executor readAhead) {
-        this.watch = watch;
-        this.looks = looks;
-        this.openFiles = openFiles;
-        this.readOn = readOn;
-        this.begun = begun;
-        this.readAhead = readAhead;
-    }
 
     static Iterator<Chunk> putOff(Visit visit) {
         visit.putOff();

@@ -65,6 +65,11 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return observed;
     }
 
+    /** Whether a file that looks like this may hold all that the pass reads. */
+    boolean isOfFile(Observation now) {
+        return now.size() >= observed.size() && now.fileKey().equals(observed.fileKey());
+    }
+
     /** Whose pass it is. */
     WatchedFile file() {
         return file;

@@ -1,6 +1,6 @@
 package io.jumbo.follow;
 
-import io.jumbo.events.TailEvents;
+import io.jumbo.events.Listeners;
 import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.write.ConsecutiveRejectsException;
 import io.jumbo.write.LostSessionException;
@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What a watch does if the pass over a file fails: leaves it alone for a while, or reads less of it at once. For one thread at a time, as {@link WatchedFiles}. */
 final class PassFailures {
@@ -23,12 +22,14 @@ final class PassFailures {
             "the route handles a failure, or lets lines pass by insert-rows and note-written, so that the"
                     + " offset stands still; correct the route. The file is ";
 
-    private final Troubles troubles;
     private final String watch;
+    private final Listeners listeners;
+    private final Failures failures;
 
-    PassFailures(Troubles troubles) {
-        this.troubles = troubles;
-        this.watch = troubles.watch();
+    PassFailures(String watch, Listeners listeners, Failures failures) {
+        this.watch = watch;
+        this.listeners = listeners;
+        this.failures = failures;
     }
 
     /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
@@ -43,31 +44,27 @@ final class PassFailures {
 
     private void succeeded(WatchedFile file) {
         file.agenda().succeeded();
-        troubles.waitNoMore();
-        troubles.mended(file);
+        failures.waitNoMore();
+        failures.mended(file);
     }
 
     private void tellReleased(WatchedFile file, Trouble from) {
         if (file.mended(from)) {
-            tell(events -> events.fileReleased(watch, file.path()));
+            listeners.tell(events -> events.fileReleased(watch, file.path()));
         }
-    }
-
-    private void tell(Consumer<TailEvents> event) {
-        troubles.listeners().tell(event);
     }
 
     /** The file is not there any more, and what it had with it. */
     void forgotten(WatchedFile file) {
-        troubles.mended(file);
+        failures.mended(file);
     }
 
     /** The pass over a file did not fail, or a route handled the failure. */
     void passSucceeded(WatchedFile file, Pass pass) {
         if (!pass.isWritten()) {
-            file.agenda().failed(troubles.now());
-            if (!troubles.areOf(file)) {
-                troubles.add(file, new IllegalStateException(NOT_WRITTEN + file.path()));
+            file.agenda().failed(failures.now());
+            if (!failures.isTroubled(file)) {
+                failures.trouble(file, new IllegalStateException(NOT_WRITTEN + file.path()));
             }
             return;
         }
@@ -76,7 +73,7 @@ final class PassFailures {
             file.transactionSize(file.transactionSize().grown());
         }
         if (file.mended(Trouble.UNREADABLE)) {
-            tell(events -> events.fileReadable(watch, file.path()));
+            listeners.tell(events -> events.fileReadable(watch, file.path()));
         }
         if (pass.isComplete()) {
             file.crawlsNoMore();
@@ -100,8 +97,8 @@ final class PassFailures {
             file.endAt(partial.get().endAt());
         } else if (rejects.isPresent() && !isInserted && rejects.get().firstByte() > writtenTo) {
             file.endAt(rejects.get().firstByte());
-            file.cut(troubles.now()).ifPresent(crawl -> tellOfCrawl(file, crawl, failure));
-        } else if (underway.isPresent() && !troubles.isStopping() && isTooMuch(file, failure)) {
+            file.cut(failures.now()).ifPresent(crawl -> tellOfCrawl(file, crawl, failure));
+        } else if (underway.isPresent() && !failures.isStopping() && isTooMuch(file, failure)) {
             tooMuch(file, underway.get(), failure);
         } else {
             leaveAlone(file, rejects, failure);
@@ -109,24 +106,24 @@ final class PassFailures {
     }
 
     private void tellOfCrawl(WatchedFile file, Crawl crawl, Throwable failure) {
-        long linesPerSecond = crawl.linesPerSecond(troubles.now());
-        tell(events -> events.fileCrawls(watch, file.path(), linesPerSecond, troubles.cause(failure)));
+        long linesPerSecond = crawl.linesPerSecond(failures.now());
+        listeners.tell(events -> events.fileCrawls(watch, file.path(), linesPerSecond, failures.cause(failure)));
     }
 
     private void leaveAlone(WatchedFile file, Optional<ConsecutiveRejectsException> rejects, Throwable failure) {
-        int times = file.agenda().failed(troubles.now());
+        int times = file.agenda().failed(failures.now());
         if (rejects.isPresent()) {
             trouble(file, Trouble.HELD_BACK, rejects.get());
         } else if (isContention(failure) && times < PATIENCE) {
-            tell(events -> events.offsetMoved(watch, file.path()));
+            listeners.tell(events -> events.offsetMoved(watch, file.path()));
         } else if (Handles.areOut(failure)) {
-            troubles.add(file, new IOException(Handles.explained(), troubles.cause(failure)));
+            failures.trouble(file, new IOException(Handles.explained(), failures.cause(failure)));
         } else if (isUnreadable(failure)) {
             trouble(file, Trouble.UNREADABLE, failure);
         } else {
-            troubles.add(file, failure);
+            failures.trouble(file, failure);
             // Longer each time is the file's own back-off: the files after it in the listing must get their turn.
-            troubles.waitAsAfterTheFirst();
+            failures.waitAsAfterTheFirst();
         }
     }
 
@@ -148,28 +145,29 @@ final class PassFailures {
             boolean news = file.transactionSize().isFull();
             file.transactionSize(file.transactionSize().smallerThan(chunk.bytes()));
             file.agenda().succeeded();
-            file.agenda().failed(troubles.now());
+            file.agenda().failed(failures.now());
             if (news) {
-                tell(events -> events.transactionsSmaller(watch, file.path(), troubles.cause(failure)));
+                listeners.tell(events -> events.transactionsSmaller(watch, file.path(), failures.cause(failure)));
             }
         } else {
-            file.agenda().failed(troubles.now());
-            troubles.mended(file);
+            file.agenda().failed(failures.now());
+            failures.mended(file);
             if (file.trouble(Trouble.STUCK)) {
-                tell(events -> events.lineStuck(watch, file.path(), chunk.firstLine(), troubles.cause(failure)));
+                listeners.tell(
+                        events -> events.lineStuck(watch, file.path(), chunk.firstLine(), failures.cause(failure)));
             }
         }
     }
 
     private void trouble(WatchedFile file, Trouble trouble, Throwable failure) {
-        troubles.mended(file);
+        failures.mended(file);
         if (Causes.isOf(NoSuchFileException.class, failure) || !file.trouble(trouble)) {
             return; // a file that vanished between listing and reading is no trouble
         }
         if (trouble == Trouble.HELD_BACK) {
-            tell(events -> events.fileHeldBack(watch, file.path(), failure));
+            listeners.tell(events -> events.fileHeldBack(watch, file.path(), failure));
         } else {
-            tell(events -> events.fileUnreadable(watch, file.path(), troubles.cause(failure)));
+            listeners.tell(events -> events.fileUnreadable(watch, file.path(), failures.cause(failure)));
         }
     }
 

@@ -4,21 +4,11 @@ import io.jumbo.tail.HeldFile;
 import java.util.Optional;
 
 /** The files that are read on without a poll: those of which it is known how far they are written, if all they did is grow. For one thread at a time, as {@link WatchedFiles}. */
-final class ReadOnFiles {
-
-    private final Watch watch;
-    private final OpenFiles openFiles;
-    private final Troubles troubles;
-
-    ReadOnFiles(Watch watch, OpenFiles openFiles, Troubles troubles) {
-        this.watch = watch;
-        this.openFiles = openFiles;
-        this.troubles = troubles;
-    }
+record ReadOnFiles(Watch watch, OpenFiles openFiles, Failures failures) {
 
     /** Where a file is read on. */
     Optional<Place> place(WatchedFile file) {
-        return troubles.areAny() ? Optional.empty() : file.place(watch.now());
+        return failures.isTroubled() ? Optional.empty() : file.place(watch.now());
     }
 
     /** The open file itself, if it is under its path. */

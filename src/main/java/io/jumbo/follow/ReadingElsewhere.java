@@ -7,23 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Has what is left of an offset read in a file that is found elsewhere. For one thread at a time, as {@link WatchedFiles}. */
-final class ReadingElsewhere {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ReadingElsewhere.class);
-
-    private final Watch watch;
-    private final WatchedFiles files;
-    private final OpenFiles openFiles;
-
-    ReadingElsewhere(Watch watch, WatchedFiles files, OpenFiles openFiles) {
-        this.watch = watch;
-        this.files = files;
-        this.openFiles = openFiles;
-    }
+record ReadingElsewhere(Watch watch, WatchedFiles files, OpenFiles openFiles) {
 
     /** Whether what is left is read there. */
     enum Answer {
@@ -40,18 +26,23 @@ final class ReadingElsewhere {
         } else if (!openFiles.hasRoom()) {
             return Answer.LATER;
         }
-        try {
-            Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
-            if (found.isPresent() && found.get().continues(offset.progress())) {
-                openFiles.add(found.get(), offset);
-                return Answer.YES;
-            }
-            found.ifPresent(Closing::close);
+        return Disk.ask(() -> opened(file, offset)).orElse(Answer.LATER);
+    }
+
+    private Answer opened(Path file, FileOffset offset) throws IOException {
+        Optional<HeldFile> found = HeldFile.open(file, offset.id(), TailReader.observe(file));
+        if (found.isEmpty()) {
             return Answer.NO;
-        } catch (IOException e) {
-            LOG.debug("{} cannot be looked into", file, e);
-            return Answer.LATER;
         }
+        Answer answer = Disk.ask(() -> found.get().continues(offset.progress()))
+                .map(continues -> continues ? Answer.YES : Answer.NO)
+                .orElse(Answer.LATER);
+        if (answer == Answer.YES) {
+            openFiles.add(found.get(), offset);
+        } else {
+            Closing.close(found.get());
+        }
+        return answer;
     }
 
     /** The first of several files in which it is read, now or later. */

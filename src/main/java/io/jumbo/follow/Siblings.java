@@ -4,22 +4,16 @@ import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Listing;
 import io.jumbo.tail.Match;
-import io.jumbo.tail.TailReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks for files in the directory in which they were, under any name. Lists each directory once, when it is first asked for: for one search, or one transaction of looks.
  */
 final class Siblings {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Siblings.class);
 
     private final Path directory;
     private final Map<Path, Optional<Map<String, Path>>> listed = new HashMap<>();
@@ -37,31 +31,19 @@ final class Siblings {
     }
 
     private static boolean mayBe(Path file, FileOffset offset) {
-        try {
-            return offset.progress().nextByte() > 0 ? isContinuedBy(file, offset) : isNamedAfter(file, offset);
-        } catch (IOException e) {
-            LOG.debug("{} cannot be looked into", file, e);
-            return true;
-        }
+        return offset.progress().nextByte() > 0 ? mayContinue(file, offset) : isNamedAfter(file, offset);
     }
 
-    private static boolean isContinuedBy(Path file, FileOffset offset) throws IOException {
-        return Comparison.of(file, offset.progress(), Optional.empty()).match() == Match.SAME;
+    private static boolean mayContinue(Path file, FileOffset offset) {
+        return Disk.match(file, offset.progress()).orElse(Match.SAME) == Match.SAME;
     }
 
-    /** The same, if it may hold more than was consumed. */
+    /** The same, if it holds more than was consumed, or may. */
     Optional<Path> findLonger(FileOffset offset) {
-        return find(offset).filter(file -> mayHoldMore(file, offset));
-    }
-
-    /** Also if it cannot be looked into now. */
-    private static boolean mayHoldMore(Path file, FileOffset offset) {
-        try {
-            return TailReader.observe(file).goesBeyond(offset.progress()) && isContinuedBy(file, offset);
-        } catch (IOException e) {
-            LOG.debug("{} cannot be looked into", file, e);
-            return true;
-        }
+        return find(offset)
+                .filter(file -> Disk.observe(file)
+                        .map(now -> now.goesBeyond(offset.progress()) && mayContinue(file, offset))
+                        .orElse(true));
     }
 
     /**

@@ -3,32 +3,14 @@ package io.jumbo.follow;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.tail.Progress;
-import io.jumbo.tail.TailReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Which offset counts for an open file whose own one was deleted, or went over to another file. In the transaction of the offsets. */
-final class Succession {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
-
-    private final Watch watch;
-    private final OpenFiles openFiles;
-    private final Offsets offsets;
-    private final OpenFile open;
-
-    Succession(Watch watch, OpenFiles openFiles, Offsets offsets, OpenFile open) {
-        this.watch = watch;
-        this.openFiles = openFiles;
-        this.offsets = offsets;
-        this.open = open;
-    }
+record Succession(Watch watch, OpenFiles openFiles, Offsets offsets, OpenFile open) {
 
     /** Whether a file is open for an offset, whose key another host may know otherwise; or, while that is set aside, its copy. */
     static boolean isOf(OpenFile open, FileOffset offset) {
@@ -55,23 +37,16 @@ final class Succession {
     }
 
     private boolean isContinued(FileOffset offset) {
-        try {
-            return open.file().continues(offset.progress());
-        } catch (IOException e) {
-            LOG.debug("{} cannot be looked at any more", open.path(), e);
-            return false;
-        }
+        return Disk.ask(() -> open.file().continues(offset.progress())).orElse(false);
     }
 
     /** Whether an offset is about another file, on another device, which has the same file key. */
     private boolean isAnothers(FileOffset offset) {
         Path there = watch.file(offset.path());
-        try {
-            return TailReader.observe(there).fileKey().equals(open.file().fileKey())
-                    && !open.file().isAt(there);
-        } catch (IOException e) {
-            return false; // nothing is there that could be another file
-        }
+        return Disk.observe(there)
+                .filter(now -> now.fileKey().equals(open.file().fileKey()))
+                .filter(now -> !open.file().isAt(there))
+                .isPresent();
     }
 
     /**
@@ -79,19 +54,13 @@ final class Succession {
      * lines that were consumed before, or if its path is another file's by now.
      */
     private Optional<FileOffset> first() throws SQLException {
-        Optional<FileOffset> copy = offsets.findById(open.fileId());
-        try {
-            boolean wasCut = copy.isPresent()
-                    && !copy.get().isSetAside()
-                    && !copy.get().path().equals(open.path())
-                    && open.file().holdsOther(copy.get().progress());
-            if (!wasCut
-                    || openFiles.isUnderItsPath(open)
-                    || offsets.find(open.path()).isPresent()) {
-                return Optional.empty();
-            }
-        } catch (IOException e) {
-            LOG.debug("{} cannot be looked at any more", open.path(), e);
+        boolean wasCut = offsets.findById(open.fileId())
+                .filter(copy -> !copy.isSetAside() && !copy.path().equals(open.path()))
+                .flatMap(copy -> Disk.ask(() -> open.file().holdsOther(copy.progress())))
+                .orElse(false);
+        if (!wasCut
+                || openFiles.isUnderItsPath(open)
+                || offsets.find(open.path()).isPresent()) {
             return Optional.empty();
         }
         FileOffset created =

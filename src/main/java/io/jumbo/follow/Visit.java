@@ -12,11 +12,43 @@ import java.util.function.BooleanSupplier;
  * One visit to a file: it begins before the file is looked into, and ends when everything that was handed out is written or something failed. Opaque; for
  * {@link Follower}, whose lock guards it.
  */
-public abstract sealed class Visit {
+public final class Visit {
 
     private final WatchedFile file;
+    private final Kind kind;
     private Optional<Pass> pass = Optional.empty();
     private Way way = Way.NOT_OPEN;
+
+    /** What leads to it. */
+    sealed interface Kind {
+        Iterator<Chunk> begin(Visit visit, Opening opening, BooleanSupplier stopping) throws IOException, SQLException;
+    }
+
+    /** A poll has met the file. */
+    record OfPoll(Path file) implements Kind {
+        @Override
+        public Iterator<Chunk> begin(Visit visit, Opening opening, BooleanSupplier stopping)
+                throws IOException, SQLException {
+            return opening.met(visit, file, stopping);
+        }
+    }
+
+    /** The file is known and has changed, without a poll. */
+    record Alone(Path file) implements Kind {
+        @Override
+        public Iterator<Chunk> begin(Visit visit, Opening opening, BooleanSupplier stopping) {
+            return opening.alone(visit, file, stopping);
+        }
+    }
+
+    /** The file left its path. */
+    record Departed(OpenFile file) implements Kind {
+        @Override
+        public Iterator<Chunk> begin(Visit visit, Opening opening, BooleanSupplier stopping)
+                throws IOException, SQLException {
+            return opening.departed(visit, file, stopping);
+        }
+    }
 
     private enum Way {
         NOT_OPEN,
@@ -25,66 +57,19 @@ public abstract sealed class Visit {
         PUT_OFF
     }
 
-    Visit(WatchedFile file) {
+    Visit(WatchedFile file, Kind kind) {
         this.file = file;
-    }
-
-    /** To a file that a poll has met. */
-    static final class OfPoll extends Visit {
-        private final Path path;
-
-        OfPoll(WatchedFile file, Path path) {
-            super(file);
-            this.path = path;
-        }
-
-        @Override
-        Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) throws IOException, SQLException {
-            return opening.met(this, path, stopping);
-        }
-    }
-
-    /** To a file that is known and has changed, without a poll. */
-    static final class Alone extends Visit {
-        private final Path path;
-
-        Alone(WatchedFile file, Path path) {
-            super(file);
-            this.path = path;
-        }
-
-        @Override
-        Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) {
-            return opening.alone(this, path, stopping);
-        }
-
-        @Override
-        boolean isAlone() {
-            return true;
-        }
-    }
-
-    /** To a file that left its path. */
-    static final class Departed extends Visit {
-        private final OpenFile departed;
-
-        Departed(OpenFile departed) {
-            super(departed.watched());
-            this.departed = departed;
-        }
-
-        @Override
-        Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) throws IOException, SQLException {
-            return opening.departed(this, departed, stopping);
-        }
+        this.kind = kind;
     }
 
     /** Its chunks, see {@link Follower#begin}. */
-    abstract Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) throws IOException, SQLException;
+    Iterator<Chunk> begin(Opening opening, BooleanSupplier stopping) throws IOException, SQLException {
+        return kind.begin(this, opening, stopping);
+    }
 
     /** Whether no poll was needed for it. */
     boolean isAlone() {
-        return false;
+        return kind instanceof Alone;
     }
 
     WatchedFile file() {

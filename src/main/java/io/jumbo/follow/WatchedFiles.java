@@ -1,8 +1,6 @@
 package io.jumbo.follow;
 
 import io.jumbo.offset.FileOffset;
-import io.jumbo.tail.TailReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,8 +55,7 @@ final class WatchedFiles {
 
     /** The most bytes that were seen of the present content of a file, 0 if it is not remembered. */
     long seenBytes(String path) {
-        WatchedFile file = files.get(path);
-        return file == null ? 0 : file.seenBytes();
+        return find(path).map(WatchedFile::seenBytes).orElse(0L);
     }
 
     /**
@@ -69,7 +66,7 @@ final class WatchedFiles {
      * @return nothing if no poll would meet it, or if it has failed and has its time
      */
     Optional<Long> readableAt(Optional<String> path, boolean isNew, long now) {
-        Optional<WatchedFile> file = path.map(files::get);
+        Optional<WatchedFile> file = path.flatMap(this::find);
         return file.isPresent()
                 ? file.get().agenda().freeAt(now)
                 : Optional.of(now).filter(any -> isNew);
@@ -82,8 +79,7 @@ final class WatchedFiles {
 
     /** Whether polls meet a file there by themselves. */
     boolean isMet(String path) {
-        WatchedFile file = files.get(path);
-        return file != null && file.wasSeenSince(poll - 1);
+        return find(path).filter(file -> file.wasSeenSince(poll - 1)).isPresent();
     }
 
     /**
@@ -99,12 +95,9 @@ final class WatchedFiles {
 
     /** Whether a file looks as it did when it was last read to its end. */
     boolean isExamined(String path, Path file) {
-        WatchedFile known = files.get(path);
-        try {
-            return known != null && known.isExamined(TailReader.observe(file));
-        } catch (IOException e) {
-            return false;
-        }
+        return find(path)
+                .flatMap(known -> Disk.observe(file).filter(known::isExamined))
+                .isPresent();
     }
 
     /** Something was found out about a file: it may be that it is waited for, or is no more. */

@@ -34,10 +34,9 @@ class FailuresTest {
 
     private final ManualClock clock = new ManualClock();
     private final RecordedEvents events = new RecordedEvents();
-    private final Troubles troubles =
-            new Troubles("data", clock, new Listeners(List.of(events)), () -> false, FailuresTest::unwrapped);
-    private final Failures failures = new Failures(troubles);
-    private final PassFailures passes = new PassFailures(troubles);
+    private final Listeners listeners = new Listeners(List.of(events));
+    private final Failures failures = new Failures("data", clock, listeners, () -> false, FailuresTest::unwrapped);
+    private final PassFailures passes = new PassFailures("data", listeners, failures);
     private final WatchedFile file = new WatchedFile("a.txt");
     private final WatchedFile other = new WatchedFile("b.txt");
 
