@@ -128,7 +128,9 @@ class DepartedFilesTest {
             followed.append("a.txt", "new 8\n");
             assertThat(followed.pollsFor(Duration.ofSeconds(2))).containsExactly("new 8");
             followed.pollsFor(Duration.ofSeconds(65));
-            assertThat(followed.openFiles()).as("one is let go, and the writer's own").hasSize(3);
+            assertThat(followed.openFiles())
+                    .as("one is let go, and the writer's own")
+                    .hasSize(3);
         }
         assertThat(followed.openFiles()).containsExactly("a.txt", "other.txt");
     }
@@ -166,7 +168,9 @@ class DepartedFilesTest {
         followed.append("a.txt", "2\n");
         Files.move(file, directory.resolve("b.txt"));
         assertThat(followed.poll()).containsExactly("2");
-        assertThat(followed.events.news()).contains("file changed: b.txt Renamed").doesNotContain("file changed: a.txt Left");
+        assertThat(followed.events.news())
+                .contains("file changed: b.txt Renamed")
+                .doesNotContain("file changed: a.txt Left");
         assertThat(followed.openFiles()).containsExactly("b.txt", "other.txt");
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A real directory that is followed on one thread: polled by hand, with a clock of the test's, and offsets and rows in memory. */
@@ -33,17 +34,24 @@ final class FollowedDirectory implements Closeable {
     final ManualClock clock = new ManualClock();
     final InMemoryOffsets store = new InMemoryOffsets(clock);
     final RecordedEvents events = new RecordedEvents();
-    final Follower follower;
+    Follower follower;
     private final Path directory;
     private final Watch watch;
     private int rows;
+
+    /** Where nobody can look. */
+    Predicate<String> unseen = path -> false;
 
     FollowedDirectory(Path directory) {
         this.directory = directory;
         WatchOptions options = WatchOptions.of("lab", Map.of("directory", directory.toString()));
         watch = new Watch(
                 "lab", directory, options, ReadLimits.of(options), store, new Listeners(List.of(events)), clock);
-        follower = new Follower(
+        follower = follower();
+    }
+
+    private Follower follower() {
+        return new Follower(
                 watch,
                 task -> {
                     throw new RejectedExecutionException("everything happens on one thread");
@@ -51,6 +59,12 @@ final class FollowedDirectory implements Closeable {
                 () -> false,
                 () -> false,
                 failure -> failure);
+    }
+
+    /** The process is another one: only offsets and rows are left. */
+    void restart() {
+        follower.close();
+        follower = follower();
     }
 
     Path write(String name, String content) throws IOException {
@@ -77,7 +91,7 @@ final class FollowedDirectory implements Closeable {
         for (OpenFile departed : follower.departed()) {
             visit(follower.visit(departed));
         }
-        follower.pollEnded(path -> false);
+        follower.pollEnded(unseen);
         return newRows();
     }
 

@@ -39,7 +39,10 @@ class PollsTest {
         followed.write("a.txt", "1\n2\n");
         followed.poll();
         assertThat(followed.events.news())
-                .containsExactly("file changed: a.txt New", "chunk written: a.txt bytes 0 to 4, 2 lines", "file caught up: a.txt");
+                .containsExactly(
+                        "file changed: a.txt New",
+                        "chunk written: a.txt bytes 0 to 4, 2 lines",
+                        "file caught up: a.txt");
         assertThat(followed.follower.size()).isEqualTo(1);
         followed.poll();
         assertThat(followed.events.news()).isEmpty();
@@ -104,8 +107,7 @@ class PollsTest {
         long at = followed.follower.readableAt(Optional.of(file), false).orElseThrow();
         assertThat(at - now).isBetween(1L, FollowedDirectory.INTERVAL.toNanos());
         followed.clock.pass(FollowedDirectory.INTERVAL);
-        assertThat(followed.follower.readableAt(Optional.of(file), false))
-                .contains(followed.clock.getAsLong());
+        assertThat(followed.follower.readableAt(Optional.of(file), false)).contains(followed.clock.getAsLong());
     }
 
     @Test

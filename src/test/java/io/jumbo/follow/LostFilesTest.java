@@ -1,0 +1,154 @@
+package io.jumbo.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumbo.offset.FileOffset;
+import io.jumbo.tail.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that a poll does not meet any more, and offsets that are not as they were. */
+class LostFilesTest {
+
+    @TempDir
+    Path directory;
+
+    private FollowedDirectory followed;
+    private Path file;
+
+    @BeforeEach
+    void follow() throws Exception {
+        followed = new FollowedDirectory(directory.toRealPath());
+        followed.write("other.txt", "0\n");
+        file = followed.write("a.txt", "1\n");
+        assertThat(followed.poll()).containsExactlyInAnyOrder("0", "1");
+        followed.events.news();
+    }
+
+    @AfterEach
+    void close() {
+        followed.close();
+    }
+
+    @Test
+    void file_that_was_moved_aside_while_nothing_ran_is_read_on_where_it_is() throws Exception {
+        followed.restart();
+        followed.append("a.txt", "2\n");
+        Files.move(file, directory.resolve("a.old"));
+        assertThat(followed.pollsFor(Duration.ofSeconds(40))).containsExactly("2");
+        assertThat(followed.events.beginningWith("file changed: a.txt Gone")).isEmpty();
+    }
+
+    @Test
+    void file_that_was_deleted_while_nothing_ran_is_told_as_gone_once() throws Exception {
+        followed.restart();
+        Files.delete(file);
+        followed.pollsFor(Duration.ofSeconds(100));
+        assertThat(followed.events.news()).containsOnlyOnce("file changed: a.txt Gone");
+        followed.restart();
+        followed.pollsFor(Duration.ofSeconds(100));
+        assertThat(followed.events.news()).doesNotContain("file changed: a.txt Gone");
+    }
+
+    @Test
+    void nothing_follows_from_a_file_that_is_not_met_where_nobody_can_look() throws Exception {
+        followed.restart();
+        followed.poll();
+        followed.unseen = path -> true;
+        Files.delete(file);
+        followed.pollsFor(Duration.ofSeconds(20));
+        assertThat(followed.events.beginningWith("file changed: a.txt Gone")).isEmpty();
+    }
+
+    @Test
+    void file_that_was_renamed_while_nothing_ran_keeps_its_offset() throws Exception {
+        followed.restart();
+        Files.move(file, directory.resolve("b.txt"));
+        followed.append("b.txt", "2\n");
+        assertThat(followed.pollsFor(Duration.ofSeconds(5))).containsExactly("2");
+        assertThat(followed.events.news()).contains("file changed: b.txt Renamed");
+        assertThat(offset("a.txt")).isNull();
+        assertThat(offset("b.txt").progress().nextByte()).isEqualTo(4);
+    }
+
+    @Test
+    void offset_of_a_file_that_is_gone_is_forgotten_after_thirty_days() throws Exception {
+        Files.delete(file);
+        followed.pollsFor(Duration.ofSeconds(100));
+        assertThat(offset("a.txt")).isNotNull();
+        followed.clock.pass(Duration.ofDays(29));
+        followed.poll();
+        assertThat(offset("a.txt")).isNotNull();
+        followed.clock.pass(Duration.ofDays(2));
+        followed.pollsFor(Duration.ofSeconds(2));
+        assertThat(offset("a.txt")).isNull();
+        assertThat(followed.events.news()).containsOnlyOnce("file changed: a.txt Forgotten");
+        assertThat(offset("other.txt")).as("it is there").isNotNull();
+    }
+
+    /** The database was restored from a backup. */
+    @Test
+    void lines_whose_offset_went_back_are_written_again_within_half_a_minute() throws Exception {
+        FileOffset now = offset("a.txt");
+        followed.store.inTransaction(offsets -> {
+            offsets.moveTo(now, Progress.none(now.progress().fileKey()));
+            return now;
+        });
+        assertThat(followed.pollsFor(Duration.ofSeconds(32))).containsExactly("1");
+    }
+
+    @Test
+    void after_trouble_with_the_database_offsets_are_compared_at_once() throws Exception {
+        FileOffset now = offset("a.txt");
+        followed.store.inTransaction(offsets -> {
+            offsets.moveTo(now, Progress.none(now.progress().fileKey()));
+            return now;
+        });
+        followed.follower.compareSoon();
+        assertThat(followed.pollsFor(Duration.ofSeconds(2))).containsExactly("1");
+    }
+
+    @Test
+    void hundreds_of_new_files_are_read_in_one_poll() throws Exception {
+        for (int i = 0; i < 450; i++) {
+            followed.write("new" + i + ".txt", "line " + i + "\n");
+        }
+        assertThat(followed.poll()).hasSize(450).doesNotHaveDuplicates();
+        assertThat(followed.follower.size()).isEqualTo(452);
+        assertThat(followed.events.beginningWith("file changed: new")).hasSize(450);
+        assertThat(followed.poll()).isEmpty();
+    }
+
+    @Test
+    void copy_of_a_file_that_was_read_is_not_read_again() throws Exception {
+        followed.append("a.txt", "2\n3\n");
+        followed.poll();
+        Files.copy(file, directory.resolve("copy.txt"));
+        followed.write("a.txt", "");
+        followed.append("copy.txt", "4\n");
+        assertThat(followed.pollsFor(Duration.ofSeconds(70))).containsExactly("4");
+        assertThat(followed.events.beginningWith("file changed: copy.txt Copied"))
+                .hasSize(1);
+    }
+
+    @Test
+    void second_name_of_a_file_is_not_read() throws Exception {
+        Files.createLink(directory.resolve("link.txt"), file);
+        assertThat(followed.pollsFor(Duration.ofSeconds(5))).isEmpty();
+        assertThat(followed.events.beginningWith("file changed: link.txt Linked"))
+                .hasSize(1);
+        followed.append("a.txt", "2\n");
+        assertThat(followed.pollsFor(Duration.ofSeconds(5))).containsExactly("2");
+    }
+
+    private FileOffset offset(String path) throws IOException, SQLException {
+        return followed.store.inTransaction(offsets -> offsets.find(path).orElse(null));
+    }
+}
