@@ -10,7 +10,7 @@ import java.util.Arrays;
  * One complete line and where it stands in its file. The content excludes the terminator. Its {@link #text} excludes a byte order mark at its start too:
  * programs that open their file anew for each line write one each time.
  *
- * <p> * Immutable; safe to keep beyond its chunk, but keeping one keeps the bytes of the whole chunk.
+ * <p>Immutable; safe to keep beyond its chunk, but keeping one keeps the bytes of the whole chunk.
  */
 public final class LineRecord {
 
@@ -22,6 +22,7 @@ public final class LineRecord {
     private final byte[] bytes;
     private final int start;
     private final int end;
+    private final Learnt learnt;
 
     /**
      * @param number of the line in its file, from 1
@@ -30,6 +31,11 @@ public final class LineRecord {
      * @param bytes holds the content from {@code start} to {@code end}; not copied, never changed
      */
     LineRecord(long number, long firstByte, long byteLength, byte[] bytes, int start, int end) {
+        this(number, firstByte, byteLength, bytes, start, end, Learnt.NOTHING);
+    }
+
+    private LineRecord(long number, long firstByte, long byteLength, byte[] bytes, int start, int end, Learnt learnt) {
+        this.learnt = learnt;
         this.number = number;
         this.firstByte = firstByte;
         this.bytes = bytes;
@@ -37,6 +43,16 @@ public final class LineRecord {
         this.byteLength = byteLength - marks;
         this.start = start + marks;
         this.end = end;
+    }
+
+    /** What the lines above it say of it. */
+    public Learnt learnt() {
+        return learnt;
+    }
+
+    /** The same line below lines that say something of it. */
+    public LineRecord below(Learnt above) {
+        return new LineRecord(number, firstByte, byteLength + markBytes(), bytes, start - markBytes(), end, above);
     }
 
     /** Number of the line in its file, from 1, blank lines counted. */
@@ -118,7 +134,7 @@ public final class LineRecord {
             return this;
         }
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        return new LineRecord(number, firstByte, content.length, content, 0, content.length);
+        return new LineRecord(number, firstByte, content.length, content, 0, content.length, learnt);
     }
 
     /** A line that was stored earlier, with what is known of its place. */
