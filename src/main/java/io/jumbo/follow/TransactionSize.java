@@ -46,8 +46,6 @@ record TransactionSize(int mostBytes, int fullBytes, int lostSessions) {
     }
 
     ReadLimits within(ReadLimits limits) {
-        return mostBytes < limits.chunkBytes()
-                ? new ReadLimits(mostBytes, limits.maxLineBytes(), limits.lineEnd())
-                : limits;
+        return mostBytes < limits.chunkBytes() ? limits.withChunkBytes(mostBytes) : limits;
     }
 }

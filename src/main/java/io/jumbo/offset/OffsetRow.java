@@ -30,6 +30,7 @@ final class OffsetRow {
         parameters.add(progress.excerpt().map(Excerpt::head).orElse(null));
         parameters.add(progress.excerpt().map(Excerpt::tail).orElse(null));
         parameters.add(progress.modified().map(OffsetRow::utc).orElse(null));
+        parameters.add(progress.learnt().orElse(null));
         parameters.addAll(after);
         return parameters.toArray();
     }
@@ -49,7 +50,8 @@ final class OffsetRow {
                 new Evidence(row.getString("head_sha256"), row.getString("tail_sha256")),
                 head == null || tail == null ? Optional.empty() : Optional.of(new Excerpt(head, tail)),
                 Optional.ofNullable(row.getObject("modified_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("learnt")));
         return new FileOffset(row.getLong("file_id"), text.read(row.getString("path")), progress, state(row));
     }
 

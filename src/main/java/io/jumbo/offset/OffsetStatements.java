@@ -4,7 +4,7 @@ package io.jumbo.offset;
 final class OffsetStatements {
 
     private static final String SELECT =
-            "SELECT file_id, path, next_byte, lines, file_key, head_sha256, tail_sha256, head, tail, modified_at,"
+            "SELECT file_id, path, next_byte, lines, file_key, head_sha256, tail_sha256, head, tail, modified_at, learnt,"
                     + " gone_at IS NOT NULL AS gone, extract(epoch FROM now() - replaced_at) AS replaced_seconds_ago,"
                     + " replaced_at IS NOT NULL AND EXISTS (SELECT FROM jumbo_offsets AS now WHERE now.watch = was.watch"
                     + " AND now.path = was.path AND now.replaced_at IS NULL AND now.file_key = was.file_key) AS same_file_goes_on"
@@ -32,12 +32,15 @@ final class OffsetStatements {
     static final String ANY = "SELECT EXISTS (SELECT FROM jumbo_offsets WHERE watch = ?)";
 
     static final String CREATE = "INSERT INTO jumbo_offsets (watch, path, next_byte, lines, file_key, head_sha256,"
-            + " tail_sha256, head, tail, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " tail_sha256, head, tail, modified_at, learnt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (watch, path) WHERE replaced_at IS NULL DO NOTHING RETURNING file_id";
 
+    /** What was learnt may be long, and stays as it is stored where it is the same. */
     private static final String SET =
             "UPDATE jumbo_offsets SET next_byte = ?, lines = ?, file_key = ?, head_sha256 = ?,"
-                    + " tail_sha256 = ?, head = ?, tail = ?, modified_at = ?, gone_at = NULL, updated_at = now()";
+                    + " tail_sha256 = ?, head = ?, tail = ?, modified_at = ?, learnt = (SELECT CASE WHEN jumbo_offsets.learnt = given"
+                    + " THEN jumbo_offsets.learnt ELSE given END FROM (SELECT ?::text) AS now (given)),"
+                    + " gone_at = NULL, updated_at = now()";
 
     /** Takes the row's lock without waiting for it: who holds it is writing this very chunk. */
     static final String ADVANCE = SET + " WHERE file_id = (SELECT file_id FROM jumbo_offsets"

@@ -67,13 +67,14 @@ public final class Tables {
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS gone_at timestamptz;
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS changed_at timestamptz;
+            ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS learnt text;
             """ + SPEED;
 
     /** The last thing {@link #DDL} makes; whoever adds to it names it here. */
     private static final String MISSING =
             "SELECT to_regclass('jumbo_offsets') IS NULL OR to_regclass('jumbo_dead_letters') IS NULL"
                     + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('jumbo_offsets')"
-                    + " AND attname = 'changed_at' AND NOT attisdropped)";
+                    + " AND attname = 'learnt' AND NOT attisdropped)";
 
     /** Whether the table is the one of an earlier release, and belongs to a role that is ours. */
     private static final String SLOW = "SELECT count(*) > 0 FROM pg_class WHERE oid = to_regclass('jumbo_offsets')"

@@ -79,7 +79,7 @@ final class ChunkSearch {
         }
         int[] within = LineSplitter.endsWithin(limits.maxLineBytes(), bytes, first, ends);
         if (within.length > 0 || first > start) {
-            return Optional.of(lines(bytes, start, first, within));
+            return lines(bytes, start, first, within);
         }
         if (ends.length > 0) {
             return tooLongLine(bytes, start, limit);
@@ -113,14 +113,18 @@ final class ChunkSearch {
     }
 
     /** The lines that begin at {@code first}, and the rest of a line end in front of it. */
-    private Chunk lines(byte[] bytes, int start, int first, int[] ends) {
-        int end = ends.length == 0 ? first : ends[ends.length - 1];
+    private Optional<Chunk> lines(byte[] bytes, int start, int first, int[] ends) throws IOException {
+        long firstNumber = soFar.progress().lines() + 1;
+        List<LineRecord> lines = new SplitLines(bytes, first, ends, soFar.offset() + first - start, firstNumber);
+        LineSorter.Sorted sorted = soFar.sort(lines);
+        int end = sorted.taken() == 0 ? first : ends[sorted.taken() - 1];
+        if (end == start) {
+            return nothing(bytes, start, false);
+        }
         if (isSettled()) {
             nuls.learn(bytes, first, end);
         }
-        long firstNumber = soFar.progress().lines() + 1;
-        List<LineRecord> lines = new SplitLines(bytes, first, ends, soFar.offset() + first - start, firstNumber);
-        return soFar.consume(bytes, start, end, lines);
+        return Optional.of(soFar.consume(bytes, start, end, sorted));
     }
 
     /** The gap at the offset; nothing if the file ends with it: what it stands in front of is not there yet. */
@@ -133,7 +137,7 @@ final class ChunkSearch {
         if (!gap.isGap()) {
             throw soFar.rewritten();
         }
-        return Optional.of(soFar.consume(gap, List.of()));
+        return Optional.of(soFar.consume(gap, new LineSorter.Sorted(List.of(), 0)));
     }
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
@@ -151,6 +155,7 @@ final class ChunkSearch {
         byte[] head = line.head(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
         LineRecord record = new LineRecord(
                 soFar.progress().lines() + 1, soFar.offset(), line.contentLength(), head, 0, head.length);
-        return Optional.of(soFar.consume(line, List.of(record)));
+        LineSorter.Sorted sorted = soFar.sort(List.of(record));
+        return sorted.taken() == 0 ? nothing(bytes, start, false) : Optional.of(soFar.consume(line, sorted));
     }
 }

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param kind what the bytes look like
  * @param bytes so many were looked at
  * @param carriageReturns among them
+ * @param words what to tell, where it is not the bytes that tell it; empty otherwise
  */
-public record Diagnosis(Kind kind, long bytes, long carriageReturns) {
+public record Diagnosis(Kind kind, long bytes, long carriageReturns, String words) {
 
     /** As long as no line of a text file should be: if no line end has come after so many bytes, none will. */
     public static final int LONG = 64 * 1024;
@@ -34,12 +35,26 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns) {
         /** Text with CRs, which end no line as long as only LF does. */
         CARRIAGE_RETURNS,
         /** More text than a line is long. */
-        LONG_LINE;
+        LONG_LINE,
+        /** Lines of which none is data yet: the header is not over. */
+        HEADER,
+        /** Lines of which nothing may be read: the header is not the one that the options and the statement speak of. */
+        OTHER_HEADER;
 
         /** Whether it may be the beginning of a line still being written: it is told when no more has come for a while. */
         public boolean mayBeUnfinished() {
-            return this == BINARY || this == CARRIAGE_RETURNS;
+            return this == BINARY || this == CARRIAGE_RETURNS || this == HEADER;
         }
+    }
+
+    /** What bytes look like. */
+    public Diagnosis(Kind kind, long bytes, long carriageReturns) {
+        this(kind, bytes, carriageReturns, "");
+    }
+
+    /** What keeps lines from being data. */
+    static Diagnosis of(LineSorter.Objection objection) {
+        return new Diagnosis(objection.isCertain() ? Kind.OTHER_HEADER : Kind.HEADER, 0, 0, objection.words());
     }
 
     /**
@@ -127,6 +142,7 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns) {
                         + (carriageReturns == 0 ? "" : "; " + counted() + ": set jumbo.line-end = cr if lines end so");
             case CARRIAGE_RETURNS -> noLineEnd(file) + "; " + counted() + ": set jumbo.line-end = cr";
             case LONG_LINE -> noLineEnd(file) + "; it is read when one comes";
+            case HEADER, OTHER_HEADER -> file + ": " + words;
         };
     }
 

@@ -125,7 +125,7 @@ public final class HeldFile implements Closeable {
      * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
      */
     public TailReader read(String path, Progress from, ReadLimits limits) throws IOException {
-        return new TailReader(new ReadSoFar(file, channel, fileId, path, from, fileKey), () -> {}, limits);
+        return new TailReader(new ReadSoFar(file, channel, fileId, path, from, fileKey, limits), () -> {}, limits);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.jumbo.tail;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One complete line and where it stands in its file. The content excludes the terminator. Its {@link #text} excludes a byte order mark at its start too:
@@ -24,6 +26,9 @@ public final class LineRecord {
     private final int end;
     private final Learnt learnt;
 
+    /** Whether there is more of it than {@link #bytes} hold. */
+    private final boolean cut;
+
     /**
      * @param number of the line in its file, from 1
      * @param firstByte offset of the line's first byte in its file, that of a byte order mark if it begins with one
@@ -31,18 +36,58 @@ public final class LineRecord {
      * @param bytes holds the content from {@code start} to {@code end}; not copied, never changed
      */
     LineRecord(long number, long firstByte, long byteLength, byte[] bytes, int start, int end) {
-        this(number, firstByte, byteLength, bytes, start, end, Learnt.NOTHING);
+        this(number, firstByte, byteLength, byteLength > end - start, bytes, start, end, Learnt.NOTHING);
     }
 
-    private LineRecord(long number, long firstByte, long byteLength, byte[] bytes, int start, int end, Learnt learnt) {
-        this.learnt = learnt;
+    private LineRecord(
+            long number,
+            long firstByte,
+            long byteLength,
+            boolean cut,
+            byte[] bytes,
+            int start,
+            int end,
+            Learnt learnt) {
         this.number = number;
         this.firstByte = firstByte;
         this.bytes = bytes;
         int marks = LineSplitter.byteOrderMarks(bytes, start, end);
         this.byteLength = byteLength - marks;
+        this.cut = cut;
         this.start = start + marks;
         this.end = end;
+        this.learnt = learnt;
+    }
+
+    /**
+     * One record of several lines that follow each other: their texts, joined by LF. It stands where the first of them does, and has the bytes of all of them and
+     * of what ends all but the last.
+     *
+     * @param mostBytes more are not kept: then it is too long
+     */
+    public static LineRecord joined(List<LineRecord> lines, int mostBytes) {
+        LineRecord first = lines.get(0);
+        LineRecord last = lines.get(lines.size() - 1);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        boolean cut = false;
+        for (LineRecord line : lines) {
+            if (text.size() > 0 || line != first) {
+                text.write(LineSplitter.LF);
+            }
+            text.write(line.bytes, line.start, line.length());
+            cut |= line.cut;
+        }
+        byte[] bytes = text.toByteArray();
+        int end = Math.min(bytes.length, mostBytes);
+        return new LineRecord(
+                first.number,
+                first.firstByte,
+                last.firstByte + last.byteLength() - first.firstByte,
+                cut || end < bytes.length,
+                bytes,
+                0,
+                end,
+                first.learnt);
     }
 
     /** What the lines above it say of it. */
@@ -52,7 +97,7 @@ public final class LineRecord {
 
     /** The same line below lines that say something of it. */
     public LineRecord below(Learnt above) {
-        return new LineRecord(number, firstByte, byteLength + markBytes(), bytes, start - markBytes(), end, above);
+        return new LineRecord(number, firstByte, byteLength + markBytes(), cut, bytes, start - markBytes(), end, above);
     }
 
     /** Number of the line in its file, from 1, blank lines counted. */
@@ -72,7 +117,7 @@ public final class LineRecord {
 
     /** Whether the line is longer than {@code max-line-bytes}, so that only its head was kept. */
     public boolean isTooLong() {
-        return byteLength > end - start;
+        return cut;
     }
 
     /** Whether the line has no text at all, or is a byte order mark and nothing else. A line of blanks is text. */
@@ -125,6 +170,11 @@ public final class LineRecord {
                 .toString();
     }
 
+    /** The content as text, without a byte order mark at its start; what is no UTF-8 in it is replaced, so that this is only to look at. */
+    public String anyText() {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
     /**
      * The same line, at the same place of its file, with other content: for a route's own steps before the insert. A line that {@linkplain
      * #isTooLong() is too long} stays as it is: of what is missing nothing can be made.
@@ -134,7 +184,7 @@ public final class LineRecord {
             return this;
         }
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        return new LineRecord(number, firstByte, content.length, content, 0, content.length, learnt);
+        return new LineRecord(number, firstByte, content.length, false, content, 0, content.length, learnt);
     }
 
     /** A line that was stored earlier, with what is known of its place. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param evidence hashes of the content before {@code nextByte}
  * @param excerpt its first and last bytes; absent in an offset that an earlier release stored
  * @param modified time of the file's last change, in microseconds, taken after the last byte was read; absent if unknown
+ * @param learnt what must be known of the lines before {@code nextByte} to tell those behind it apart, in the words of {@link LineSorting}; absent where every
+ *     line is data, or nothing is known
  */
 public record Progress(
         long nextByte,
@@ -19,7 +21,8 @@ public record Progress(
         Optional<String> fileKey,
         Evidence evidence,
         Optional<Excerpt> excerpt,
-        Optional<Instant> modified) {
+        Optional<Instant> modified,
+        Optional<String> learnt) {
 
     private static final Excerpt NOTHING = new Excerpt(new byte[0], new byte[0]);
 
@@ -27,6 +30,17 @@ public record Progress(
         if (nextByte < 0 || lines < 0) {
             throw new IllegalArgumentException("an offset is not negative: byte " + nextByte + ", line " + lines);
         }
+    }
+
+    /** Progress in a file of which nothing was learnt. */
+    public Progress(
+            long nextByte,
+            long lines,
+            Optional<String> fileKey,
+            Evidence evidence,
+            Optional<Excerpt> excerpt,
+            Optional<Instant> modified) {
+        this(nextByte, lines, fileKey, evidence, excerpt, modified, Optional.empty());
     }
 
     /** Progress of which no more is known than the hashes, as an earlier release stored it. */
@@ -46,6 +60,11 @@ public record Progress(
 
     /** The same stretch of the file as it is observed now, which was not read on. */
     public Progress observedAs(Observation now) {
-        return new Progress(nextByte, lines, now.fileKey(), evidence, excerpt, Optional.of(now.modified()));
+        return new Progress(nextByte, lines, now.fileKey(), evidence, excerpt, Optional.of(now.modified()), learnt);
+    }
+
+    /** The same place, of which something was learnt. */
+    public Progress knowing(Optional<String> nowLearnt) {
+        return new Progress(nextByte, lines, fileKey, evidence, excerpt, modified, nowLearnt);
     }
 }

@@ -3,6 +3,7 @@ package io.jumbo.tail;
 import io.jumbo.option.LineEnd;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
+import java.util.Optional;
 
 /**
  * How a file is read: bounds of memory, and what ends a line.
@@ -10,8 +11,9 @@ import io.jumbo.option.WatchOptions;
  * @param chunkBytes at most this many bytes of a file become one chunk
  * @param maxLineBytes a longer line becomes a chunk of its own of which only the head is kept
  * @param lineEnd what ends a line
+ * @param sorting tells data lines from others; absent where every line is data
  */
-public record ReadLimits(int chunkBytes, int maxLineBytes, LineEnd lineEnd) {
+public record ReadLimits(int chunkBytes, int maxLineBytes, LineEnd lineEnd, Optional<LineSorting> sorting) {
 
     /** Most lines of one chunk, whatever its bytes: a line costs some 200 bytes of memory while it is written. */
     public static final int MOST_LINES = 250_000;
@@ -24,6 +26,21 @@ public record ReadLimits(int chunkBytes, int maxLineBytes, LineEnd lineEnd) {
             throw new IllegalArgumentException(
                     "chunk-bytes and max-line-bytes must be at least 1, were " + chunkBytes + " and " + maxLineBytes);
         }
+    }
+
+    /** Where every line is data. */
+    public ReadLimits(int chunkBytes, int maxLineBytes, LineEnd lineEnd) {
+        this(chunkBytes, maxLineBytes, lineEnd, Optional.empty());
+    }
+
+    /** The same with chunks of another length. */
+    public ReadLimits withChunkBytes(int most) {
+        return new ReadLimits(most, maxLineBytes, lineEnd, sorting);
+    }
+
+    /** The same with lines that are told apart. */
+    public ReadLimits sorted(Optional<LineSorting> by) {
+        return new ReadLimits(chunkBytes, maxLineBytes, lineEnd, by);
     }
 
     /** As the options of a watch have it. */

@@ -19,6 +19,8 @@ final class ReadSoFar {
     private final long fileId;
     private final String path;
     private final Optional<String> fileKey;
+    private final ReadLimits limits;
+    private Optional<LineSorter> sorter = Optional.empty();
     private ConsumedContent content;
     private Progress progress;
     private long size;
@@ -30,9 +32,16 @@ final class ReadSoFar {
      * @param fileKey which the progress of the chunks takes over
      * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
      */
-    ReadSoFar(Path file, FileChannel channel, long fileId, String path, Progress from, Optional<String> fileKey)
+    ReadSoFar(
+            Path file,
+            FileChannel channel,
+            long fileId,
+            String path,
+            Progress from,
+            Optional<String> fileKey,
+            ReadLimits limits)
             throws IOException {
-        this(file, channel, fileId, path, from, fileKey, ConsumedContent.before(channel, from.nextByte()));
+        this(file, channel, fileId, path, from, fileKey, limits, ConsumedContent.before(channel, from.nextByte()));
     }
 
     /** The same of a file in which the consumed content is not all that stands before the offset. */
@@ -43,8 +52,10 @@ final class ReadSoFar {
             String path,
             Progress from,
             Optional<String> fileKey,
+            ReadLimits limits,
             ConsumedContent content)
             throws IOException {
+        this.limits = limits;
         this.file = file;
         this.channel = channel;
         this.fileId = fileId;
@@ -112,14 +123,55 @@ final class ReadSoFar {
         return new Stretch(start, last, length);
     }
 
+    /**
+     * Tells the lines that follow apart.
+     *
+     * @throws IOException also if what was learnt of the file has to be learnt again, and the file is not the same any more
+     */
+    LineSorter.Sorted sort(List<LineRecord> lines) throws IOException {
+        if (limits.sorting().isEmpty()) {
+            return new LineSorter.Sorted(lines, lines.size());
+        }
+        if (sorter.isEmpty()) {
+            sorter = Optional.of(sorter(limits.sorting().get()));
+        }
+        return sorter.get().sort(lines, false);
+    }
+
+    private LineSorter sorter(LineSorting sorting) throws IOException {
+        boolean known = offset() == 0 || sorting.isOfThis(progress.learnt());
+        return sorting.from(known ? progress.learnt() : learntAgain());
+    }
+
+    /** Goes over all that was consumed once more: what was learnt of it is not stored, or was learnt with other options. */
+    private Optional<String> learntAgain() throws IOException {
+        ReadSoFar again = new ReadSoFar(file, channel, 0, path, Progress.none(fileKey), fileKey, limits);
+        again.endAt(offset());
+        ChunkSearch search = new ChunkSearch(again, limits, new NulsInLines(limits.lineEnd()));
+        search.settle(SettledPart.ALL);
+        Optional<Chunk> chunk = search.next();
+        while (chunk.isPresent()) {
+            chunk = search.next();
+        }
+        return again.sorter.flatMap(LineSorter::learnt);
+    }
+
+    /** Why lines are not data, if that is to be told. */
+    Optional<LineSorter.Objection> objection() {
+        Optional<LineSorter> here = sorter.or(() -> limits.sorting()
+                .filter(sorting -> sorting.isOfThis(progress.learnt()))
+                .map(sorting -> sorting.from(progress.learnt())));
+        return here.flatMap(LineSorter::objection);
+    }
+
     /** Moves the offset behind {@code bytes[from..to)}, which hold these lines. */
-    Chunk consume(byte[] bytes, int from, int to, List<LineRecord> lines) {
+    Chunk consume(byte[] bytes, int from, int to, LineSorter.Sorted lines) {
         content.append(bytes, from, to);
         return chunk(to - from, lines);
     }
 
     /** Moves the offset behind a stretch that is one line, or a gap and none. */
-    Chunk consume(Stretch stretch, List<LineRecord> lines) {
+    Chunk consume(Stretch stretch, LineSorter.Sorted lines) {
         stretch.appendTo(content);
         return chunk(stretch.length(), lines);
     }
@@ -127,20 +179,25 @@ final class ReadSoFar {
     /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
     Chunk consume(InsertedLines inserted, List<LineRecord> lines) throws IOException {
         size = channel.size();
+        LineSorter.Sorted sorted = sort(lines);
+        if (sorted.taken() < lines.size()) {
+            throw rewritten();
+        }
         content = inserted.content();
-        return chunk(inserted.length(), lines).at(lines.get(0).firstByte());
+        return chunk(inserted.length(), sorted).at(lines.get(0).firstByte());
     }
 
-    private Chunk chunk(long bytes, List<LineRecord> lines) {
+    private Chunk chunk(long bytes, LineSorter.Sorted lines) {
         Progress before = progress;
         progress = new Progress(
                 before.nextByte() + bytes,
-                before.lines() + lines.size(),
+                before.lines() + lines.taken(),
                 fileKey,
                 content.evidence(),
                 Optional.of(content.excerpt()),
-                modified());
-        return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), lines);
+                modified(),
+                sorter.isPresent() ? sorter.get().learnt() : before.learnt());
+        return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), lines.data());
     }
 
     /** Asked after the bytes were read: if they are the file's last ones, it stays this until the next change. */

@@ -64,7 +64,7 @@ public final class TailReader implements Closeable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             return new TailReader(
-                    new ReadSoFar(file, channel, fileId, path, from, observed.fileKey()), channel, limits);
+                    new ReadSoFar(file, channel, fileId, path, from, observed.fileKey(), limits), channel, limits);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -84,7 +84,7 @@ public final class TailReader implements Closeable {
         try {
             ConsumedContent consumed =
                     ConsumedContent.without(channel, insertion.at(), insertion.length(), from.nextByte());
-            ReadSoFar soFar = new ReadSoFar(file, channel, fileId, path, from, observed.fileKey(), consumed);
+            ReadSoFar soFar = new ReadSoFar(file, channel, fileId, path, from, observed.fileKey(), limits, consumed);
             byte[] bytes = FileBytes.read(channel, insertion.at(), (int) insertion.length());
             int[] ends = LineSplitter.lineEnds(limits.lineEnd(), bytes, 0, bytes.length, Integer.MAX_VALUE);
             if (ends.length != insertion.lines() || ends[ends.length - 1] != insertion.length()) {
@@ -144,7 +144,11 @@ public final class TailReader implements Closeable {
 
     /** What keeps the bytes behind the offset from being lines, if the last call of {@link #next} found nothing and they tell. */
     public Optional<Diagnosis> diagnosis() {
-        return search.isAtGap() ? Optional.empty() : Diagnosis.of(search.unread(), limits.lineEnd());
+        if (search.isAtGap()) {
+            return Optional.empty();
+        }
+        Optional<Diagnosis> header = soFar.objection().map(Diagnosis::of);
+        return header.isPresent() ? header : Diagnosis.of(search.unread(), limits.lineEnd());
     }
 
     /** Key of the file's offset row. */

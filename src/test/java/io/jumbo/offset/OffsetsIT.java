@@ -344,7 +344,8 @@ class OffsetsIT {
                         "modified_at timestamp with time zone YES",
                         "gone_at timestamp with time zone YES",
                         "abandoned_bytes bigint NO",
-                        "changed_at timestamp with time zone YES");
+                        "changed_at timestamp with time zone YES",
+                        "learnt text YES");
         assertThat(columns("jumbo_dead_letters"))
                 .containsExactly(
                         "id bigint NO",

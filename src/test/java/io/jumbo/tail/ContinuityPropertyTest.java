@@ -102,7 +102,7 @@ class ContinuityPropertyTest {
         });
         Progress expectedBefore = Progress.none(Optional.empty());
         try (TailReader reader = new TailReader(
-                new ReadSoFar(Path.of("a.txt"), channel, 1, "a.txt", expectedBefore, Optional.empty()),
+                new ReadSoFar(Path.of("a.txt"), channel, 1, "a.txt", expectedBefore, Optional.empty(), limits),
                 channel,
                 limits)) {
             if (settled) {

@@ -288,7 +288,9 @@ class TailReaderGapTest {
             RewrittenChannel channel =
                     new RewrittenChannel(before, now -> looks.incrementAndGet() < 0 ? before : after);
             try (TailReader reader = new TailReader(
-                    new ReadSoFar(file.path(), channel, 1, "a.txt", progress, Optional.empty()), channel, LIMITS)) {
+                    new ReadSoFar(file.path(), channel, 1, "a.txt", progress, Optional.empty(), LIMITS),
+                    channel,
+                    LIMITS)) {
                 reader.settled();
                 outcomes.add(reader.next().map(Chunk::toString).orElse("nothing"));
             } catch (IOException e) {

@@ -639,7 +639,13 @@ class TailReaderTest {
             List<Long> begins = new ArrayList<>();
             try (TailReader reader = new TailReader(
                     new ReadSoFar(
-                            Path.of("a.txt"), channel, 1, "a.txt", Progress.none(Optional.empty()), Optional.empty()),
+                            Path.of("a.txt"),
+                            channel,
+                            1,
+                            "a.txt",
+                            Progress.none(Optional.empty()),
+                            Optional.empty(),
+                            new ReadLimits(1, 10, LineEnd.CR)),
                     channel,
                     new ReadLimits(1, 10, LineEnd.CR))) {
                 for (Optional<Chunk> next = reader.next(); next.isPresent(); next = reader.next()) {

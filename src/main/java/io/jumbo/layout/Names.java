@@ -1,0 +1,107 @@
+package io.jumbo.layout;
+
+import io.jumbo.tail.FieldNames;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The names of fields that a statement uses, and how a line of names is known by them. Immutable. */
+final class Names {
+
+    /** A message shows so many names of a file. */
+    private static final int MOST_SHOWN = 40;
+
+    private final List<String> used;
+
+    /** Of the names the longest, without the blanks round it: a line without it is no line of names, which is soon seen. */
+    private final String longest;
+
+    Names(List<String> used) {
+        this.used = List.copyOf(used);
+        this.longest = used.stream()
+                .map(String::strip)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
+    boolean areUsed() {
+        return !used.isEmpty();
+    }
+
+    /** Whether a line may be one of names: most lines of data are not. */
+    boolean mayBeIn(String text) {
+        return areUsed() && contains(text, longest);
+    }
+
+    /** As {@code toLowerCase().contains()} has it, without making texts. */
+    private static boolean contains(String text, String part) {
+        char lower = Character.toLowerCase(part.charAt(0));
+        char upper = Character.toUpperCase(part.charAt(0));
+        int last = text.length() - part.length();
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            if ((c == lower || c == upper) && text.regionMatches(true, i, part, 0, part.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names that a line gives, if all that are used are among them. */
+    Optional<FieldNames> in(List<String> fields) {
+        return Optional.of(names(fields)).filter(names -> names.includeAll(used));
+    }
+
+    /**
+     * Whether a line below data gives names once more. One name alone may be the content of a field as well: then the whole line must be the one that is known.
+     */
+    boolean areAgain(FieldNames found, FieldNames known) {
+        return used.size() > 1 || found.equals(known);
+    }
+
+    private static FieldNames names(List<String> fields) {
+        List<String> texts = new ArrayList<>(fields.size());
+        for (String field : fields) {
+            texts.add(field == null ? "" : field.strip());
+        }
+        return new FieldNames(texts);
+    }
+
+    /** How many of the used names are in a line. */
+    int howManyIn(List<String> fields) {
+        FieldNames names = names(fields);
+        return (int)
+                used.stream().filter(name -> !names.indicesOf(name).isEmpty()).count();
+    }
+
+    /** Why lines below a header cannot be read, whose likeliest line is this; empty if they can. */
+    Optional<String> objection(List<String> fields) {
+        FieldNames names = names(fields);
+        List<String> missing =
+                used.stream().filter(name -> names.indicesOf(name).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            return Optional.of(sentence(missing, "has no field named", fields));
+        }
+        List<String> ambiguous =
+                used.stream().filter(name -> names.indicesOf(name).size() > 1).toList();
+        return ambiguous.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sentence(ambiguous, "has more than one field named", fields));
+    }
+
+    private static String sentence(List<String> names, String what, List<String> fields) {
+        List<String> there = fields.stream()
+                .filter(field -> field != null && !field.isBlank())
+                .map(String::strip)
+                .limit(MOST_SHOWN)
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "its header %s %s; its names are %s. Correct the statement, or use a position: %%3$s is the third field",
+                what,
+                String.join(", ", names),
+                there.isEmpty() ? "none" : String.join(", ", there));
+    }
+}

@@ -1,0 +1,113 @@
+package io.jumbo.layout;
+
+import io.jumbo.tail.LineRecord;
+import io.jumbo.tail.LineSorter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Goes over the lines of one file with the {@link Rules}. What is known behind the lines taken is written as text only when it is asked for. */
+final class Sorter implements LineSorter {
+
+    /** If no names have come in so many lines, that is told at once. */
+    private static final int MANY_LINES = 1000;
+
+    private final Rules rules;
+    private final Function<State, String> writing;
+    private final int mostRecordBytes;
+    private final OpenRecord open = new OpenRecord();
+    private State state;
+    private Optional<String> refusal = Optional.empty();
+
+    /** The text of the state it was made for last. */
+    private Optional<State> writtenState = Optional.empty();
+
+    private String written = "";
+
+    /**
+     * @param writing makes a text of a state
+     * @param state where the lines begin
+     * @param mostRecordBytes a longer record is cut
+     */
+    Sorter(Rules rules, Function<State, String> writing, State state, int mostRecordBytes) {
+        this.rules = rules;
+        this.writing = writing;
+        this.state = state;
+        this.mostRecordBytes = mostRecordBytes;
+    }
+
+    @Override
+    public Sorted sort(List<LineRecord> lines, boolean complete) {
+        List<LineRecord> data = new ArrayList<>(lines.size());
+        refusal = Optional.empty();
+        int taken = 0;
+        int openAt = 0;
+        State beforeOpen = state;
+        for (LineRecord line : lines) {
+            String text = line.anyText();
+            State before = state;
+            Step step = rules.step(state, text, line.firstByte());
+            if (step.kind() == LineKind.REFUSED) {
+                refusal = step.refusal();
+                state = step.state();
+                break;
+            }
+            state = step.state();
+            boolean begins = step.kind() == LineKind.DATA && rules.beginsRecord(text);
+            if (begins || state.phase() != Phase.DATA || open.bytes() > mostRecordBytes) {
+                close(data);
+            }
+            if (step.kind() == LineKind.DATA && rules.joinsLines()) {
+                openAt = open.isEmpty() ? taken : openAt;
+                beforeOpen = open.isEmpty() ? before : beforeOpen;
+                open.add(line.below(state.learnt()));
+            } else if (step.kind() == LineKind.DATA) {
+                data.add(line.below(state.learnt()));
+            } else if (step.kind() == LineKind.BLANK && !open.isEmpty()) {
+                open.add(line);
+            }
+            taken++;
+        }
+        if (complete || open.bytes() > mostRecordBytes) {
+            close(data);
+        } else if (!open.isEmpty()) {
+            open.clear();
+            taken = openAt;
+            state = beforeOpen;
+        }
+        return new Sorted(data, taken);
+    }
+
+    private void close(List<LineRecord> data) {
+        if (!open.isEmpty()) {
+            LineRecord record = open.close(mostRecordBytes);
+            if (rules.isOnly(record.anyText())) {
+                data.add(record);
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> learnt() {
+        if (writtenState.filter(last -> last == state).isEmpty()) {
+            written = writing.apply(state);
+            writtenState = Optional.of(state);
+        }
+        return Optional.of(written);
+    }
+
+    @Override
+    public Optional<Objection> objection() {
+        if (refusal.isPresent()) {
+            return refusal.map(why -> new Objection("nothing more of it is read: " + why, true));
+        }
+        return switch (state.phase()) {
+            case HEADER, SECTION ->
+                state.headerLines() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Objection(rules.awaits(state), state.headerLines() >= MANY_LINES));
+            case NAMES, DATA, CUT -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.jumbo.layout;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a statement wants of the lines that are no data. Immutable.
+ *
+ * @param names of fields, to be found in a line of names; empty if it uses none, or the option {@code names} gives them
+ * @param headerKeys of values in the header: {@code Sample ID} of {@code %(header:Sample ID)s}
+ * @param groups of {@code header-pattern}
+ */
+public record Wanted(List<String> names, List<String> headerKeys, Set<String> groups) {
+
+    /** How the value of a header key is named in the statement. */
+    public static final String HEADER = "header:";
+
+    public Wanted {
+        names = List.copyOf(names);
+        headerKeys = List.copyOf(headerKeys);
+        groups = Set.copyOf(groups);
+    }
+}
