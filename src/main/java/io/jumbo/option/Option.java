@@ -1,6 +1,7 @@
 package io.jumbo.option;
 
 import io.jumbo.option.InvalidOptionException.Problem;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,11 @@ public final class Option<T> {
             OptionReader::chunkBytes);
 
     /** The encoding of the files. */
-    public static final Option<String> CHARSET = later("charset", "UTF-8", "encoding of the files");
+    public static final Option<Charset> CHARSET = option(
+            "charset",
+            "UTF-8",
+            "encoding of the files, such as UTF-8, windows-1252, UTF-16LE or Shift_JIS",
+            OptionReader::charset);
 
     /** What ends a line. */
     public static final Option<LineEnd> LINE_END =
@@ -98,7 +103,10 @@ public final class Option<T> {
 
     /** How a line becomes fields. */
     public static final Option<LineFormat> FORMAT = option(
-            "format", "auto", "auto, line or csv; auto: one %s is the whole line, several are csv", LineFormat::parse);
+            "format",
+            "auto",
+            "auto, line, csv, blanks, regex or json; auto: one %s is the whole line, anything else is csv",
+            LineFormat::parse);
 
     /** The character between two fields. */
     public static final Option<Character> DELIMITER = option(
@@ -108,20 +116,91 @@ public final class Option<T> {
     public static final Option<Optional<Character>> QUOTE = option(
             "quote", "\"", "character round a field that contains the delimiter; empty = none", OptionReader::quote);
 
-    /** Lines to skip at the top of each file. */
-    public static final Option<String> HEADER_LINES =
-            later("header-lines", "0", "lines to skip at the top of each file");
+    /** What finds the fields of a line. */
+    public static final Option<Optional<LinePattern>> PATTERN = option(
+            "pattern",
+            "",
+            "for format = regex: regular expression whose groups are the fields",
+            OptionReader::pattern);
+
+    /** Lines of the header at the top of each file. */
+    public static final Option<Integer> HEADER_LINES = option(
+            "header-lines",
+            "0",
+            "so many lines at the top of each file are header, blank ones counted",
+            OptionReader::lines);
+
+    /** What the last line of the header holds. */
+    public static final Option<Optional<LinePattern>> HEADER_END = option(
+            "header-end",
+            "",
+            "regular expression: the header ends with the first line in which it is found",
+            OptionReader::pattern);
+
+    /** What the first line behind the data holds. */
+    public static final Option<Optional<LinePattern>> DATA_END = option(
+            "data-end",
+            "",
+            "regular expression: the line in which it is found and those behind it are no data",
+            OptionReader::pattern);
+
+    /** What lines hold that are no data. */
+    public static final Option<Optional<LinePattern>> SKIP = option(
+            "skip", "", "regular expression: lines in which it is found are skipped", OptionReader::pattern);
 
     /** The beginning of lines that are no data. */
-    public static final Option<String> COMMENT_PREFIX =
-            later("comment-prefix", "", "lines that begin with this are skipped; empty = none");
+    public static final Option<Optional<String>> COMMENT_PREFIX = option(
+            "comment-prefix", "", "lines that begin with this are skipped; empty = none", OptionReader::optionalText);
 
-    /** The field that means NULL. */
-    public static final Option<String> NULL_VALUE = later("null-value", "", "field that becomes NULL");
+    /** What all data lines hold. */
+    public static final Option<Optional<LinePattern>> ONLY = option(
+            "only", "", "regular expression: lines in which it is not found are skipped", OptionReader::pattern);
+
+    /** The names of the fields. */
+    public static final Option<List<String>> NAMES = option(
+            "names",
+            "",
+            "names of the fields, comma separated, where the file does not give them",
+            OptionReader::names);
+
+    /** What finds values in lines above the data. */
+    public static final Option<Optional<LinePattern>> HEADER_PATTERN = option(
+            "header-pattern",
+            "",
+            "regular expression: its named groups, found in lines that are no data, are values of the lines below",
+            OptionReader::patternWithNames);
+
+    /** What finds values in the path of a file. */
+    public static final Option<Optional<LinePattern>> PATH_PATTERN = option(
+            "path-pattern",
+            "",
+            "regular expression: its named groups, found in the path of the file, are values of its lines",
+            OptionReader::patternWithNames);
 
     /** The decimal separator of numbers. */
-    public static final Option<String> DECIMAL_SEPARATOR =
-            later("decimal-separator", ".", "decimal separator of numbers");
+    public static final Option<Character> DECIMAL_SEPARATOR = option(
+            "decimal-separator",
+            ".",
+            "decimal separator of fields that go into a number: . or ,",
+            OptionReader::decimalSeparator);
+
+    /** What separates the thousands of numbers. */
+    public static final Option<Optional<Character>> THOUSANDS_SEPARATOR = option(
+            "thousands-separator",
+            "",
+            "character that is removed from fields that go into a number; empty = none",
+            OptionReader::thousandsSeparator);
+
+    /** The fields that mean NULL. */
+    public static final Option<List<String>> NULL_VALUE = option(
+            "null-value",
+            "",
+            "fields that become NULL, comma separated, such as NAN,-9999,---",
+            OptionReader::nullValues);
+
+    /** Whether blanks round a field are removed. */
+    public static final Option<Boolean> TRIM =
+            option("trim", "no", "yes or no: whether blanks round every field are removed", OptionReader::yes);
 
     /** The zone of times that bear none. */
     public static final Option<Optional<String>> TIME_ZONE = option(
@@ -136,6 +215,20 @@ public final class Option<T> {
             "",
             "PostgreSQL's DateStyle, of which the order counts: DMY, MDY or YMD; empty = the database's, as in psql",
             DateOrder::of);
+
+    /** What the first line of a record holds. */
+    public static final Option<Optional<LinePattern>> RECORD_START = option(
+            "record-start",
+            "",
+            "regular expression: a record of several lines begins with a line in which it is found",
+            OptionReader::pattern);
+
+    /** When what has no end counts as complete. */
+    public static final Option<Optional<Duration>> RECORD_TIMEOUT = option(
+            "record-timeout",
+            "",
+            "time without a new byte after which a last record or line counts as complete, 100ms to 1d; empty = never",
+            OptionReader::recordTimeout);
 
     /** What happens when old lines were changed. */
     public static final Option<OnRewrite> ON_REWRITE = option(
@@ -162,26 +255,16 @@ public final class Option<T> {
     private final String defaultValue;
     private final String meaning;
     private final Function<String, T> reader;
-    private final boolean available;
 
-    private Option(String key, String defaultValue, String meaning, Function<String, T> reader, boolean available) {
+    private Option(String key, String defaultValue, String meaning, Function<String, T> reader) {
         this.key = key;
         this.defaultValue = defaultValue;
         this.meaning = meaning;
         this.reader = reader;
-        this.available = available;
     }
 
     private static <T> Option<T> option(String key, String defaultValue, String meaning, Function<String, T> reader) {
-        return declared(new Option<>(key, defaultValue, meaning, reader, true));
-    }
-
-    /** An option that is promised for a later version: known, but nothing except its default is accepted. */
-    private static Option<String> later(String key, String defaultValue, String meaning) {
-        return declared(new Option<>(key, defaultValue, meaning, OptionReader.only(defaultValue), false));
-    }
-
-    private static <T> Option<T> declared(Option<T> option) {
+        Option<T> option = new Option<>(key, defaultValue, meaning, reader);
         ALL.add(option);
         return option;
     }
@@ -209,11 +292,6 @@ public final class Option<T> {
     /** One line for people: what it is, its unit and its bounds. */
     public String meaning() {
         return meaning;
-    }
-
-    /** Whether anything but the default is accepted in this version. */
-    public boolean available() {
-        return available;
     }
 
     /** The option with this key, given without prefix. */

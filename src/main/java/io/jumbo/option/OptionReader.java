@@ -1,10 +1,18 @@
 package io.jumbo.option;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * Turns the text of one option into its value. Each method throws {@code IllegalArgumentException} with the rest of the
@@ -16,6 +24,9 @@ final class OptionReader {
     private static final Duration LONGEST_POLL = Duration.ofHours(1);
     private static final Duration SHORTEST_MEMORY = Duration.ofMinutes(1);
     private static final Duration LONGEST_MEMORY = Duration.ofDays(3650);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+    private static final Pattern BAD_GROUP = Pattern.compile("\\(\\?<(?![=!])(?![A-Za-z][A-Za-z0-9]*>)");
     private static final ByteSize SMALLEST_LINE = new ByteSize(1);
     private static final ByteSize SMALLEST_CHUNK = new ByteSize(64 << 10);
     /** A line and a chunk are held in memory, a chunk for each watch. */
@@ -61,21 +72,11 @@ final class OptionReader {
     }
 
     static Duration pollInterval(String text) {
-        Duration interval = Interval.parse(text);
-        if (interval.compareTo(SHORTEST_POLL) < 0 || interval.compareTo(LONGEST_POLL) > 0) {
-            throw new IllegalArgumentException("is out of bounds: write a time from " + Interval.format(SHORTEST_POLL)
-                    + " to " + Interval.format(LONGEST_POLL));
-        }
-        return interval;
+        return between(SHORTEST_POLL, LONGEST_POLL, text);
     }
 
     static Duration forgetAfter(String text) {
-        Duration interval = Interval.parse(text);
-        if (interval.compareTo(SHORTEST_MEMORY) < 0 || interval.compareTo(LONGEST_MEMORY) > 0) {
-            throw new IllegalArgumentException("is out of bounds: write a time from " + Interval.format(SHORTEST_MEMORY)
-                    + " to " + Interval.format(LONGEST_MEMORY));
-        }
-        return interval;
+        return between(SHORTEST_MEMORY, LONGEST_MEMORY, text);
     }
 
     static String statement(String text) {
@@ -136,14 +137,128 @@ final class OptionReader {
         return character;
     }
 
-    /** Accepts nothing but the default of an option that comes in a later version. */
-    static Function<String, String> only(String defaultValue) {
-        return text -> {
-            if (text.strip().equalsIgnoreCase(defaultValue)) {
-                return defaultValue;
+    static Charset charset(String text) {
+        String name = text.strip();
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new IllegalArgumentException(
+                    "is no charset of this Java: write its name, such as UTF-8, windows-1252, UTF-16LE or Shift_JIS"
+                            + Spelling.nearest(name, Charset.availableCharsets().keySet())
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse(""),
+                    e);
+        }
+    }
+
+    /** Not stripped: a blank may be what is looked for. */
+    static Optional<LinePattern> pattern(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new LinePattern(text));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "is no Java regular expression (" + e.getDescription()
+                            + (e.getIndex() < 0 ? "" : ", at character " + (e.getIndex() + 1))
+                            + "): correct it"
+                            + (BAD_GROUP.matcher(text).find()
+                                    ? "; the name of a group is letters and digits without blanks and underscores"
+                                    : "; a backslash in front of a character takes its meaning from it, and a properties"
+                                            + " file wants each backslash twice"),
+                    e);
+        }
+    }
+
+    static Optional<LinePattern> patternWithNames(String text) {
+        Optional<LinePattern> pattern = pattern(text);
+        if (pattern.filter(found -> found.groups().isEmpty()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "has no group with a name, so nothing is learnt by it: write for instance (?<serial>[0-9]+)");
+        }
+        return pattern;
+    }
+
+    static Integer lines(String text) {
+        try {
+            int lines = Integer.parseInt(text.strip());
+            if (lines >= 0) {
+                return lines;
             }
-            throw new IllegalArgumentException("is not available in this version; remove it or set it to its default"
-                    + (defaultValue.isEmpty() ? ", empty" : " " + defaultValue));
-        };
+        } catch (NumberFormatException e) {
+            // told below, as a negative number is
+        }
+        throw new IllegalArgumentException("is no number of lines: write a whole number from 0 on, such as 3");
+    }
+
+    static List<String> names(String text) {
+        List<String> names = list(text, "write one comma between two names");
+        names.stream()
+                .filter(name -> Collections.frequency(names, name) > 1)
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw new IllegalArgumentException("names two fields " + twice + ": give each its own name");
+                });
+        return names;
+    }
+
+    static List<String> nullValues(String text) {
+        return list(text, "write one comma between two values; an empty csv field is NULL anyway");
+    }
+
+    private static List<String> list(String text, String remedy) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<String> all = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        if (all.contains("")) {
+            throw new IllegalArgumentException("has nothing between two commas: " + remedy);
+        }
+        return all;
+    }
+
+    static Character decimalSeparator(String text) {
+        String written = text.strip();
+        if (!written.equals(".") && !written.equals(",")) {
+            throw new IllegalArgumentException("is not allowed: write . or ,");
+        }
+        return written.charAt(0);
+    }
+
+    static Optional<Character> thousandsSeparator(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String remedy = "write one character, such as . or ' or a blank, or nothing";
+        char separator = oneCharacter(text.length() == 1 ? text : text.strip(), remedy);
+        if (Character.isLetterOrDigit(separator) || separator == '-' || separator == '+') {
+            throw new IllegalArgumentException("may itself be part of a number: " + remedy);
+        }
+        return Optional.of(separator);
+    }
+
+    static Boolean yes(String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        if (!word.equals("yes") && !word.equals("no")) {
+            throw new IllegalArgumentException("is not allowed: write yes or no");
+        }
+        return word.equals("yes");
+    }
+
+    static Optional<Duration> recordTimeout(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(between(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, text));
+    }
+
+    private static Duration between(Duration shortest, Duration longest, String text) {
+        Duration interval = Interval.parse(text);
+        if (interval.compareTo(shortest) < 0 || interval.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("is out of bounds: write a time from " + Interval.format(shortest)
+                    + " to " + Interval.format(longest));
+        }
+        return interval;
     }
 }

@@ -92,20 +92,12 @@ public final class WatchOptions {
 
     /** What is wrong although each value for itself is right. */
     private List<Problem> contradictions() {
-        return Stream.of(sameCharacter(), ownNameInFront(Option.INCLUDE), ownNameInFront(Option.EXCLUDE))
-                .flatMap(Optional::stream)
+        return Stream.concat(
+                        Contradictions.of(this),
+                        Stream.of(Option.INCLUDE, Option.EXCLUDE)
+                                .map(this::ownNameInFront)
+                                .flatMap(Optional::stream))
                 .toList();
-    }
-
-    private Optional<Problem> sameCharacter() {
-        Character delimiter = get(Option.DELIMITER);
-        boolean same = delimiter != null && Optional.of(delimiter).equals(get(Option.QUOTE));
-        return same
-                ? Optional.of(new Problem(
-                        Option.QUOTE.key(),
-                        "jumbo.quote = " + delimiter + " is also the delimiter; set jumbo.delimiter or jumbo.quote to"
-                                + " another character"))
-                : Optional.empty();
     }
 
     /** {@code data/*.txt} for the files of the directory {@code data}. */

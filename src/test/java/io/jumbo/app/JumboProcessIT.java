@@ -238,7 +238,7 @@ class JumboProcessIT {
                     .containsExactly(
                             "jumbo: jumbo.poll-interval = 5 has no unit: write a whole number and ms, s, m, h or d, such as"
                                     + " 500ms (./application.properties)",
-                            "jumbo: jumbo.format = xml is not allowed: write auto or line or csv (./application.properties)");
+                            "jumbo: jumbo.format = xml is not allowed: write auto or line or csv or blanks or regex or json (./application.properties)");
             assertThat(directory.resolve(".jumbo")).doesNotExist();
         }
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +90,8 @@ class WatchOptionsTest {
                         + " as 4MB",
                 "start-at | middle | jumbo.start-at = middle is not allowed: write beginning or end",
                 "line-end | crlf | jumbo.line-end = crlf is not allowed: write lf or cr",
-                "format | xml | jumbo.format = xml is not allowed: write auto or line or csv",
+                "format | xml | jumbo.format = xml is not allowed: write auto or line or csv or blanks or regex or"
+                        + " json",
                 "delimiter | ;; | jumbo.delimiter = ;; is not one character: write one character, such as , or ; or tab",
                 "quote | '' | jumbo.quote = '' is not one character: write one character, or nothing",
                 "include | /a/*.txt | jumbo.include = /a/*.txt begins with /: patterns are relative to the watched directory,"
@@ -100,20 +103,30 @@ class WatchOptionsTest {
                         + " C:/data or C:\\\\data",
                 "directory | ${home} | jumbo.directory = ${home} contains ${: write the directory itself, or {{env:NAME}} in"
                         + " a route",
-                "header-lines | 13 | jumbo.header-lines = 13 is not available in this version; remove it or set it to its"
-                        + " default 0",
-                "comment-prefix | # | jumbo.comment-prefix = # is not available in this version; remove it or set it to its"
-                        + " default, empty",
-                "charset | latin1 | jumbo.charset = latin1 is not available in this version; remove it or set it to its"
-                        + " default UTF-8",
+                "header-lines | -1 | jumbo.header-lines = -1 is no number of lines: write a whole number from 0 on, such as 3",
+                "charset | latin-17 | jumbo.charset = latin-17 is no charset of this Java: write its name, such as UTF-8,"
+                        + " windows-1252, UTF-16LE or Shift_JIS",
+                "skip | (a | jumbo.skip = (a is no Java regular expression (Unclosed group, at character 3): correct it; a"
+                        + " backslash in front of a character takes its meaning from it, and a properties file wants each"
+                        + " backslash twice",
+                "header-pattern | (?<sample_id>.*) | jumbo.header-pattern = (?<sample_id>.*) is no Java regular expression"
+                        + " (named capturing group is missing trailing '>', at character 10): correct it; the name of a group"
+                        + " is letters and digits without blanks and underscores",
+                "path-pattern | ([0-9]+) | jumbo.path-pattern = ([0-9]+) has no group with a name, so nothing is learnt by it:"
+                        + " write for instance (?<serial>[0-9]+)",
+                "names | a,,b | jumbo.names = a,,b has nothing between two commas: write one comma between two names",
+                "names | a,b,a | jumbo.names = a,b,a names two fields a: give each its own name",
+                "trim | maybe | jumbo.trim = maybe is not allowed: write yes or no",
+                "record-timeout | 99ms | jumbo.record-timeout = 99ms is out of bounds: write a time from 100ms to 1d",
+                "thousands-separator | 0 | jumbo.thousands-separator = 0 may itself be part of a number: write one character,"
+                        + " such as . or ' or a blank, or nothing",
                 "on-rewrite | ignore | jumbo.on-rewrite = ignore is not allowed: write append or reload",
                 "forget-after | 30 | jumbo.forget-after = 30 has no unit: write a whole number and ms, s, m, h or d, such"
                         + " as 500ms",
                 "forget-after | 1s | jumbo.forget-after = 1s is out of bounds: write a time from 1m to 3650d",
-                "decimal-separator | ; | jumbo.decimal-separator = ; is not available in this version; remove it or set it"
-                        + " to its default .",
-                "null-value | NA | jumbo.null-value = NA is not available in this version; remove it or set it to its"
-                        + " default, empty",
+                "decimal-separator | ; | jumbo.decimal-separator = ; is not allowed: write . or ,",
+                "null-value | NA,,- | jumbo.null-value = NA,,- has nothing between two commas: write one comma between two"
+                        + " values; an empty csv field is NULL anyway",
                 "pol-interval | 1s | jumbo.pol-interval is not an option; did you mean jumbo.poll-interval?",
             })
     void refuses_with_key_value_and_remedy(String key, String value, String text) {
@@ -137,6 +150,59 @@ class WatchOptionsTest {
         assertThat(refusal("delimiter", "\""))
                 .isEqualTo(
                         "jumbo.quote = \" is also the delimiter; set jumbo.delimiter or jumbo.quote to another character");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pattern=x | jumbo.pattern = x has no meaning without jumbo.format = regex; set that, or remove the pattern",
+                "format=regex | jumbo.format = regex needs jumbo.pattern: write the regular expression whose groups are the"
+                        + " fields",
+                "format=json;names=a | jumbo.names = a has no meaning with jumbo.format = json, where the keys are the names;"
+                        + " remove one of the two",
+                "decimal-separator=,;thousands-separator=, | jumbo.thousands-separator = , is also the decimal separator; set"
+                        + " jumbo.decimal-separator or jumbo.thousands-separator to another character",
+                "decimal-separator=,;quote= | jumbo.decimal-separator = , is also the delimiter, and without jumbo.quote no"
+                        + " field can hold it; set jumbo.delimiter to another character",
+                "format=json;thousands-separator=. ; decimal-separator=, | jumbo.thousands-separator = . is the decimal"
+                        + " separator of numbers with jumbo.format = json; remove one of the two",
+                "header-pattern=(?<a>x);path-pattern=(?<b>x)(?<a>y) | jumbo.path-pattern = (?<b>x)(?<a>y) has a group a, and"
+                        + " so has jumbo.header-pattern; give one of the two another name",
+            })
+    void refuses_what_cannot_work_together_with_both_keys(String options, String text) {
+        Map<String, String> texts = new HashMap<>();
+        for (String option : options.split(";")) {
+            String[] parts = option.strip().split("=", 2);
+            texts.put(parts[0], parts[1]);
+        }
+        assertThat(catchThrowableOfType(InvalidOptionException.class, () -> WatchOptions.of("test", texts)))
+                .hasMessage(text);
+    }
+
+    @Test
+    void takes_a_decimal_comma_that_is_the_delimiter_too_where_fields_can_be_quoted() {
+        assertThat(with("decimal-separator", ",").get(Option.DECIMAL_SEPARATOR)).isEqualTo(',');
+    }
+
+    @Test
+    void reads_what_the_files_of_instruments_need() {
+        assertThat(with("charset", "shift_jis").get(Option.CHARSET)).isEqualTo(Charset.forName("Shift_JIS"));
+        assertThat(with("null-value", "NAN, -9999,---").get(Option.NULL_VALUE)).containsExactly("NAN", "-9999", "---");
+        assertThat(with("names", "t, Current(A)").get(Option.NAMES)).containsExactly("t", "Current(A)");
+        assertThat(with("thousands-separator", " ").get(Option.THOUSANDS_SEPARATOR)).contains(' ');
+        assertThat(with("record-timeout", "1d").get(Option.RECORD_TIMEOUT)).contains(Duration.ofDays(1));
+        assertThat(with("header-lines", " 3 ").get(Option.HEADER_LINES)).isEqualTo(3);
+        assertThat(with("trim", "Yes").get(Option.TRIM)).isTrue();
+        assertThat(with("comment-prefix", "#").get(Option.COMMENT_PREFIX)).contains("#");
+        assertThat(with("skip", "^\\s*#").get(Option.SKIP)).contains(new LinePattern("^\\s*#"));
+    }
+
+    @Test
+    void knows_the_named_groups_of_a_pattern_and_nothing_that_looks_like_one() {
+        assertThat(new LinePattern("(?<a>x)[(?<b>y)]\\(?<c>(?<=d)(?<e9>z)").groups())
+                .containsExactly("a", "e9");
+        assertThat(new LinePattern("(?<a>x)(y)(?:z)").groupCount()).isEqualTo(2);
     }
 
     @Test

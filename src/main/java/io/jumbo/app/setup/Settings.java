@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The properties that count. From the weakest to the strongest: the file packed into the jar, {@code
@@ -207,11 +208,20 @@ public final class Settings {
                 if (!told.contains(problem)) {
                     told.add(problem);
                     String key = prefix + problem.key();
-                    problems.add(problem.text(origins.containsKey(key) ? prefix : Option.PREFIX) + origin(key));
+                    String ownPrefix = origins.containsKey(key) ? prefix : Option.PREFIX;
+                    problems.add(problem.text(ownPrefix) + origin(key) + lostBackslashes(ownPrefix + problem.key()));
                 }
             }
             return Optional.empty();
         }
+    }
+
+    /** They may be why a value is none. */
+    private String lostBackslashes(String key) {
+        return warnings.stream()
+                .filter(warning -> warning.startsWith(key + " ("))
+                .map(warning -> "; " + warning)
+                .collect(Collectors.joining());
     }
 
     private String origin(String key) {

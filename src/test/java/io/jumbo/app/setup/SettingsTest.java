@@ -208,6 +208,15 @@ class SettingsTest {
     }
 
     @Test
+    void refuses_a_pattern_together_with_the_backslash_that_was_lost() throws IOException {
+        write(directory, "jumbo.skip = \\(unit\n");
+
+        assertThat(refusal(Map.of())).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("jumbo.skip = (unit is no Java regular expression (Unclosed group")
+                .contains("jumbo.skip (" + file(directory) + ") holds \\(, which is read as (: write \\\\("));
+    }
+
+    @Test
     void does_not_tell_of_backslashes_that_were_meant() throws IOException {
         write(
                 directory,
@@ -284,6 +293,9 @@ class SettingsTest {
             if (way.equals("named") && option == Option.WATCH) {
                 continue; // its name stands in the key
             }
+            if (option == Option.PATTERN) {
+                system.setProperty(prefix + "format", "regex");
+            }
             WatchOptions read = read(environment).watches().get(0);
             assertThat((Object) read.get(option)).as(option + " by " + way).isEqualTo(option.read(valueOf(option)));
         }
@@ -291,9 +303,6 @@ class SettingsTest {
 
     /** One that is not the default, if another one can be had. */
     private static String valueOf(Option<?> option) {
-        if (!option.available()) {
-            return option.defaultValue();
-        }
         return switch (option.key()) {
             case "poll-interval" -> "70ms";
             case "forget-after" -> "2m";
@@ -302,6 +311,13 @@ class SettingsTest {
             case "start-at" -> "end";
             case "line-end" -> "cr";
             case "format" -> "csv";
+            case "charset" -> "windows-1252";
+            case "header-lines" -> "3";
+            case "header-pattern", "path-pattern" -> "(?<x>.)";
+            case "decimal-separator" -> ",";
+            case "thousands-separator" -> "'";
+            case "trim" -> "yes";
+            case "record-timeout" -> "2s";
             case "on-rewrite" -> "reload";
             case "file-order" -> "modified";
             case "date-style" -> "German";
