@@ -68,12 +68,15 @@ public final class Tables {
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS changed_at timestamptz;
             ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS learnt text;
+            ALTER TABLE jumbo_dead_letters ADD COLUMN IF NOT EXISTS learnt text;
             """ + SPEED;
 
-    /** The last thing {@link #DDL} makes; whoever adds to it names it here. */
+    /** The last thing {@link #DDL} makes in each table; whoever adds to it names it here. */
     private static final String MISSING =
             "SELECT to_regclass('jumbo_offsets') IS NULL OR to_regclass('jumbo_dead_letters') IS NULL"
                     + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('jumbo_offsets')"
+                    + " AND attname = 'learnt' AND NOT attisdropped)"
+                    + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('jumbo_dead_letters')"
                     + " AND attname = 'learnt' AND NOT attisdropped)";
 
     /** Whether the table is the one of an earlier release, and belongs to a role that is ours. */

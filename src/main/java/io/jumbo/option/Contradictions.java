@@ -108,8 +108,8 @@ final class Contradictions {
         return problem(
                 both.isPresent(),
                 Option.PATH_PATTERN,
-                pattern(Option.PATH_PATTERN).map(LinePattern::expression).orElse("") + " has a group "
-                        + both.orElse("") + ", and so has jumbo.header-pattern; give one of the two another name");
+                pattern(Option.PATH_PATTERN).map(LinePattern::expression).orElse("") + " has a group " + both.orElse("")
+                        + ", and so has jumbo.header-pattern; give one of the two another name");
     }
 
     private boolean is(LineFormat format) {

@@ -118,10 +118,7 @@ public final class Option<T> {
 
     /** What finds the fields of a line. */
     public static final Option<Optional<LinePattern>> PATTERN = option(
-            "pattern",
-            "",
-            "for format = regex: regular expression whose groups are the fields",
-            OptionReader::pattern);
+            "pattern", "", "for format = regex: regular expression whose groups are the fields", OptionReader::pattern);
 
     /** Lines of the header at the top of each file. */
     public static final Option<Integer> HEADER_LINES = option(
@@ -145,16 +142,16 @@ public final class Option<T> {
             OptionReader::pattern);
 
     /** What lines hold that are no data. */
-    public static final Option<Optional<LinePattern>> SKIP = option(
-            "skip", "", "regular expression: lines in which it is found are skipped", OptionReader::pattern);
+    public static final Option<Optional<LinePattern>> SKIP =
+            option("skip", "", "regular expression: lines in which it is found are skipped", OptionReader::pattern);
 
     /** The beginning of lines that are no data. */
     public static final Option<Optional<String>> COMMENT_PREFIX = option(
             "comment-prefix", "", "lines that begin with this are skipped; empty = none", OptionReader::optionalText);
 
     /** What all data lines hold. */
-    public static final Option<Optional<LinePattern>> ONLY = option(
-            "only", "", "regular expression: lines in which it is not found are skipped", OptionReader::pattern);
+    public static final Option<Optional<LinePattern>> ONLY =
+            option("only", "", "regular expression: lines in which it is not found are skipped", OptionReader::pattern);
 
     /** The names of the fields. */
     public static final Option<List<String>> NAMES = option(

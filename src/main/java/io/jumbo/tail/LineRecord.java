@@ -193,6 +193,15 @@ public final class LineRecord {
         return new LineRecord(number, firstByte, byteLength, copy, 0, copy.length);
     }
 
+    /**
+     * Bytes that are no line of a file, but are read like one.
+     *
+     * @param bytes not copied: who changes them changes this
+     */
+    public static LineRecord over(byte[] bytes) {
+        return new LineRecord(0, 0, bytes.length, bytes, 0, bytes.length);
+    }
+
     /** Names the place, not the content: content does not belong in a log. */
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import io.jumbo.write.failure.Rejection;
 import io.jumbo.write.fields.FieldFormat;
 import io.jumbo.write.fields.Row;
 import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.fields.Source;
 import io.jumbo.write.template.InsertTemplate;
 import io.jumbo.write.ways.Experience;
 import io.jumbo.write.ways.copy.LineEncoder;
@@ -68,7 +69,7 @@ public final class ChunkWriter {
      * Writes a chunk in the caller's transaction, which must be committed after a normal return and rolled back after an exception.
      *
      * @param template the user's statement
-     * @param parameters values for names in the template that are no metadata
+     * @param parameters values for names in the template that are not known otherwise
      * @throws io.jumbo.offset.OffsetMovedException if the chunk was already written or the offset stands elsewhere
      * @throws ConsecutiveRejectsException if it is not the lines that are wrong
      * @throws PartialChunkException if the chunk must be written in parts
@@ -82,8 +83,10 @@ public final class ChunkWriter {
             boolean few = chunk.records().size() <= fewLines;
             PreparedTemplate forMany = prepared(connection, template);
             PreparedTemplate current = few ? forMany.forFew() : forMany;
-            RowParser.requireKnownNames(current.template(), parameters.keySet());
-            RowParser parser = fieldFormat.parser(current.template(), watch, chunk.path(), parameters);
+            fieldFormat.names(current.template()).requireKnown(parameters.keySet());
+            Source source = Source.of(watch, chunk);
+            RowParser parser =
+                    fieldFormat.parser(current.template(), current.types().kinds(), source, parameters);
             ChunkLines lines = new ChunkLines(chunk.records(), parser);
             Optional<LineWriter> fast = current.way().lines(chunk.records().size(), experience);
             Isolation isolation = new Isolation(connection, current, ConsecutiveRejectsException.LIMIT);
@@ -105,7 +108,7 @@ public final class ChunkWriter {
             rejections.sort(
                     Comparator.comparingLong(rejection -> rejection.line().firstByte()));
             Runnable onCommit = rejectRuns.after(chunk, rejections);
-            deadLetters.add(connection, chunk.path(), template, rejections);
+            deadLetters.add(connection, source, template, rejections);
             invalidLately = !rejections.isEmpty();
             if (!rejections.isEmpty()) {
                 prepared = Optional.empty();

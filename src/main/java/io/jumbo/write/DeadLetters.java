@@ -1,15 +1,20 @@
 package io.jumbo.write;
 
 import io.jumbo.offset.StoredText;
+import io.jumbo.tail.Learnt;
+import io.jumbo.tail.LearntText;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.failure.Rejection;
+import io.jumbo.write.fields.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The refused lines of one watch, in {@code jumbo_dead_letters}. Immutable and thread-safe; each method runs in the caller's
@@ -19,10 +24,10 @@ public final class DeadLetters {
 
     private static final String ADD =
             "INSERT INTO jumbo_dead_letters (watch, path, line_number, first_byte, line, line_bytes,"
-                    + " sqlstate, reason, template) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " sqlstate, reason, template, learnt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String COLUMNS =
-            "id, watch, path, line_number, first_byte, line, line_bytes, sqlstate, reason, rejected_at";
+            "id, watch, path, line_number, first_byte, line, line_bytes, sqlstate, reason, rejected_at, learnt";
 
     private static final String WATCHES = "SELECT DISTINCT watch FROM jumbo_dead_letters ORDER BY watch";
 
@@ -56,8 +61,8 @@ public final class DeadLetters {
         return watches;
     }
 
-    /** Stores refused lines of a file. */
-    void add(Connection connection, String path, String template, List<Rejection> rejections) throws SQLException {
+    /** Stores refused lines of a file, with all that a line is made a row of. */
+    void add(Connection connection, Source source, String template, List<Rejection> rejections) throws SQLException {
         if (rejections.isEmpty()) {
             return;
         }
@@ -66,7 +71,7 @@ public final class DeadLetters {
             for (Rejection rejection : rejections) {
                 LineRecord line = rejection.line();
                 statement.setString(1, text.stored(watch));
-                statement.setString(2, text.stored(path));
+                statement.setString(2, text.stored(source.path()));
                 statement.setLong(3, line.number());
                 statement.setLong(4, line.firstByte());
                 statement.setBytes(5, line.content());
@@ -74,6 +79,7 @@ public final class DeadLetters {
                 statement.setString(7, rejection.sqlState());
                 statement.setString(8, text.stored(rejection.reason()));
                 statement.setString(9, text.stored(template));
+                statement.setString(10, LearntText.write(Circumstances.with(source, line.learnt())));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -133,15 +139,23 @@ public final class DeadLetters {
     }
 
     private static DeadLetter deadLetter(ResultSet row, StoredText text) throws SQLException {
+        Instant rejectedAt = row.getObject("rejected_at", OffsetDateTime.class).toInstant();
+        Learnt learnt = Optional.ofNullable(row.getString("learnt"))
+                .map(LearntText::read)
+                .orElse(Learnt.NOTHING);
         LineRecord line = LineRecord.stored(
-                row.getLong("line_number"), row.getLong("first_byte"), row.getLong("line_bytes"), row.getBytes("line"));
+                        row.getLong("line_number"),
+                        row.getLong("first_byte"),
+                        row.getLong("line_bytes"),
+                        row.getBytes("line"))
+                .below(learnt);
         return new DeadLetter(
                 row.getLong("id"),
-                text.read(row.getString("watch")),
-                text.read(row.getString("path")),
+                Circumstances.source(
+                        text.read(row.getString("watch")), text.read(row.getString("path")), learnt, rejectedAt),
                 line,
                 row.getString("sqlstate"),
                 text.read(row.getString("reason")),
-                row.getObject("rejected_at", OffsetDateTime.class).toInstant());
+                rejectedAt);
     }
 }

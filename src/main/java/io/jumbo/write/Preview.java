@@ -8,14 +8,17 @@ import io.jumbo.write.fields.FieldFormat;
 import io.jumbo.write.fields.RejectedLineException;
 import io.jumbo.write.fields.Row;
 import io.jumbo.write.fields.RowParser;
+import io.jumbo.write.fields.Source;
 import io.jumbo.write.template.InsertTemplate;
 import io.jumbo.write.template.InvalidTemplateException;
 import io.jumbo.write.template.ParameterTypes;
+import io.jumbo.write.template.ValueKind;
 import io.jumbo.write.ways.Way;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,7 @@ public final class Preview {
 
     /** The names in the template that a step of the route must set. */
     public List<String> unknownNames() {
-        return RowParser.unknownNames(template, Set.of());
+        return fieldFormat.names(template).unknown(Set.of());
     }
 
     /**
@@ -68,12 +71,12 @@ public final class Preview {
      * @throws InvalidTemplateException naming them, as a watch does that pauses because of them
      */
     public void requireKnownNames() {
-        RowParser.requireKnownNames(template, Set.of());
+        fieldFormat.names(template).requireKnown(Set.of());
     }
 
     /** Whether nothing of a line goes into the statement. */
     public boolean hasNoFields() {
-        return RowParser.ignoresLines(template);
+        return fieldFormat.names(template).ignoreLines();
     }
 
     /**
@@ -96,7 +99,8 @@ public final class Preview {
                 PreparedTemplate.prepare(connection, template.in(DateReading.ask(connection, dates)));
         ParameterTypes.requirePrivileges(connection, template);
         List<Row> rows = new ArrayList<>();
-        Map<LineRecord, Rejection> rejections = cut(path, lines, rows);
+        Map<LineRecord, Rejection> rejections =
+                cut(path, lines, prepared.types().kinds(), rows);
         Savepoint before = connection.setSavepoint();
         Isolation.ofSingleLines(connection, prepared)
                 .write(rows)
@@ -114,12 +118,13 @@ public final class Preview {
      */
     public List<Outcome> cut(String path, List<LineRecord> lines) {
         List<Row> rows = new ArrayList<>();
-        return outcomes(lines, rows, cut(path, lines, rows), Optional.empty());
+        List<ValueKind> texts = Collections.nCopies(template.placeholders().size(), ValueKind.TEXT);
+        return outcomes(lines, rows, cut(path, lines, texts, rows), Optional.empty());
     }
 
     /** Cuts the lines that can be cut into rows; returns why the others cannot. */
-    private Map<LineRecord, Rejection> cut(String path, List<LineRecord> lines, List<Row> rows) {
-        RowParser parser = fieldFormat.parser(template, watch, path, Map.of());
+    private Map<LineRecord, Rejection> cut(String path, List<LineRecord> lines, List<ValueKind> kinds, List<Row> rows) {
+        RowParser parser = fieldFormat.parser(template, kinds, Source.of(watch, path, Optional.empty()), Map.of());
         Map<LineRecord, Rejection> rejections = new HashMap<>();
         for (LineRecord line : lines) {
             try {

@@ -85,13 +85,14 @@ public final class Replay {
         }
         InsertTemplate parsed = InsertTemplate.parse(template).in(DateReading.ask(connection, dates));
         PreparedTemplate prepared = PreparedTemplate.prepare(connection, parsed);
-        RowParser.requireKnownNames(prepared.template(), headers.keySet());
+        fieldFormat.names(prepared.template()).requireKnown(headers.keySet());
         IdentityHashMap<LineRecord, DeadLetter> byLine = new IdentityHashMap<>();
         List<Rejection> refused = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (DeadLetter letter : letters) {
             byLine.put(letter.line(), letter);
-            RowParser parser = fieldFormat.parser(prepared.template(), watch, letter.path(), headers);
+            RowParser parser =
+                    fieldFormat.parser(prepared.template(), prepared.types().kinds(), letter.source(), headers);
             try {
                 rows.add(parser.row(letter.line()));
             } catch (RejectedLineException e) {

@@ -49,6 +49,7 @@ class TablesTest {
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS abandoned_bytes bigint NOT NULL DEFAULT 0;
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS changed_at timestamptz;
                 ALTER TABLE jumbo_offsets ADD COLUMN IF NOT EXISTS learnt text;
+                ALTER TABLE jumbo_dead_letters ADD COLUMN IF NOT EXISTS learnt text;
                 ALTER TABLE jumbo_offsets SET (fillfactor = 50);
                 CREATE INDEX IF NOT EXISTS jumbo_offsets_watch_beginning
                   ON jumbo_offsets (watch, head_sha256);

@@ -190,7 +190,8 @@ class WatchOptionsTest {
         assertThat(with("charset", "shift_jis").get(Option.CHARSET)).isEqualTo(Charset.forName("Shift_JIS"));
         assertThat(with("null-value", "NAN, -9999,---").get(Option.NULL_VALUE)).containsExactly("NAN", "-9999", "---");
         assertThat(with("names", "t, Current(A)").get(Option.NAMES)).containsExactly("t", "Current(A)");
-        assertThat(with("thousands-separator", " ").get(Option.THOUSANDS_SEPARATOR)).contains(' ');
+        assertThat(with("thousands-separator", " ").get(Option.THOUSANDS_SEPARATOR))
+                .contains(' ');
         assertThat(with("record-timeout", "1d").get(Option.RECORD_TIMEOUT)).contains(Duration.ofDays(1));
         assertThat(with("header-lines", " 3 ").get(Option.HEADER_LINES)).isEqualTo(3);
         assertThat(with("trim", "Yes").get(Option.TRIM)).isTrue();

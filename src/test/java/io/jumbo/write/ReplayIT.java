@@ -12,6 +12,7 @@ import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.failure.Rejection;
 import io.jumbo.write.fields.FieldFormat;
+import io.jumbo.write.fields.Source;
 import io.jumbo.write.template.InvalidTemplateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -324,7 +325,12 @@ class ReplayIT {
                 .map(line -> new Rejection(line, "00000", "refused by the test"))
                 .toList();
         Transaction.run(DATABASE.dataSource(), connection -> {
-            new DeadLetters(watch).add(connection, path, "INSERT INTO nowhere VALUES (%s)", rejections);
+            new DeadLetters(watch)
+                    .add(
+                            connection,
+                            Source.of(watch, path, Optional.empty()),
+                            "INSERT INTO nowhere VALUES (%s)",
+                            rejections);
             return null;
         });
     }

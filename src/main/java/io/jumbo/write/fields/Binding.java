@@ -1,10 +1,7 @@
 package io.jumbo.write.fields;
 
 import io.jumbo.tail.LineRecord;
-import io.jumbo.write.template.Placeholder;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** What a placeholder is bound to, for the lines of one file: a closed set. Immutable. */
@@ -60,20 +57,5 @@ public sealed interface Binding {
         public String value(LineRecord line, String text, List<String> fields) {
             return value;
         }
-    }
-
-    /**
-     * What a placeholder is bound to. Metadata win over parameters of the same name.
-     *
-     * @param path of the file, relative to the watched directory
-     * @param parameters values for names that are no metadata
-     */
-    static Binding of(Placeholder placeholder, String watch, String path, Map<String, String> parameters) {
-        if (placeholder instanceof Placeholder.Field field) {
-            return new Field(field.index());
-        }
-        String name = ((Placeholder.Named) placeholder).name();
-        Optional<Metadata> metadata = Metadata.named(name);
-        return metadata.isPresent() ? metadata.get().binding(watch, path) : new Constant(parameters.get(name));
     }
 }

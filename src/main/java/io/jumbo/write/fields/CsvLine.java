@@ -16,32 +16,35 @@ final class CsvLine {
     private final int length;
     private final char delimiter;
     private final Optional<Character> quote;
+    private final boolean trim;
     private final List<String> fields = new ArrayList<>();
     private int at;
     private Optional<Integer> quoteInside = Optional.empty();
 
-    private CsvLine(String line, char delimiter, Optional<Character> quote) {
+    private CsvLine(String line, CsvFields format) {
         this.line = line;
         this.length = lengthWithoutEnd(line);
-        this.delimiter = delimiter;
-        this.quote = quote;
+        this.delimiter = format.delimiter();
+        this.quote = format.quote();
+        this.trim = format.trim();
     }
 
     /**
      * Cuts a line.
      *
+     * @param most fields; what is behind them is not looked at
      * @throws RejectedLineException if it is not well-formed
      */
-    static CsvLine cut(String line, char delimiter, Optional<Character> quote) throws RejectedLineException {
-        CsvLine cut = new CsvLine(line, delimiter, quote);
+    static CsvLine cut(String line, CsvFields format, int most) throws RejectedLineException {
+        CsvLine cut = new CsvLine(line, format);
         do {
             cut.fields.add(cut.field());
-        } while (cut.at++ < cut.length);
+        } while (cut.at++ < cut.length && cut.fields.size() < most);
         return cut;
     }
 
     /** A step of the route may have put a line end behind the text. */
-    private static int lengthWithoutEnd(String line) {
+    static int lengthWithoutEnd(String line) {
         return line.endsWith("\r\n") ? line.length() - 2 : line.endsWith("\n") ? line.length() - 1 : line.length();
     }
 
@@ -80,7 +83,8 @@ final class CsvLine {
             }
             at++;
         }
-        return at == begin ? null : line.substring(begin, at);
+        String field = line.substring(begin, at);
+        return field.isEmpty() || (trim && Blanks.strip(field).isEmpty()) ? null : field;
     }
 
     /** Reads up to the closing quote. */
@@ -119,7 +123,7 @@ final class CsvLine {
         return fields.size() + 1;
     }
 
-    private static void requireNoLineEnd(char c) throws RejectedLineException {
+    static void requireNoLineEnd(char c) throws RejectedLineException {
         if (c == '\r') {
             throw new RejectedLineException(
                     RejectedLineException.WRONG_FIELDS,

@@ -1,18 +1,23 @@
 package io.jumbo.write.fields;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** How a line becomes fields. Immutable and thread-safe. */
-sealed interface FieldParser {
+sealed interface FieldParser permits WholeLine, CsvFields, BlankFields, RegexFields, JsonFields {
 
     /**
      * The fields of a line; null is NULL.
      *
+     * @param most of them are wanted: what stands behind is not looked at, and may be there or not
      * @throws RejectedLineException if the line cannot be cut into fields
      */
-    List<String> fields(String line) throws RejectedLineException;
+    List<String> fields(String line, int most) throws RejectedLineException;
+
+    /** All fields of a line. */
+    default List<String> fields(String line) throws RejectedLineException {
+        return fields(line, Integer.MAX_VALUE);
+    }
 
     /**
      * What may be the reason that a line has another number of fields than it should have; empty if nothing of the kind is known.
@@ -23,46 +28,13 @@ sealed interface FieldParser {
         return Optional.empty();
     }
 
-    /** The whole line is the one field, blanks and all. */
-    static FieldParser wholeLine() {
-        return new WholeLine();
+    /** Whether a line has many fields; else it is one. */
+    default boolean isSeparated() {
+        return true;
     }
 
-    /**
-     * Separated fields. As COPY's CSV reads them, an empty field is NULL and a quoted empty field is an empty string. A quote opens a field only at its
-     * start, blanks aside.
-     */
-    static FieldParser csv(char delimiter, Optional<Character> quote) {
-        return new Csv(delimiter, quote);
-    }
-
-    /** See {@link #wholeLine()}. */
-    record WholeLine() implements FieldParser {
-        @Override
-        public List<String> fields(String line) {
-            return Collections.singletonList(line);
-        }
-    }
-
-    /** See {@link #csv}. */
-    record Csv(char delimiter, Optional<Character> quote) implements FieldParser {
-
-        /** Whether bytes can be told from delimiter and quote. */
-        boolean isAscii() {
-            return delimiter < 0x80 && quote.orElse('\0') < 0x80;
-        }
-
-        @Override
-        public List<String> fields(String line) throws RejectedLineException {
-            return CsvLine.cut(line, delimiter, quote).fields();
-        }
-
-        @Override
-        public Optional<String> remark(String line) throws RejectedLineException {
-            return CsvLine.cut(line, delimiter, quote)
-                    .quoteInside()
-                    .map(field ->
-                            "a quote inside of field " + field + " is data, since the field does not begin with it");
-        }
+    /** Whether fields can be told from bytes, and how. */
+    default Optional<ByteKinds> bytes() {
+        return Optional.empty();
     }
 }

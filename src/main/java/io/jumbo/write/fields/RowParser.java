@@ -1,105 +1,94 @@
 package io.jumbo.write.fields;
 
 import io.jumbo.tail.Diagnosis;
+import io.jumbo.tail.Learnt;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.template.InsertTemplate;
-import io.jumbo.write.template.InvalidTemplateException;
-import io.jumbo.write.template.Placeholder;
+import io.jumbo.write.template.ValueKind;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * Turns a line into the values a template binds. Pure.
- *
- * <p>A template may use the names of {@link Metadata}, and those of parameters.
- */
+/** Turns a line into the values a template binds. Keeps what it found out last of the lines above; not thread-safe. */
 public final class RowParser {
 
-    private final InsertTemplate template;
+    private final Binder binder;
     private final FieldParser fieldParser;
-    private final List<Binding> bindings;
+    private final ValueRules rules;
+    private Learnt learnt = Learnt.NOTHING;
+    private Bound bound;
 
-    /**
-     * @param fieldParser how a line becomes fields
-     * @param watch value of the metadata of that name
-     * @param path of the file, relative to the watched directory
-     * @param parameters values for names that are no metadata, as a route set them
-     */
-    RowParser(
-            InsertTemplate template,
-            FieldParser fieldParser,
-            String watch,
-            String path,
-            Map<String, String> parameters) {
-        this.template = template;
-        this.fieldParser = fieldParser;
-        this.bindings = template.placeholders().stream()
-                .map(placeholder -> Binding.of(placeholder, watch, path, parameters))
-                .toList();
-    }
-
-    /** The names of a template that no value is known for. */
-    public static List<String> unknownNames(InsertTemplate template, Set<String> parameters) {
-        return template.placeholders().stream()
-                .filter(Placeholder.Named.class::isInstance)
-                .map(placeholder -> ((Placeholder.Named) placeholder).name())
-                .filter(name -> Metadata.named(name).isEmpty() && !parameters.contains(name))
-                .distinct()
-                .toList();
-    }
-
-    /**
-     * Checks that a value is known for every name a template uses.
-     *
-     * @throws InvalidTemplateException naming the others and what to do
-     */
-    public static void requireKnownNames(InsertTemplate template, Set<String> parameters) {
-        List<String> unknown = unknownNames(template, parameters);
-        if (!unknown.isEmpty()) {
-            throw new InvalidTemplateException("nothing is known under the name " + String.join(", ", unknown)
-                    + "; metadata are " + String.join(", ", Metadata.names())
-                    + ", anything else must be set as a header by the route before the insert, or by --header of a"
-                    + " replay");
-        }
-    }
-
-    /** Whether nothing of a line goes into the statement. */
-    public static boolean ignoresLines(InsertTemplate template) {
-        return template.placeholders().stream()
-                .map(placeholder -> Binding.of(placeholder, "", "", Map.of()))
-                .noneMatch(binding -> binding instanceof Binding.Field || binding instanceof Binding.WholeLine);
+    RowParser(Binder binder) {
+        this.binder = binder;
+        this.fieldParser = binder.fields();
+        this.rules = binder.rules();
+        this.bound = binder.below(learnt);
     }
 
     /** The statement that the values are for. */
     public InsertTemplate template() {
-        return template;
+        return binder.template();
     }
 
-    /** Reads the fields of lines that are simple from their bytes. */
-    public SimpleLine simpleLine() {
-        return new SimpleLine(template.fieldCount(), fieldParser);
+    /** What each placeholder is bound to for lines below these. */
+    public Bound below(Learnt above) {
+        if (above != learnt) { // the same one for all lines until another line says something
+            learnt = above;
+            bound = binder.below(above);
+        }
+        return bound;
     }
 
-    /** What each placeholder is bound to, in order. */
-    public List<Binding> bindings() {
-        return bindings;
+    /** Reads the fields of lines that are simple from their bytes, as far as they are bound. */
+    public LineFields lineFields(Bound now) {
+        List<Integer> indexes = now.indexes();
+        Optional<ByteKinds> kinds = now.objection().isPresent()
+                ? Optional.empty()
+                : indexes.isEmpty() ? Optional.of(ByteKinds.ofWholeLines()) : fieldParser.bytes();
+        boolean asTheyAre = isPlain() && (indexes.isEmpty() || (now.exact() && !(fieldParser instanceof BlankFields)));
+        if (kinds.isEmpty() || asTheyAre) {
+            return new SimpleLine(now.fields(), fieldParser, kinds.isPresent());
+        }
+        boolean[] numbers = new boolean[indexes.size()];
+        int field = 0;
+        for (int i = 0; i < now.bindings().size(); i++) {
+            if (now.bindings().get(i) instanceof Binding.Field) {
+                numbers[field++] = goesIntoNumber(i);
+            }
+        }
+        return new UsedFields(now, kinds.get(), rules, numbers);
+    }
+
+    /** Whether a field is its value. */
+    private boolean isPlain() {
+        return rules.nulls().isEmpty()
+                && !rules.trim()
+                && IntStream.range(0, binder.kinds().size()).noneMatch(this::goesIntoNumber);
+    }
+
+    private boolean goesIntoNumber(int placeholder) {
+        return !rules.numbers().isPlain() && binder.kinds().get(placeholder) == ValueKind.NUMBER;
     }
 
     /**
      * The row of a line that is not empty.
      *
-     * @throws RejectedLineException if the line is too long, is no text, or has the wrong number of fields
+     * @throws RejectedLineException if the line is too long, is no text, or does not have the fields that it must have
      */
     public Row row(LineRecord line) throws RejectedLineException {
+        Bound now = below(line.learnt());
         String text = text(line);
-        List<String> fields = fields(text);
+        List<String> fields = fields(text, now);
+        List<Binding> bindings = now.bindings();
         List<String> values = new ArrayList<>(bindings.size());
-        for (Binding binding : bindings) {
-            values.add(binding.value(line, text, fields));
+        for (int i = 0; i < bindings.size(); i++) {
+            String value = bindings.get(i).value(line, text, fields);
+            values.add(
+                    bindings.get(i) instanceof Binding.Field
+                            ? rules.value(value, binder.kinds().get(i))
+                            : value);
         }
         return new Row(line, values);
     }
@@ -135,21 +124,40 @@ public final class RowParser {
         return IntStream.range(0, head.length()).anyMatch(i -> head.byteAt(i) == '\r');
     }
 
-    private List<String> fields(String text) throws RejectedLineException {
-        int expected = template.fieldCount();
-        if (expected == 0) {
+    private List<String> fields(String text, Bound now) throws RejectedLineException {
+        if (now.objection().isPresent()) {
+            throw new RejectedLineException(
+                    RejectedLineException.WRONG_FIELDS, now.objection().get());
+        } else if (now.fields() == 0) {
             return List.of();
         }
-        List<String> fields = fieldParser.fields(text);
-        if (fields.size() != expected) {
+        List<String> fields = fieldParser.fields(text, now.exact() ? Integer.MAX_VALUE : now.fields());
+        int extra = fields.size() - now.fields();
+        boolean fits = now.exact()
+                ? extra == 0 || (extra == 1 && fieldParser instanceof CsvFields && fields.get(now.fields()) == null)
+                : extra >= 0;
+        if (!fits) {
             throw new RejectedLineException(
                     RejectedLineException.WRONG_FIELDS,
-                    "expected " + expected + (expected == 1 ? " field" : " fields") + ", got " + fields.size()
+                    wrongNumber(fields.size(), now)
                             + fieldParser
                                     .remark(text)
                                     .map(remark -> "; " + remark)
                                     .orElse(""));
         }
         return fields;
+    }
+
+    private String wrongNumber(int found, Bound now) {
+        if (now.exact()) {
+            return "expected " + now.fields() + (now.fields() == 1 ? " field" : " fields") + ", got " + found;
+        }
+        int first = IntStream.range(0, now.bindings().size())
+                .filter(i -> now.bindings().get(i) instanceof Binding.Field field && field.index() >= found)
+                .findFirst()
+                .orElseThrow();
+        int index = ((Binding.Field) now.bindings().get(first)).index();
+        return "the line has " + found + (found == 1 ? " field" : " fields") + ", too few for "
+                + Binder.name(template().placeholders().get(first)) + ", which is field " + (index + 1);
     }
 }

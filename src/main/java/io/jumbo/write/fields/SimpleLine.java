@@ -8,12 +8,7 @@ import java.nio.charset.CharacterCodingException;
  * Finds the fields of lines that are simple: a whole line that is text; separated fields where no quote, NUL or carriage return is in the line.
  * Knows one line at a time. Not thread-safe.
  */
-public final class SimpleLine {
-
-    private static final byte DELIMITER = 1;
-    private static final byte ESCAPED = 2;
-    private static final byte BEYOND_ASCII = 4;
-    private static final byte NOT_SIMPLE = 8;
+public final class SimpleLine extends LineFields {
 
     private static final long BACKSLASHES = EightBytes.of((byte) '\\');
 
@@ -21,8 +16,7 @@ public final class SimpleLine {
     private final boolean anySimple;
     private final int fieldCount;
 
-    /** What a byte is, other than a plain character. */
-    private final byte[] kinds = new byte[256];
+    private final ByteKinds kinds;
 
     /** Where the fields of the present line begin, and behind its last one, plus one. */
     private final int[] bounds;
@@ -38,27 +32,18 @@ public final class SimpleLine {
     /**
      * For lines that are cut into fields.
      *
-     * @param fieldCount how many a line must have; 0 if the line counts, not its fields
+     * @param fieldCount how many a line must have, one more that is empty at its end aside; 0 if the line counts, not its fields
+     * @param anySimple whether any line may be simple
      */
-    SimpleLine(int fieldCount, FieldParser fields) {
+    SimpleLine(int fieldCount, FieldParser fields, boolean anySimple) {
         this.fieldCount = fieldCount;
-        this.separated = fieldCount > 0 && fields instanceof FieldParser.Csv;
-        this.anySimple = separated ? ((FieldParser.Csv) fields).isAscii() : fieldCount <= 1;
+        this.separated = fieldCount > 0 && fields.isSeparated();
+        this.anySimple = anySimple && (separated || fieldCount <= 1);
         this.bounds = new int[fieldCount + 2];
-        for (int b = 0; b < kinds.length; b++) {
-            kinds[b] = b >= 0x80 ? BEYOND_ASCII : isEscaped((byte) b) ? ESCAPED : 0;
-        }
-        kinds[0] = NOT_SIMPLE;
-        if (separated && anySimple) {
-            FieldParser.Csv csv = (FieldParser.Csv) fields;
-            kinds['\r'] = NOT_SIMPLE;
-            kinds['\n'] = NOT_SIMPLE;
-            delimiterIsEscaped = isEscaped((byte) csv.delimiter());
-            csv.quote().ifPresent(quote -> {
-                kinds[quote] = NOT_SIMPLE;
-                quotes = EightBytes.of((byte) quote.charValue());
-            });
-            kinds[csv.delimiter()] = DELIMITER;
+        this.kinds = separated ? fields.bytes().orElseGet(ByteKinds::ofWholeLines) : ByteKinds.ofWholeLines();
+        if (separated && anySimple && fields instanceof CsvFields csv) {
+            delimiterIsEscaped = ByteKinds.isEscaped((byte) csv.delimiter());
+            csv.quote().ifPresent(quote -> quotes = EightBytes.of((byte) quote.charValue()));
             delimiters = EightBytes.of((byte) csv.delimiter());
         }
     }
@@ -69,31 +54,38 @@ public final class SimpleLine {
     }
 
     /** Looks at a line, and notes where its fields are if it is simple; returns whether it is. */
+    @Override
     public boolean read(LineRecord line) {
         return anySimple && !line.isTooLong() && (isPlain(line) || isSimpleByteByByte(line));
     }
 
-    /** Index of a field's first byte in the line read last. */
+    @Override
+    public LineRecord source(LineRecord line, int field) {
+        return line;
+    }
+
+    @Override
     public int from(int field) {
         return separated ? bounds[field] : 0;
     }
 
-    /** Index behind a field's last byte. */
+    @Override
     public int to(int field) {
         return bounds[separated ? field + 1 : 1] - 1;
     }
 
-    /** Whether a field is NULL: an empty one is, as {@link FieldParser#csv} has it. */
+    /** An empty one is, as {@link CsvFields} has it. */
+    @Override
     public boolean isNull(int field) {
         return separated && from(field) == to(field);
     }
 
-    /** Whether a field of the line read last holds what COPY's text format escapes. */
+    @Override
     public boolean escapes() {
         return escapes;
     }
 
-    /** Index of each field's first byte. */
+    /** Index of each field's first byte, and behind the last one's delimiter, if it had one. */
     public int[] bounds() {
         return bounds;
     }
@@ -112,6 +104,7 @@ public final class SimpleLine {
     private boolean isPlain(LineRecord line) {
         int fields = 1;
         int length = line.length();
+        int end = length;
         for (int i = 0; i < length; i += Long.BYTES) {
             long bytes = line.eightBytesAt(i);
             long ends = separated ? EightBytes.same(bytes, delimiters) : 0;
@@ -127,13 +120,17 @@ public final class SimpleLine {
                 return false;
             }
             for (; ends != 0; ends = EightBytes.withoutFirst(ends)) {
-                if (fields == fieldCount) {
+                int next = i + EightBytes.first(ends) + 1;
+                if (fields < fieldCount) {
+                    bounds[fields++] = next;
+                } else if (next == length) {
+                    end = length - 1;
+                } else {
                     return false;
                 }
-                bounds[fields++] = i + EightBytes.first(ends) + 1;
             }
         }
-        return endFields(fields, length, false);
+        return endFields(fields, end, end < length, false);
     }
 
     /** Looks at every byte once. */
@@ -141,40 +138,39 @@ public final class SimpleLine {
         int found = 0;
         int fields = 1;
         int length = line.length();
+        int end = length;
         for (int i = 0; i < length; i++) {
-            byte kind = kinds[line.byteAt(i) & 0xFF];
-            if (kind == DELIMITER) {
-                if (fields == fieldCount) {
+            int kind = kinds.of(line.byteAt(i));
+            if (kind == ByteKinds.DELIMITER) {
+                if (fields < fieldCount) {
+                    bounds[fields++] = i + 1;
+                } else if (i + 1 == length) {
+                    end = i;
+                } else {
                     return false;
                 }
-                bounds[fields++] = i + 1;
             } else {
                 found |= kind;
             }
         }
-        return (found & NOT_SIMPLE) == 0
-                && endFields(fields, length, (found & ESCAPED) != 0)
-                && ((found & BEYOND_ASCII) == 0 || isText(line));
+        return (found & (ByteKinds.NOT_SIMPLE | ByteKinds.NEVER)) == 0
+                && endFields(fields, end, end < length, (found & ByteKinds.ESCAPED) != 0)
+                && ((found & ByteKinds.BEYOND_ASCII) == 0 || isText(line));
     }
 
     /** Notes where the last field ends; returns whether so many are wanted. */
-    private boolean endFields(int fields, int length, boolean fieldsEscape) {
-        bounds[fields] = length + 1;
-        escapes = fieldsEscape || (fields > 1 && delimiterIsEscaped);
+    private boolean endFields(int fields, int end, boolean emptyAtEnd, boolean fieldsEscape) {
+        bounds[fields] = end + 1;
+        escapes = fieldsEscape || (delimiterIsEscaped && (fields > 1 || emptyAtEnd));
         return !separated || fields == fieldCount;
     }
 
-    private static boolean isText(LineRecord line) {
+    static boolean isText(LineRecord line) {
         try {
             line.text();
             return true;
         } catch (CharacterCodingException e) {
             return false;
         }
-    }
-
-    /** Whether COPY's text format escapes a byte. */
-    private static boolean isEscaped(byte value) {
-        return value == '\\' || value == '\t' || value == '\r' || value == '\n';
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The statement the user wrote, executed once per line: SQL in which {@code %s} stands for the next field, {@code %(name)s} or
+ * The statement the user wrote, executed once per line: SQL in which {@code %s} stands for the next field, {@code %3$s} for the third one, {@code %(name)s} or
  * {@code :?name} for a named value, and {@code %%} for a percent sign. A quoted {@code '%s'} is bound all the same.
  *
  * <p>Immutable and thread-safe. Parsing needs no database; what the server thinks of the statement is asked for by
@@ -78,11 +78,58 @@ public final class InsertTemplate {
         return placeholders;
     }
 
-    /** How many fields a line must have: the number of {@code %s}. */
+    /** The number of {@code %s}: how many fields a line must have, if there are any. */
     public int fieldCount() {
-        return (int) placeholders.stream()
-                .filter(placeholder -> placeholder instanceof Placeholder.Field)
-                .count();
+        return (int) all(Placeholder.Next.class).count();
+    }
+
+    /** The number of the last field that is used by its position, from 1; 0 if none is. */
+    public int lastPosition() {
+        return all(Placeholder.Position.class)
+                .mapToInt(position -> position.index() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * The names that may be those of fields: {@code %(name)s} and {@code %(fields:name)s}, in the order of the statement, each once. Which of them are metadata, or
+     * are known otherwise, the options say.
+     */
+    public List<String> fieldNames() {
+        return placeholders.stream()
+                .flatMap(placeholder -> placeholder instanceof Placeholder.Named named
+                        ? Stream.of(named.name())
+                        : placeholder instanceof Placeholder.FieldName field ? Stream.of(field.name()) : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
+    /** The names that are certainly those of fields: {@code %(fields:name)s}, each once. */
+    public List<String> certainFieldNames() {
+        return all(Placeholder.FieldName.class)
+                .map(Placeholder.FieldName::name)
+                .distinct()
+                .toList();
+    }
+
+    /** The keys of {@code %(header:key)s}, in the order of the statement, each once. */
+    public List<String> headerKeys() {
+        return all(Placeholder.HeaderValue.class)
+                .map(Placeholder.HeaderValue::key)
+                .distinct()
+                .toList();
+    }
+
+    /** The names of {@code %(name)s}, in the order of the statement, each once: fields, metadata, values from above the line or from its path, or parameters. */
+    public List<String> namedValues() {
+        return all(Placeholder.Named.class)
+                .map(Placeholder.Named::name)
+                .distinct()
+                .toList();
+    }
+
+    private <P extends Placeholder> Stream<P> all(Class<P> kind) {
+        return placeholders.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** Whether the statement is an {@code INSERT … VALUES (…)} of one row whose values alone hold all placeholders. */
@@ -216,6 +263,11 @@ public final class InsertTemplate {
                     + MOST_PLACEHOLDERS + ", so write the rest with another statement");
         }
         requireNoOtherPlaceholder(tokens.significant());
+        if (fieldCount() > 0 && (lastPosition() > 0 || !certainFieldNames().isEmpty())) {
+            throw new InvalidTemplateException(
+                    "mixes %s, the next field, with fields by position or name; write all of them the same way, such as"
+                            + " %1$s or %(name)s");
+        }
         kind();
     }
 

@@ -36,11 +36,15 @@ public record ParameterTypes(List<ParameterType> types, List<Boolean> declaredTe
 
     /**
      * {@code format_type} with modifier -1 names the type itself: varchar without length, bit quoted. An array of composites (category C, as
-     * have domains over them) is of no use: {@code unnest} would take them apart.
+     * have domains over them) is of no use: {@code unnest} would take them apart. How {@code money} is written is up to {@code lc_monetary}: it is a number like
+     * others only where that has a decimal point.
      */
     private static final String TYPES = "SELECT format_type(t.oid, -1) AS name,"
             + " CASE WHEN t.typarray = 0 OR t.typcategory = 'C' THEN '' ELSE format_type(t.typarray, -1) END AS array,"
-            + " t.typdelim AS delimiter, t.oid::int8 AS oid FROM ";
+            + " t.typdelim AS delimiter, t.oid::int8 AS oid,"
+            + " CASE WHEN t.typcategory = 'S' OR t.oid = '\"char\"'::regtype THEN 'TEXT'"
+            + " WHEN t.oid = 'money'::regtype AND '1.5'::text::money::numeric <> 1.5 THEN 'OTHER'"
+            + " WHEN t.typcategory = 'N' THEN 'NUMBER' ELSE 'OTHER' END AS kind FROM ";
 
     private static final String OF_PREPARED =
             "pg_prepared_statements p, unnest(p.parameter_types::oid[]) WITH ORDINALITY AS parameter (type, number)"
@@ -139,11 +143,17 @@ public record ParameterTypes(List<ParameterType> types, List<Boolean> declaredTe
                             row.getString("name"),
                             row.getString("array"),
                             row.getString("delimiter").charAt(0),
-                            row.getLong("oid")));
+                            row.getLong("oid"),
+                            ValueKind.valueOf(row.getString("kind"))));
                 }
             }
         }
         return types;
+    }
+
+    /** What the placeholders take, in order. */
+    public List<ValueKind> kinds() {
+        return types.stream().map(ParameterType::kind).toList();
     }
 
     private static String declaration(boolean[] text) {

@@ -3,6 +3,7 @@ package io.jumbo.write.template;
 import io.jumbo.write.template.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
@@ -13,9 +14,8 @@ import org.postgresql.core.Parser;
  */
 final class TemplateLexer {
 
-    private static final Pattern NAMED = Pattern.compile("%\\(([^()%]*)\\)s");
     private static final Pattern CAMEL_NAMED = Pattern.compile(":\\?([A-Za-z_][A-Za-z0-9_.-]*)");
-    private static final Pattern PERCENT = Pattern.compile("%%|%s|" + NAMED.pattern() + "|%");
+    private static final String SINGLE_QUOTE = "'";
 
     private final String template;
     private final char[] chars;
@@ -79,15 +79,27 @@ final class TemplateLexer {
 
     private int string(int i) {
         int close = stringEnd(i, true);
-        String inside = closed(i, close, "a string constant");
-        if (inside.equals("%s")) {
-            field();
-        } else if (NAMED.matcher(inside).matches()) {
-            named(inside.substring(2, inside.length() - 2), i);
-        } else {
+        if (!isWholePlaceholder(i, close)) {
+            Optional<WrittenPlaceholder> quoted = WrittenPlaceholder.quotedAt(template, i);
+            if (quoted.isPresent() && !quoted.get().isPercentSign()) {
+                placeholder(quoted.get(), i);
+                return i + quoted.get().text().length() + 2;
+            }
+            String inside = closed(i, close, "a string constant");
             tokens.add(SqlToken.of(Kind.OPAQUE, "'" + literal(inside, i, "a string constant") + "'"));
+            return close + 1;
         }
+        WrittenPlaceholder written = WrittenPlaceholder.at(template, i + 1).orElseThrow();
+        placeholder(written.withQuotes(SINGLE_QUOTE + SINGLE_QUOTE, SINGLE_QUOTE), i);
         return close + 1;
+    }
+
+    /** Whether the constant from one quote to the other is one placeholder and nothing else. */
+    private boolean isWholePlaceholder(int open, int close) {
+        return WrittenPlaceholder.at(template, open + 1)
+                .filter(written ->
+                        !written.isPercentSign() && open + 1 + written.text().length() == close)
+                .isPresent();
     }
 
     private int escapeString(int i) {
@@ -141,35 +153,32 @@ final class TemplateLexer {
     }
 
     private int percent(int i) {
-        Matcher matcher = PERCENT.matcher(template).region(i, template.length());
-        matcher.lookingAt();
-        switch (matcher.group()) {
-            case "%%" -> tokens.add(SqlToken.of(Kind.SYMBOL, "%"));
-            case "%s" -> field();
-            case "%" -> throw problem(i, "a percent sign is written %%, a field %s, a named value %(name)s");
-            default -> named(matcher.group(1), i);
+        WrittenPlaceholder written = WrittenPlaceholder.at(template, i)
+                .orElseThrow(() -> problem(i, "a percent sign is written %%, a field %s, a named value %(name)s"));
+        if (written.isPercentSign()) {
+            tokens.add(SqlToken.of(Kind.SYMBOL, "%"));
+        } else {
+            placeholder(written, i);
         }
-        return matcher.end();
+        return i + written.text().length();
     }
 
     private int colon(int i) {
         Matcher matcher = CAMEL_NAMED.matcher(template).region(i, template.length());
         if (matcher.lookingAt()) {
-            named(matcher.group(1), i);
+            placeholder(new Placeholder.Parameter(matcher.group(1)));
             return matcher.end();
         }
         return add(Kind.SYMBOL, i, i + 1);
     }
 
-    private void field() {
-        placeholder(new Placeholder.Field(fields++));
-    }
-
-    private void named(String name, int i) {
-        if (name.isBlank()) {
-            throw problem(i, "a named placeholder has no name; write for instance %(line_number)s");
-        }
-        placeholder(new Placeholder.Named(name));
+    private void placeholder(WrittenPlaceholder written, int i) {
+        written.objection().ifPresent(objection -> {
+            throw problem(i, objection);
+        });
+        Placeholder placeholder = written.placeholder(fields);
+        fields += placeholder instanceof Placeholder.Next ? 1 : 0;
+        placeholder(placeholder);
     }
 
     private void placeholder(Placeholder placeholder) {
@@ -186,21 +195,21 @@ final class TemplateLexer {
 
     /** Text inside quotes: only {@code %%} means something there. */
     private String literal(String inside, int i, String what) {
-        Matcher matcher = PERCENT.matcher(inside);
         StringBuilder text = new StringBuilder();
-        while (matcher.find()) {
-            switch (matcher.group()) {
-                case "%%" -> matcher.appendReplacement(text, "%");
-                case "%" -> throw problem(i, "a percent sign inside " + what + " is written %%");
-                default ->
-                    throw problem(
-                            i,
-                            matcher.group() + " stands inside " + what
-                                    + ", where no value can be bound; write for instance 'text ' || "
-                                    + matcher.group());
+        int at = 0;
+        for (int percent = inside.indexOf('%'); percent >= 0; percent = inside.indexOf('%', at)) {
+            WrittenPlaceholder written = WrittenPlaceholder.at(inside, percent)
+                    .orElseThrow(() -> problem(i, "a percent sign inside " + what + " is written %%"));
+            if (!written.isPercentSign()) {
+                throw problem(
+                        i,
+                        written.text() + " stands inside " + what
+                                + ", where no value can be bound; write for instance 'text ' || " + written.text());
             }
+            text.append(inside, at, percent + 1);
+            at = percent + written.text().length();
         }
-        return matcher.appendTail(text).toString();
+        return text.append(inside, at, inside.length()).toString();
     }
 
     private int add(Kind kind, int from, int to) {

@@ -211,9 +211,11 @@ class SettingsTest {
     void refuses_a_pattern_together_with_the_backslash_that_was_lost() throws IOException {
         write(directory, "jumbo.skip = \\(unit\n");
 
-        assertThat(refusal(Map.of())).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("jumbo.skip = (unit is no Java regular expression (Unclosed group")
-                .contains("jumbo.skip (" + file(directory) + ") holds \\(, which is read as (: write \\\\("));
+        assertThat(refusal(Map.of()))
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith("jumbo.skip = (unit is no Java regular expression (Unclosed group")
+                        .contains("jumbo.skip (" + file(directory) + ") holds \\(, which is read as (: write \\\\("));
     }
 
     @Test

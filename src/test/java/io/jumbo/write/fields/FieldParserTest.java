@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldParserTest {
 
-    private static final FieldParser CSV = FieldParser.csv(',', Optional.of('"'));
+    private static final FieldParser CSV = new CsvFields(',', Optional.of('"'), false);
 
     @Test
     void whole_line_is_the_one_field_with_blanks_tabs_quotes_and_delimiters() throws RejectedLineException {
-        assertThat(FieldParser.wholeLine().fields(" \t1.5, \"x\" \r ")).containsExactly(" \t1.5, \"x\" \r ");
+        assertThat(new WholeLine(false).fields(" \t1.5, \"x\" \r ")).containsExactly(" \t1.5, \"x\" \r ");
     }
 
     @Test
@@ -62,11 +62,11 @@ class FieldParserTest {
     /** A blank that is the delimiter, or the quote, is no blank. */
     @Test
     void csv_delimiter_is_never_taken_for_a_blank_in_front_of_a_quote() throws RejectedLineException {
-        FieldParser tabs = FieldParser.csv('\t', Optional.of('"'));
+        FieldParser tabs = new CsvFields('\t', Optional.of('"'), false);
         assertThat(tabs.fields("\t \"a\tb\" \t\t\"c\"")).containsExactly(null, "a\tb", null, "c");
-        FieldParser blanks = FieldParser.csv(' ', Optional.of('"'));
+        FieldParser blanks = new CsvFields(' ', Optional.of('"'), false);
         assertThat(blanks.fields("  \t\"a b\"")).containsExactly(null, null, "a b");
-        FieldParser quotedByTabs = FieldParser.csv(',', Optional.of('\t'));
+        FieldParser quotedByTabs = new CsvFields(',', Optional.of('\t'), false);
         assertThat(quotedByTabs.fields(" \ta,b\t ,c")).containsExactly("a,b", "c");
     }
 
@@ -75,8 +75,8 @@ class FieldParserTest {
         assertThat(CSV.remark("1,5\" pipe,a \"b, c\""))
                 .contains("a quote inside of field 2 is data, since the field does not begin with it");
         assertThat(CSV.remark("1,\"5\"\" pipe\"")).isEmpty();
-        assertThat(FieldParser.csv(',', Optional.empty()).remark("5\",a")).isEmpty();
-        assertThat(FieldParser.wholeLine().remark("5\",a")).isEmpty();
+        assertThat(new CsvFields(',', Optional.empty(), false).remark("5\",a")).isEmpty();
+        assertThat(new WholeLine(false).remark("5\",a")).isEmpty();
     }
 
     /** As COPY reads it. */
@@ -100,15 +100,15 @@ class FieldParserTest {
 
     @Test
     void csv_may_be_cut_at_tabs_or_semicolons() throws RejectedLineException {
-        assertThat(FieldParser.csv('\t', Optional.of('"')).fields("a\tb,c\t\"d\te\""))
+        assertThat(new CsvFields('\t', Optional.of('"'), false).fields("a\tb,c\t\"d\te\""))
                 .containsExactly("a", "b,c", "d\te");
-        assertThat(FieldParser.csv(';', Optional.of('\'')).fields("3,14;'a;b';\"x\""))
+        assertThat(new CsvFields(';', Optional.of('\''), false).fields("3,14;'a;b';\"x\""))
                 .containsExactly("3,14", "a;b", "\"x\"");
     }
 
     @Test
     void csv_without_quote_takes_quotes_as_data() throws RejectedLineException {
-        FieldParser unquoted = FieldParser.csv(',', Optional.empty());
+        FieldParser unquoted = new CsvFields(',', Optional.empty(), false);
         assertThat(unquoted.fields("\"a,b\",5\"")).containsExactly("\"a", "b\"", "5\"");
         assertThat(unquoted.fields("a,,")).containsExactly("a", null, null);
     }
@@ -169,7 +169,7 @@ class FieldParserTest {
                 .matcher(line)
                 .find());
         Optional<Character> quote = quoted ? Optional.of('"') : Optional.empty();
-        assertThat(cut(() -> FieldParser.csv(delimiter, quote).fields(line)))
+        assertThat(cut(() -> new CsvFields(delimiter, quote, false).fields(line)))
                 .as(line)
                 .isEqualTo(cut(() -> reference(line, delimiter, quote)));
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RowParserTest {
 
+    private static final FieldFormat AUTO = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"'));
+
     private final Map<String, String> parameters = new HashMap<>();
 
     @Test
@@ -139,21 +141,22 @@ class RowParserTest {
     @Test
     void unknown_names_are_told_once_each_with_the_known_ones_and_the_remedy() {
         InsertTemplate template =
-                InsertTemplate.parse("INSERT INTO t VALUES (%(Path)s, %(x)s, %(run)s, :?x, %(path)s)");
-        assertThatThrownBy(() -> RowParser.requireKnownNames(template, Set.of("run")))
+                InsertTemplate.parse("INSERT INTO t VALUES (%s, %(Path)s, %(x)s, %(run)s, :?x, %(path)s)");
+        assertThatThrownBy(() -> AUTO.names(template).requireKnown(Set.of("run")))
                 .isInstanceOf(InvalidTemplateException.class)
                 .hasMessage(
-                        "jumbo.insert: nothing is known under the name Path, x; metadata are watch, path, file_name, line_number,"
-                                + " first_byte, line, anything else must be set as a header by the route before the insert,"
-                                + " or by --header of a replay");
+                        "jumbo.insert: nothing is known under the name Path, x; metadata are watch, path, file_name,"
+                                + " directory, line_number, first_byte, line, modified_at, read_at, host, the name of a field does"
+                                + " not mix with %s (write %(name)s for every field), anything else must be set as a header by the"
+                                + " route before the insert, or by --header of a replay");
     }
 
     @Test
     void names_of_metadata_and_of_parameters_are_known() {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO t VALUES (%(watch)s, %(path)s, %(file_name)s,"
-                + " %(line_number)s, %(first_byte)s, %(line)s, %(run)s, %s)");
-        assertThatCode(() -> RowParser.requireKnownNames(template, Set.of("run")))
-                .doesNotThrowAnyException();
+                + " %(line_number)s, %(first_byte)s, %(line)s, %(directory)s, %(modified_at)s, %(read_at)s, %(host)s,"
+                + " %(run)s, %s)");
+        assertThatCode(() -> AUTO.names(template).requireKnown(Set.of("run"))).doesNotThrowAnyException();
     }
 
     private Row row(String template, String line) throws RejectedLineException {
@@ -162,8 +165,7 @@ class RowParserTest {
 
     private RowParser parser(String text) {
         InsertTemplate template = InsertTemplate.parse(text);
-        FieldFormat auto = new FieldFormat(LineFormat.AUTO, ',', Optional.of('"'));
-        return auto.parser(template, "balance", "run/7/a.txt", parameters);
+        return AUTO.parser(template, "balance", "run/7/a.txt", parameters);
     }
 
     private static LineRecord line(String text) {

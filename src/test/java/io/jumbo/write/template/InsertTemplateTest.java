@@ -3,8 +3,12 @@ package io.jumbo.write.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jumbo.write.template.Placeholder.Field;
+import io.jumbo.write.template.Placeholder.FieldName;
+import io.jumbo.write.template.Placeholder.HeaderValue;
 import io.jumbo.write.template.Placeholder.Named;
+import io.jumbo.write.template.Placeholder.Next;
+import io.jumbo.write.template.Placeholder.Parameter;
+import io.jumbo.write.template.Placeholder.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +21,7 @@ class InsertTemplateTest {
     @Test
     void percent_s_is_the_next_field() {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO t (a, b) VALUES (%s, %s)");
-        assertThat(template.placeholders()).containsExactly(new Field(0), new Field(1));
+        assertThat(template.placeholders()).containsExactly(new Next(0), new Next(1));
         assertThat(template.fieldCount()).isEqualTo(2);
         assertThat(template.numbered()).isEqualTo("INSERT INTO t (a, b) VALUES ($1, $2)");
         assertThat(template.text()).isEqualTo("INSERT INTO t (a, b) VALUES (%s, %s)");
@@ -39,7 +43,7 @@ class InsertTemplateTest {
     void named_placeholders_take_no_field() {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO t VALUES (%(path)s, %s, :?run.id, :?first-byte)");
         assertThat(template.placeholders())
-                .containsExactly(new Named("path"), new Field(0), new Named("run.id"), new Named("first-byte"));
+                .containsExactly(new Named("path"), new Next(0), new Parameter("run.id"), new Parameter("first-byte"));
         assertThat(template.fieldCount()).isEqualTo(1);
         assertThat(template.numbered()).isEqualTo("INSERT INTO t VALUES ($1, $2, $3, $4)");
     }
@@ -48,8 +52,67 @@ class InsertTemplateTest {
     @Test
     void quoted_placeholder_is_bound_without_its_quotes() {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO t VALUES ('%s', '%(path)s')");
-        assertThat(template.placeholders()).containsExactly(new Field(0), new Named("path"));
+        assertThat(template.placeholders()).containsExactly(new Next(0), new Named("path"));
         assertThat(template.numbered()).isEqualTo("INSERT INTO t VALUES ($1, $2)");
+    }
+
+    @Test
+    void fields_are_named_or_counted_from_one() {
+        InsertTemplate template = InsertTemplate.parse(
+                "INSERT INTO t VALUES (%(RH %)s, %(Current(A))s, %(don't)s, %3$s, '%12$s', %(fields:path)s, %(a \"b\")s)");
+        assertThat(template.placeholders())
+                .containsExactly(
+                        new Named("RH %"),
+                        new Named("Current(A)"),
+                        new Named("don't"),
+                        new Position(2),
+                        new Position(11),
+                        new FieldName("path"),
+                        new Named("a \"b\""));
+        assertThat(template.numbered()).isEqualTo("INSERT INTO t VALUES ($1, $2, $3, $4, $5, $6, $7)");
+        assertThat(template.fieldCount()).isZero();
+        assertThat(template.lastPosition()).isEqualTo(12);
+        assertThat(template.fieldNames()).containsExactly("RH %", "Current(A)", "don't", "path", "a \"b\"");
+    }
+
+    @Test
+    void values_of_header_lines_are_named_by_their_key() {
+        InsertTemplate template = InsertTemplate.parse(
+                "INSERT INTO t VALUES (%s, %(header:Sample ID)s, '%(header:Sample ID)s', %(header:T (K))s, %(path)s)");
+        assertThat(template.placeholders())
+                .containsExactly(
+                        new Next(0),
+                        new HeaderValue("Sample ID"),
+                        new HeaderValue("Sample ID"),
+                        new HeaderValue("T (K)"),
+                        new Named("path"));
+        assertThat(template.headerKeys()).containsExactly("Sample ID", "T (K)");
+        assertThat(template.namedValues()).containsExactly("path");
+    }
+
+    /** A quote is doubled inside of quotes, or not: it is the same name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'%(don't)s'", "'%(don''t)s'", "%(don't)s"})
+    void name_with_a_quote_may_stand_in_quotes(String placeholder) {
+        InsertTemplate template = InsertTemplate.parse("INSERT INTO t VALUES (" + placeholder + ", 'it''s', '%%')");
+        assertThat(template.placeholders()).containsExactly(new Named("don't"));
+        assertThat(template.numbered()).isEqualTo("INSERT INTO t VALUES ($1, 'it''s', '%')");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s, %2$s", "%(fields:a)s, %s"})
+    void next_field_does_not_mix_with_positions_or_names(String values) {
+        assertThatThrownBy(() -> InsertTemplate.parse("INSERT INTO t VALUES (" + values + ")"))
+                .hasMessage(
+                        "jumbo.insert: mixes %s, the next field, with fields by position or name; write all of them the"
+                                + " same way, such as %1$s or %(name)s");
+    }
+
+    @Test
+    void positions_mix_with_names() {
+        assertThat(InsertTemplate.parse("INSERT INTO t VALUES (%2$s, %(a)s, %(fields:b)s)")
+                        .placeholders())
+                .containsExactly(new Position(1), new Named("a"), new FieldName("b"));
     }
 
     @Test
@@ -78,6 +141,9 @@ class InsertTemplateTest {
             INSERT INTO t VALUES (%s % 10)  | at character 26: a percent sign is written %%, a field %s, a named value %(name)s
             INSERT INTO t VALUES (%()s)     | at character 23: a named placeholder has no name; write for instance %(line_number)s
             INSERT INTO t VALUES ('%( )s')  | at character 23: a named placeholder has no name; write for instance %(line_number)s
+            INSERT INTO t VALUES (%(header:)s) | at character 23: a named placeholder has no name; write for instance %(line_number)s
+            INSERT INTO t VALUES (%0$s)     | at character 23: %0$s is no field: they are counted from 1; write %1$s for the first
+            INSERT INTO t VALUES (%(a)b)s)  | at character 23: a percent sign is written %%, a field %s, a named value %(name)s
             INSERT INTO t VALUES ($1)       | at character 23: $1 is not a placeholder here; write %s for the next field
             INSERT INTO t VALUES (?)        | ? is not a placeholder here; write %s for the next field
             INSERT INTO t VALUES (%s, ?)    | ? is not a placeholder here; write %s for the next field

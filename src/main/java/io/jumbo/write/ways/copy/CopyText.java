@@ -68,15 +68,16 @@ public final class CopyText extends CopyBytes {
     /**
      * All fields of a line, in their order, in which nothing has to be escaped.
      *
-     * @param bounds index of each field's first byte; there is a delimiter before all but the first
+     * @param bounds index of each field's first byte, and one more behind the last field's end; there is a delimiter before all but the first
      */
     void plainFields(LineRecord line, int[] bounds, int fields) {
-        begin(line.length());
-        line.copyTo(0, line.length(), bytes, length);
+        int all = bounds[fields] - 1;
+        begin(all);
+        line.copyTo(0, all, bytes, length);
         for (int i = 1; i < fields; i++) {
             bytes[length + bounds[i] - 1] = '\t';
         }
-        length += line.length();
+        length += all;
     }
 
     /** The field NULL. */

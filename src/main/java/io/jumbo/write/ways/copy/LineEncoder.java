@@ -1,6 +1,8 @@
 package io.jumbo.write.ways.copy;
 
+import io.jumbo.tail.Learnt;
 import io.jumbo.tail.LineRecord;
+import io.jumbo.write.fields.Bound;
 import io.jumbo.write.fields.RejectedLineException;
 import io.jumbo.write.fields.RowParser;
 import io.jumbo.write.template.ParameterTypes;
@@ -10,8 +12,14 @@ import java.util.Optional;
 /** Turns the lines of one file into rows, in either format of COPY. Not thread-safe. */
 public final class LineEncoder {
 
-    private final TextEncoder text;
-    private final BinaryEncoder binary;
+    private final RowParser parser;
+    private final List<Optional<PlainType>> types;
+
+    /** What the lines above the last one said: other lines may name the fields otherwise. */
+    private Bound bound;
+
+    private TextEncoder text;
+    private BinaryEncoder binary;
 
     /**
      * Encodes what a parser reads.
@@ -26,22 +34,39 @@ public final class LineEncoder {
      * @param types for each placeholder, if its type is plain
      */
     LineEncoder(RowParser parser, List<Optional<PlainType>> types) {
-        this.text = new TextEncoder(parser);
-        this.binary = new BinaryEncoder(parser, types);
+        this.parser = parser;
+        this.types = types;
+        bind(parser.below(Learnt.NOTHING));
+    }
+
+    private void bind(Bound now) {
+        bound = now;
+        text = new TextEncoder(parser, now);
+        binary = new BinaryEncoder(parser, now, types);
+    }
+
+    private void below(LineRecord line) {
+        Bound now = parser.below(line.learnt());
+        if (now != bound) {
+            bind(now);
+        }
     }
 
     /** As {@link TextEncoder#append}. */
     public void append(LineRecord line, CopyText rows) throws RejectedLineException {
+        below(line);
         text.append(line, rows);
     }
 
     /** As {@link BinaryEncoder#append}. */
     public boolean append(LineRecord line, CopyBinary rows) {
+        below(line);
         return binary.append(line, rows);
     }
 
     /** As {@link BinaryEncoder#isDoubtful}. */
     public boolean isDoubtful(LineRecord line) {
+        below(line);
         return binary.isDoubtful(line);
     }
 }

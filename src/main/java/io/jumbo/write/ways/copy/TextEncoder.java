@@ -2,27 +2,30 @@ package io.jumbo.write.ways.copy;
 
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.fields.Binding;
+import io.jumbo.write.fields.Bound;
+import io.jumbo.write.fields.LineFields;
 import io.jumbo.write.fields.RejectedLineException;
 import io.jumbo.write.fields.RowParser;
 import io.jumbo.write.fields.SimpleLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Turns lines into rows of COPY's text format, straight from their bytes where they are {@linkplain SimpleLine simple}. Any other line is read by
+ * Turns lines into rows of COPY's text format, straight from their bytes where {@link LineFields} can tell the fields. Any other line is read by
  * {@link RowParser}, so that its row, or what is wrong with it, is the same whatever the way to write. Not thread-safe.
  */
 final class TextEncoder {
 
     private final RowParser parser;
-    private final SimpleLine simple;
+    private final LineFields fields;
     private final int fieldCount;
     private final List<Part> parts = new ArrayList<>();
 
-    /** Whether a row is the fields of its line, as they are and nothing else. */
-    private final boolean rowIsLine;
+    /** Where a row is the fields of its line, as they are and nothing else. */
+    private final Optional<SimpleLine> row;
 
     /** Appends the value of one placeholder. */
     @FunctionalInterface
@@ -30,12 +33,20 @@ final class TextEncoder {
         void append(LineRecord line, CopyText text);
     }
 
-    TextEncoder(RowParser parser) {
+    TextEncoder(RowParser parser, Bound bound) {
         this.parser = parser;
-        this.fieldCount = parser.template().fieldCount();
-        this.simple = parser.simpleLine();
-        parser.bindings().forEach(binding -> parts.add(part(binding)));
-        this.rowIsLine = simple.isSeparated() && parser.bindings().equals(fieldsInOrder());
+        this.fields = parser.lineFields(bound);
+        this.fieldCount = bound.fields();
+        int number = 0;
+        for (Binding binding : bound.bindings()) {
+            parts.add(part(binding, number));
+            number += binding instanceof Binding.Field ? 1 : 0;
+        }
+        this.row = fields instanceof SimpleLine simple
+                        && simple.isSeparated()
+                        && bound.bindings().equals(fieldsInOrder())
+                ? Optional.of(simple)
+                : Optional.empty();
     }
 
     private List<Binding> fieldsInOrder() {
@@ -44,9 +55,12 @@ final class TextEncoder {
                 .toList();
     }
 
-    private Part part(Binding binding) {
-        if (binding instanceof Binding.Field field) {
-            return (line, text) -> appendField(line, field.index(), text);
+    /**
+     * @param number of the field among those that are bound, if it is one
+     */
+    private Part part(Binding binding, int number) {
+        if (binding instanceof Binding.Field) {
+            return (line, text) -> appendField(line, number, text);
         } else if (binding instanceof Binding.Place place) {
             return (line, text) -> text.field(place.number().applyAsLong(line));
         } else if (binding instanceof Binding.Constant constant) {
@@ -69,10 +83,10 @@ final class TextEncoder {
      * @throws RejectedLineException as {@link RowParser#row}; nothing was appended then
      */
     void append(LineRecord line, CopyText text) throws RejectedLineException {
-        if (!simple.read(line)) {
+        if (!fields.read(line)) {
             parser.row(line).values().forEach(text::field);
-        } else if (rowIsLine && !simple.escapes() && !simple.isAnyEmpty()) {
-            text.plainFields(line, simple.bounds(), fieldCount);
+        } else if (row.isPresent() && !fields.escapes() && !row.get().isAnyEmpty()) {
+            text.plainFields(line, row.get().bounds(), fieldCount);
         } else {
             for (Part part : parts) {
                 part.append(line, text);
@@ -81,23 +95,22 @@ final class TextEncoder {
         text.endRow();
     }
 
+    /** What is in no field that is used may have to be escaped all the same. */
     private void appendLine(LineRecord line, CopyText text) {
-        append(line, 0, line.length(), text);
-    }
-
-    private void appendField(LineRecord line, int index, CopyText text) {
-        if (simple.isNull(index)) {
-            text.nothing();
+        if (fields instanceof SimpleLine && !fields.escapes()) {
+            text.plainField(line, 0, line.length());
         } else {
-            append(line, simple.from(index), simple.to(index), text);
+            text.field(line, 0, line.length());
         }
     }
 
-    private void append(LineRecord line, int from, int to, CopyText text) {
-        if (simple.escapes()) {
-            text.field(line, from, to);
+    private void appendField(LineRecord line, int number, CopyText text) {
+        if (fields.isNull(number)) {
+            text.nothing();
+        } else if (fields.escapes()) {
+            text.field(fields.source(line, number), fields.from(number), fields.to(number));
         } else {
-            text.plainField(line, from, to);
+            text.plainField(fields.source(line, number), fields.from(number), fields.to(number));
         }
     }
 }
