@@ -1,5 +1,6 @@
 package io.jumbo.layout;
 
+import io.jumbo.option.LinePattern;
 import io.jumbo.tail.FieldNames;
 import io.jumbo.tail.Learnt;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a line is, given what is known above it. Pure, immutable and thread-safe. The order of the questions is that of docs/instruments.md: header, end of the
@@ -30,13 +30,13 @@ import java.util.regex.Pattern;
  */
 record Rules(
         int headerLines,
-        Optional<Pattern> headerEnd,
-        Optional<Pattern> dataEnd,
-        Optional<Pattern> skip,
+        Optional<LinePattern> headerEnd,
+        Optional<LinePattern> dataEnd,
+        Optional<LinePattern> skip,
         String commentPrefix,
-        Optional<Pattern> only,
-        Optional<Pattern> headerPattern,
-        Optional<Pattern> recordStart,
+        Optional<LinePattern> only,
+        Optional<LinePattern> headerPattern,
+        Optional<LinePattern> recordStart,
         List<String> names,
         Wanted wanted,
         boolean passesBlanks,
@@ -246,8 +246,8 @@ record Rules(
         return passesBlanks ? text.chars().allMatch(c -> c == ' ' || c == '\t' || c == '\r') : text.isEmpty();
     }
 
-    private static boolean found(Optional<Pattern> pattern, String text) {
-        return pattern.isPresent() && pattern.get().matcher(text).find();
+    private static boolean found(Optional<LinePattern> pattern, String text) {
+        return pattern.isPresent() && pattern.get().isIn(text);
     }
 
     // ---- what a line that is no data says
@@ -282,7 +282,7 @@ record Rules(
                 || state.phase() == Phase.SECTION && headerEnd.isPresent()) {
             return "its header is not over: "
                     + (headerEnd.isPresent() && !state.endFound()
-                            ? "jumbo.header-end = " + headerEnd.get() + " is found in none of its "
+                            ? "jumbo.header-end = " + headerEnd.get().expression() + " is found in none of its "
                                     + state.headerLines() + " lines so far"
                             : "of jumbo.header-lines = " + headerLines + " there are " + state.headerLines());
         }

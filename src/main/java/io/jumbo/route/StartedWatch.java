@@ -7,6 +7,7 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.follow.Follower;
 import io.jumbo.follow.Watch;
 import io.jumbo.offset.OffsetStore;
+import io.jumbo.layout.Layouts;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.ReadLimits;
@@ -14,6 +15,7 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -64,7 +66,7 @@ record StartedWatch(
                 options.watch(),
                 PolledFile.absolute(options.get(Option.DIRECTORY).toString()),
                 options,
-                ReadLimits.of(options),
+                ReadLimits.of(options).sorted(Layouts.of(options, Set.of())),
                 OffsetStore.of(options.watch(), waits),
                 told,
                 in.clock());

@@ -2,6 +2,7 @@ package io.jumbo.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.option.LinePattern;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.LineSorter;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -334,13 +334,13 @@ class SorterTest {
         Layout layout() {
             Rules rules = new Rules(
                     headerLines,
-                    headerEnd.map(Pattern::compile),
-                    dataEnd.map(Pattern::compile),
-                    skip.map(Pattern::compile),
+                    headerEnd.map(LinePattern::new),
+                    dataEnd.map(LinePattern::new),
+                    skip.map(LinePattern::new),
                     commentPrefix,
-                    only.map(Pattern::compile),
-                    headerPattern.map(Pattern::compile),
-                    recordStart.map(Pattern::compile),
+                    only.map(LinePattern::new),
+                    headerPattern.map(LinePattern::new),
+                    recordStart.map(LinePattern::new),
                     List.of(),
                     new Wanted(names, headerKeys, groups),
                     true,

@@ -4,6 +4,7 @@ import io.jumbo.events.Printable;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.WatchStart;
+import io.jumbo.layout.Layouts;
 import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What would become of the next lines of a file; or of its first ones, if all are written. */
@@ -106,7 +108,7 @@ final class LinesQuestion {
     /** The complete lines behind an offset that are not blank. */
     private List<LineRecord> linesBehind(Progress from) throws IOException {
         Observation observed = TailReader.observe(sample.file());
-        ReadLimits limits = ReadLimits.of(options);
+        ReadLimits limits = ReadLimits.of(options).sorted(Layouts.of(options, Set.of()));
         List<LineRecord> lines = new ArrayList<>();
         try (TailReader reader = TailReader.open(sample.file(), 0, sample.path(), from, observed, limits)) {
             reader.settled();

@@ -92,6 +92,21 @@ public record FieldFormat(
         };
     }
 
+    /** The fields of a line above the data: as data lines are cut, or at the delimiter where these have no separated fields. A line that cannot be cut is one field. */
+    public List<String> headerFields(String line) {
+        FieldParser parser = format == LineFormat.BLANKS ? new BlankFields() : new CsvFields(delimiter, quote, false);
+        try {
+            return parser.fields(line);
+        } catch (RejectedLineException e) {
+            return List.of(line);
+        }
+    }
+
+    /** The characters that separate fields. */
+    public String delimiters() {
+        return format == LineFormat.BLANKS ? " \t" : String.valueOf(delimiter);
+    }
+
     /** With {@code auto} a statement whose only field is one {@code %s} takes the whole line, any other csv fields. */
     public LineFormat formatFor(InsertTemplate template) {
         boolean whole = template.fieldCount() == 1

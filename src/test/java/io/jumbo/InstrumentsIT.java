@@ -1,0 +1,151 @@
+package io.jumbo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jumbo.option.Option;
+import io.jumbo.support.RecordedEvents;
+import io.jumbo.support.TestDatabase;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.PGConnection;
+
+/**
+ * The gallery: each folder has a file of an instrument, what a user configures for it, a table, and the rows that must be there, as {@code psql --csv} prints
+ * them. Other galleries are tried with {@code -Djumbo.instruments=DIRECTORY}.
+ */
+class InstrumentsIT {
+
+    private static final Path GALLERY = Path.of(System.getProperty("jumbo.instruments", "docs/instruments"));
+    private static final List<String> OURS = List.of("watch.properties", "table.sql", "expected.csv", "README.md");
+    private static final int PIECES = 12;
+    private static final long SEED = 12;
+
+    private final TestDatabase database = TestDatabase.create();
+    private final RecordedEvents events = new RecordedEvents();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void drop() {
+        database.drop();
+    }
+
+    static List<Path> folders() throws IOException {
+        try (Stream<Path> entries = Files.list(GALLERY)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void rows_are_those_that_the_file_means(Path folder) throws Exception {
+        Path file = file(folder);
+        create(folder);
+        Path target = directory.resolve(folder.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+        try (DefaultCamelContext context = started(folder)) {
+            rowsBecome(folder, context);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void rows_are_the_same_however_the_bytes_arrive(Path folder) throws Exception {
+        Path file = file(folder);
+        create(folder);
+        Path target = directory.resolve(folder.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        byte[] bytes = Files.readAllBytes(file);
+        Random random = new Random(SEED);
+        int[] cuts = random.ints(PIECES - 1, 0, bytes.length).sorted().toArray();
+        int from = 0;
+        for (int piece = 0; piece < PIECES; piece++) {
+            int to = piece == PIECES - 1 ? bytes.length : cuts[piece];
+            try (DefaultCamelContext context = started(folder)) {
+                Files.write(
+                        target,
+                        Arrays.copyOfRange(bytes, from, to),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+                if (piece == PIECES - 1) {
+                    rowsBecome(folder, context);
+                } else {
+                    Thread.sleep(random.nextInt(60)); // stopped wherever it is by then
+                }
+            }
+            from = to;
+        }
+    }
+
+    private void rowsBecome(Path folder, DefaultCamelContext context) throws Exception {
+        String expected = Files.readString(folder.resolve("expected.csv")).replace("\r", "");
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(30))
+                .untilAsserted(() -> assertThat(rows(folder))
+                        .as("%s, events %s", folder, events)
+                        .isEqualTo(expected));
+    }
+
+    private DefaultCamelContext started(Path folder) throws Exception {
+        Properties properties = new Properties();
+        try (Reader text = Files.newBufferedReader(folder.resolve("watch.properties"))) {
+            properties.load(text);
+        }
+        FileWatcher.Definition watch = FileWatcher.watch(directory.toString());
+        watch.every(Duration.ofMillis(20)).tell(events);
+        properties.stringPropertyNames().stream()
+                .map(key -> key.substring(Option.PREFIX.length()))
+                .filter(key -> !key.equals(Option.DIRECTORY.key()))
+                .forEach(key -> watch.option(key, properties.getProperty(Option.PREFIX + key)));
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.addRoutes(watch.into(database.dataSource()));
+        context.start();
+        return context;
+    }
+
+    private void create(Path folder) throws IOException {
+        String sql = Files.readString(folder.resolve("table.sql"));
+        database.execute(sql.substring(0, sql.indexOf("-- expected.csv")));
+    }
+
+    private String rows(Path folder) throws Exception {
+        String sql = Files.readString(folder.resolve("table.sql"));
+        String query = sql.substring(sql.indexOf("-- SELECT") + 3).strip().replaceAll(";$", "");
+        StringWriter rows = new StringWriter();
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.createStatement().execute("SET TimeZone = 'UTC'");
+            connection.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (" + query + ") TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')", rows);
+        }
+        return rows.toString().replaceAll("(?m)(?<=^|,)\"\"(?=,|$)", "");
+    }
+
+    private static Path file(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !OURS.contains(file.getFileName().toString()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
