@@ -247,8 +247,8 @@ class LineScenarioIT extends Scenario {
         start();
         rowsBecome("5");
         eventually(() -> assertThat(events.beginningWith("file without lines")).hasSize(2));
-        hears("file without lines: a.txt is not read: it looks like UTF-16. Save it as UTF-8; jumbo.charset is not"
-                + " available in this version");
+        hears("file without lines: a.txt is not read: it looks like UTF-16; set jumbo.charset = UTF-16");
+        hears("file without lines: b.txt is not read: it looks like UTF-16; set jumbo.charset = UTF-16LE");
         append("a.txt", "3\r\n".getBytes(StandardCharsets.UTF_16BE));
         pollsPass(3);
         assertThat(events.beginningWith("file without lines")).hasSize(2);

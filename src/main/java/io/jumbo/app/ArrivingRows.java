@@ -4,7 +4,6 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.Written;
 import io.jumbo.write.failure.Rejection;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,7 +31,7 @@ final class ArrivingRows implements TailEvents {
                 .toList();
         rows.stream()
                 .limit(MOST_SHOWN)
-                .forEach(line -> out.accept("committed: " + new String(line.content(), StandardCharsets.UTF_8) + "   ("
+                .forEach(line -> out.accept("committed: " + line.anyText() + "   ("
                         + written.chunk().path() + ", line " + line.number() + ")"));
         if (rows.size() > MOST_SHOWN) {
             out.accept("committed: " + (rows.size() - MOST_SHOWN) + " more of "

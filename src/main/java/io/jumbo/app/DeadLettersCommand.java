@@ -7,6 +7,7 @@ import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.tail.FileText;
 import io.jumbo.write.DeadLetter;
 import io.jumbo.write.DeadLetters;
 import io.jumbo.write.Replay;
@@ -135,6 +136,7 @@ final class DeadLettersCommand implements Runnable {
                 insert.isBlank() ? options.get(INSERT) : insert,
                 FieldFormat.of(options),
                 DateOptions.of(options),
+                FileText.of(options),
                 headers);
     }
 
@@ -190,7 +192,7 @@ final class DeadLettersCommand implements Runnable {
                 + letter.line().number() + " at byte "
                 + letter.line().firstByte() + "  " + letter.rejectedAt() + "\n    SQLSTATE " + letter.sqlState() + ": "
                 + Printable.text(letter.reason()) + "\n    "
-                + Printable.text(letter.line().content());
+                + Printable.text(letter.line().anyText());
     }
 
     private String watch() {

@@ -1,7 +1,7 @@
 package io.jumbo.follow;
 
-import io.jumbo.option.LineEnd;
 import io.jumbo.tail.Comparison;
+import io.jumbo.tail.FileText;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Progress;
 import java.io.IOException;
@@ -19,11 +19,11 @@ final class Beginnings {
 
     private static final int MOST = 32;
 
-    private final LineEnd lineEnd;
+    private final FileText text;
     private final Map<String, Map<Path, Progress>> written = new HashMap<>();
 
-    Beginnings(LineEnd lineEnd) {
-        this.lineEnd = lineEnd;
+    Beginnings(FileText text) {
+        this.text = text;
     }
 
     /** So much of a file is written by now. */
@@ -48,7 +48,7 @@ final class Beginnings {
         if (written.isEmpty()) {
             return false;
         }
-        for (String head : Comparison.heads(file, lineEnd)) {
+        for (String head : Comparison.heads(file, text)) {
             for (Map.Entry<Path, Progress> original :
                     written.getOrDefault(head, Map.of()).entrySet()) {
                 if (!original.getKey().equals(file)

@@ -89,7 +89,12 @@ final class Books {
             before.addAll(makeRoom());
             offsets.keepLatestSetAside(path);
         }
-        return new Recognised(change, Optional.of(offsets.create(path, Progress.none(now.fileKey()))), before);
+        Progress none = Progress.none(now.fileKey());
+        Progress start = stored.map(FileOffset::progress)
+                .filter(none::isOfSameFile)
+                .map(none::inOrderOf)
+                .orElse(none);
+        return new Recognised(change, Optional.of(offsets.create(path, start)), before);
     }
 
     /** Another offset gets this path; then something happens to it there. */

@@ -98,7 +98,7 @@ final class DiskSight implements Sight {
     public List<Known> sameContent() throws SQLException, IOException {
         if (sameContent.isEmpty()) {
             List<Known> found = new ArrayList<>();
-            List<String> heads = Comparison.heads(file, place.limits().lineEnd());
+            List<String> heads = Comparison.heads(file, place.limits().text());
             for (FileOffset offset : offsets.findByHead(heads, path, now.fileKey())) {
                 if (mayBeOriginal(offset)) {
                     sameContent(offset).ifPresent(found::add);

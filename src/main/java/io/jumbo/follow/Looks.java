@@ -46,7 +46,7 @@ final class Looks {
         this.recognition = recognition;
         this.missing = missing;
         this.alike = new Alike(watch);
-        this.written = new Beginnings(watch.limits().lineEnd());
+        this.written = new Beginnings(watch.limits().text());
     }
 
     void pollBegins() {

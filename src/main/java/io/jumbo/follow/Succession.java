@@ -63,8 +63,9 @@ record Succession(Watch watch, OpenFiles openFiles, Offsets offsets, OpenFile op
                 || offsets.find(open.path()).isPresent()) {
             return Optional.empty();
         }
-        FileOffset created =
-                offsets.create(open.path(), Progress.none(open.file().fileKey()));
+        Progress start =
+                Progress.none(open.file().fileKey()).inOrderOf(copy.get().progress());
+        FileOffset created = offsets.create(open.path(), start);
         return Optional.of(created).filter(offset -> OpenFiles.isOf(open.file(), offset));
     }
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
 /** What the columns of a row of {@code jumbo_offsets} mean, read and written. Pure. */
 final class OffsetRow {
 
+    /** What is learnt of a file begins with it if the file has said that the lower byte of a unit comes first. */
+    private static final String LITTLE_ENDIAN = "LE ";
+
     private OffsetRow() {}
 
     /** The columns of a progress, in the order of all statements that set them, between the parameters before and behind them. */
@@ -30,9 +33,19 @@ final class OffsetRow {
         parameters.add(progress.excerpt().map(Excerpt::head).orElse(null));
         parameters.add(progress.excerpt().map(Excerpt::tail).orElse(null));
         parameters.add(progress.modified().map(OffsetRow::utc).orElse(null));
-        parameters.add(progress.learnt().orElse(null));
+        parameters.add(learnt(progress));
         parameters.addAll(after);
         return parameters.toArray();
+    }
+
+    private static String learnt(Progress progress) {
+        return progress.littleEndian()
+                ? LITTLE_ENDIAN + progress.learnt().orElse("")
+                : progress.learnt().orElse(null);
+    }
+
+    private static String withoutOrder(String learnt) {
+        return learnt.startsWith(LITTLE_ENDIAN) ? learnt.substring(LITTLE_ENDIAN.length()) : learnt;
     }
 
     static OffsetDateTime utc(Instant time) {
@@ -43,6 +56,7 @@ final class OffsetRow {
     static FileOffset read(ResultSet row, StoredText text) throws SQLException {
         byte[] head = row.getBytes("head");
         byte[] tail = row.getBytes("tail");
+        Optional<String> learnt = Optional.ofNullable(row.getString("learnt"));
         Progress progress = new Progress(
                 row.getLong("next_byte"),
                 row.getLong("lines"),
@@ -51,7 +65,8 @@ final class OffsetRow {
                 head == null || tail == null ? Optional.empty() : Optional.of(new Excerpt(head, tail)),
                 Optional.ofNullable(row.getObject("modified_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getString("learnt")));
+                learnt.map(OffsetRow::withoutOrder).filter(words -> !words.isEmpty()),
+                learnt.filter(words -> words.startsWith(LITTLE_ENDIAN)).isPresent());
         return new FileOffset(row.getLong("file_id"), text.read(row.getString("path")), progress, state(row));
     }
 

@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
@@ -26,31 +25,31 @@ final class BlockScan {
     /**
      * Looks for the end of the line at {@code from}, up to {@code limit}.
      *
-     * @param lineEnd what ends a line
+     * @param lineEnds what ends a line
      * @param endsAtGap whether a gap ends the search
      */
-    static Found lineEnd(LineEnd lineEnd, FileChannel channel, long from, long limit, boolean endsAtGap)
+    static Found lineEnd(LineEnds lineEnds, FileChannel channel, long from, long limit, boolean endsAtGap)
             throws IOException {
         // Blocks overlap so that no gap is too short in both of two.
-        for (long offset = from; offset < limit; offset += BLOCK - (Gap.LEAST - 1)) {
+        for (long offset = from; offset < limit; offset += BLOCK - Gap.LEAST) {
             byte[] block = FileBytes.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
-            int gap = endsAtGap ? Gap.first(block, 0) : block.length;
-            int[] end = LineSplitter.lineEnds(lineEnd, block, 0, gap, 1);
+            int gap = endsAtGap ? Gap.first(lineEnds, block, 0) : block.length;
+            int[] end = lineEnds.find(block, 0, gap, 1);
             if (end.length == 1) {
                 return new Found(Optional.of(offset + end[0]), false);
             }
             if (gap < block.length || block.length < BLOCK) {
-                return new Found(Optional.empty(), gap < block.length || Gap.isOpenAtEnd(block, 0));
+                return new Found(Optional.empty(), gap < block.length || Gap.isOpenAtEnd(lineEnds, block, 0));
             }
         }
         return new Found(Optional.empty(), false);
     }
 
-    /** The offset of the first byte at {@code from} or behind that is not NUL; none if all of them are, up to {@code limit}. */
-    static Optional<Long> gapEnd(FileChannel channel, long from, long limit) throws IOException {
+    /** The offset of the first unit at {@code from} or behind that is not NUL; none if all bytes are, up to {@code limit}. */
+    static Optional<Long> gapEnd(LineEnds lineEnds, FileChannel channel, long from, long limit) throws IOException {
         for (long offset = from; offset < limit; ) {
             byte[] block = FileBytes.read(channel, offset, (int) Math.min(limit - offset, BLOCK));
-            int end = Gap.end(block, 0);
+            int end = Gap.end(lineEnds, block, 0);
             if (end < block.length) {
                 return Optional.of(offset + end);
             }

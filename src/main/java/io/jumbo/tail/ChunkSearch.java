@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +16,13 @@ final class ChunkSearch {
     private SettledPart settled = SettledPart.NONE;
     private boolean atGap;
     private byte[] unread = {};
+    private FileText text;
 
     ChunkSearch(ReadSoFar soFar, ReadLimits limits, NulsInLines nuls) {
         this.soFar = soFar;
         this.limits = limits;
         this.nuls = nuls;
+        this.text = limits.text();
     }
 
     void settle(SettledPart part) {
@@ -36,6 +37,11 @@ final class ChunkSearch {
     /** The bytes in which nothing was found, as far as they were read; not to be changed. */
     byte[] unread() {
         return unread;
+    }
+
+    /** How they are to be read. */
+    FileText text() {
+        return text;
     }
 
     /** The next chunk, or nothing when only an unfinished line or nothing is left. What is settled comes first, and nothing else together with it. */
@@ -63,21 +69,27 @@ final class ChunkSearch {
         }
         int start = soFar.tail().length;
         byte[] bytes = soFar.readOn((int) Math.min(available, limits.chunkBytes()));
-        if (isHeldBack(bytes)) {
+        text = soFar.text(bytes);
+        LineEnds lineEnds = text.lineEnds();
+        if (soFar.offset() % lineEnds.width() != 0) {
+            return restOfUnit(available);
+        } else if (isHeldBack(bytes)) {
             return nothing(bytes, start, false);
         }
-        int first = lineStart(bytes, start);
-        int gap = nuls.firstGap(bytes, first, soFar.tail(), isSettled());
-        int[] ends = LineSplitter.lineEnds(limits.lineEnd(), bytes, first, gap, mostLines);
+        int first = lineStart(lineEnds, bytes, start);
+        int gap = nuls.firstGap(lineEnds, bytes, first, soFar.tail(), isSettled());
+        int[] ends = lineEnds.find(bytes, first, gap, mostLines);
         int length = bytes.length - start;
         if (ends.length == 0 && gap == bytes.length && length < available && length < limits.longestLine()) {
             bytes = soFar.readOn((int) Math.min(available, limits.longestLine()));
             length = bytes.length - start;
-            first = lineStart(bytes, start); // it may have been rewritten between the two reads
-            gap = nuls.firstGap(bytes, first, soFar.tail(), isSettled());
-            ends = LineSplitter.lineEnds(limits.lineEnd(), bytes, first, gap, 1);
+            text = soFar.text(bytes); // it may have been rewritten between the two reads
+            lineEnds = text.lineEnds();
+            first = lineStart(lineEnds, bytes, start);
+            gap = nuls.firstGap(lineEnds, bytes, first, soFar.tail(), isSettled());
+            ends = lineEnds.find(bytes, first, gap, 1);
         }
-        int[] within = LineSplitter.endsWithin(limits.maxLineBytes(), bytes, first, ends);
+        int[] within = lineEnds.within(limits.maxLineBytes(), bytes, first, ends);
         if (within.length > 0 || first > start) {
             return lines(bytes, start, first, within);
         }
@@ -89,7 +101,18 @@ final class ChunkSearch {
         }
         return length >= limits.longestLine()
                 ? tooLongLine(bytes, start, limit)
-                : nothing(bytes, start, Gap.isOpenAtEnd(bytes, start));
+                : nothing(bytes, start, Gap.isOpenAtEnd(lineEnds, bytes, start));
+    }
+
+    /** The offset was one of lines in another charset: the rest of the unit that it is in is no line. */
+    private Optional<Chunk> restOfUnit(long available) throws IOException {
+        int width = text.lineEnds().width();
+        int rest = width - (int) (soFar.offset() % width);
+        int start = soFar.tail().length;
+        byte[] bytes = soFar.readOn((int) Math.min(available, rest));
+        return bytes.length - start < rest
+                ? nothing(bytes, start, false)
+                : Optional.of(soFar.consume(text, bytes, start, start + rest, new LineSorter.Sorted(List.of(), 0)));
     }
 
     private boolean isSettled() {
@@ -98,12 +121,12 @@ final class ChunkSearch {
 
     /** UTF-16 is no text of the kind that is read here: cut at each 0A it would only be dead letters. */
     private boolean isHeldBack(byte[] bytes) {
-        return soFar.offset() == 0 && Diagnosis.isUtf16(bytes);
+        return soFar.offset() == 0 && !text.isWide() && Diagnosis.isUtf16(bytes);
     }
 
     /** Where the first line begins: behind the LF of the line before, if that was read when there was only its CR. */
-    private int lineStart(byte[] bytes, int start) {
-        return LineSplitter.isSecondHalf(limits.lineEnd(), soFar.tail(), bytes, start) ? start + 1 : start;
+    private int lineStart(LineEnds lineEnds, byte[] bytes, int start) {
+        return lineEnds.isSecondHalf(soFar.tail(), bytes, start) ? start + lineEnds.width() : start;
     }
 
     private Optional<Chunk> nothing(byte[] bytes, int start, boolean becauseOfGap) {
@@ -115,47 +138,47 @@ final class ChunkSearch {
     /** The lines that begin at {@code first}, and the rest of a line end in front of it. */
     private Optional<Chunk> lines(byte[] bytes, int start, int first, int[] ends) throws IOException {
         long firstNumber = soFar.progress().lines() + 1;
-        List<LineRecord> lines = new SplitLines(bytes, first, ends, soFar.offset() + first - start, firstNumber);
+        List<LineRecord> lines = new SplitLines(text, bytes, first, ends, soFar.offset() + first - start, firstNumber);
         LineSorter.Sorted sorted = soFar.sort(lines);
         int end = sorted.taken() == 0 ? first : ends[sorted.taken() - 1];
         if (end == start) {
             return nothing(bytes, start, false);
         }
         if (isSettled()) {
-            nuls.learn(bytes, first, end);
+            nuls.learn(text.lineEnds(), bytes, first, end);
         }
-        return Optional.of(soFar.consume(bytes, start, end, sorted));
+        return Optional.of(soFar.consume(text, bytes, start, end, sorted));
     }
 
     /** The gap at the offset; nothing if the file ends with it: what it stands in front of is not there yet. */
     private Optional<Chunk> gap() throws IOException {
-        Optional<Long> after = BlockScan.gapEnd(soFar.channel(), soFar.offset(), soFar.limit());
+        Optional<Long> after = BlockScan.gapEnd(text.lineEnds(), soFar.channel(), soFar.offset(), soFar.limit());
         if (after.isEmpty()) {
             return Optional.empty();
         }
         Stretch gap = soFar.stretchTo(after.get());
-        if (!gap.isGap()) {
+        if (!gap.isGap(text.lineEnds())) {
             throw soFar.rewritten();
         }
-        return Optional.of(soFar.consume(gap, new LineSorter.Sorted(List.of(), 0)));
+        return Optional.of(soFar.consume(text, gap, new LineSorter.Sorted(List.of(), 0)));
     }
 
     /** Looks for the end of the line at the offset without keeping it. Finds nothing while the line is unfinished. */
     private Optional<Chunk> tooLongLine(byte[] bytes, int start, long limit) throws IOException {
-        LineEnd lineEnd = limits.lineEnd();
+        LineEnds lineEnds = text.lineEnds();
         boolean endsAtGap = !isSettled() && !nuls.areContent();
-        BlockScan.Found found = BlockScan.lineEnd(lineEnd, soFar.channel(), soFar.offset(), limit, endsAtGap);
+        BlockScan.Found found = BlockScan.lineEnd(lineEnds, soFar.channel(), soFar.offset(), limit, endsAtGap);
         if (found.lineEnd().isEmpty()) {
             return nothing(bytes, start, found.isAtGap());
         }
         Stretch line = soFar.stretchTo(found.lineEnd().get());
-        if (!line.isLine(lineEnd) || line.contentLength() <= limits.maxLineBytes()) {
+        if (!line.isLine(lineEnds) || line.contentLength(lineEnds) <= limits.maxLineBytes()) {
             throw soFar.rewritten();
         }
-        byte[] head = line.head(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes()));
-        LineRecord record = new LineRecord(
-                soFar.progress().lines() + 1, soFar.offset(), line.contentLength(), head, 0, head.length);
+        byte[] head = line.head(lineEnds.whole(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes())));
+        LineRecord record = text.line(
+                soFar.progress().lines() + 1, soFar.offset(), line.contentLength(lineEnds), head, 0, head.length);
         LineSorter.Sorted sorted = soFar.sort(List.of(record));
-        return sorted.taken() == 0 ? nothing(bytes, start, false) : Optional.of(soFar.consume(line, sorted));
+        return sorted.taken() == 0 ? nothing(bytes, start, false) : Optional.of(soFar.consume(text, line, sorted));
     }
 }

@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -41,14 +40,18 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
     /**
      * The ways in which consumed content may have begun that a file now begins with, as {@link Evidence#head}: one for each line of the
      * first {@value Evidence#WINDOW} bytes, and one for these.
+     *
+     * @param text how text stands in the files; where only the file can say in which order its bytes are, the lines are those of both orders
      */
-    public static List<String> heads(Path file, LineEnd lineEnd) throws IOException {
+    public static List<String> heads(Path file, FileText text) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] head = FileBytes.read(channel, 0, (int) Math.min(channel.size(), Evidence.WINDOW));
             List<String> heads = new ArrayList<>();
-            for (int i = 0; i < head.length; i++) {
-                if (LineSplitter.isLineEnd(lineEnd, head[i])) {
-                    heads.add(Evidence.sha256(Arrays.copyOf(head, i + 1)));
+            LineEnds big = text.of(head, false).lineEnds();
+            LineEnds little = text.of(head, true).lineEnds();
+            for (int end = big.width(); end <= head.length; end += big.width()) {
+                if (big.isAt(head, end - big.width()) || little.isAt(head, end - big.width())) {
+                    heads.add(Evidence.sha256(Arrays.copyOf(head, end)));
                 }
             }
             if (head.length == Evidence.WINDOW) {
@@ -114,29 +117,30 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
             return first;
         }
         Excerpt excerpt = consumed.excerpt().get();
-        LineEnd lineEnd = limits.lineEnd();
-        LineScan scan = LineScan.of(lineEnd, channel, consumed.nextByte(), consumed.lines(), excerpt.tail());
-        Optional<Insertion> insertion = new InsertionSearch(limits, channel, consumed, excerpt).find(scan);
+        byte[] begin = FileBytes.read(channel, 0, (int) Math.min(channel.size(), Excerpt.WINDOW));
+        LineEnds lineEnds = limits.text().of(begin, consumed.littleEndian()).lineEnds();
+        LineScan scan = LineScan.of(lineEnds, channel, consumed.nextByte(), consumed.lines(), excerpt.tail());
+        Optional<Insertion> insertion = new InsertionSearch(limits, lineEnds, channel, consumed, excerpt).find(scan);
         if (insertion.isPresent()) {
             return new Comparison(Match.INSERTED, Optional.empty(), insertion);
         }
         Optional<LineScan.Place> sameLines = scan.atLines();
         if (sameLines.isPresent()
-                && new SameLines(lineEnd, channel, excerpt)
+                && new SameLines(lineEnds, channel, excerpt)
                         .endAt(sameLines.get().offset())) {
-            return continued(Match.SAME_LINES, channel, sameLines.get(), fileKey);
+            return continued(Match.SAME_LINES, channel, sameLines.get(), fileKey, consumed);
         }
         if (first.match() == Match.BEGINNING) {
-            return continued(Match.BEGINNING, channel, scan.last(), fileKey);
+            return continued(Match.BEGINNING, channel, scan.last(), fileKey, consumed);
         }
-        int head = excerpt.agreesFromStart(FileBytes.read(channel, 0, (int) Math.min(channel.size(), Excerpt.WINDOW)));
+        int head = excerpt.agreesFromStart(begin);
         for (LineScan.Place end : scan.candidates()) {
-            if (isEndOf(lineEnd, channel, end, consumed, head)) {
-                return continued(Match.EDITED, channel, end, fileKey);
+            if (isEndOf(lineEnds, channel, end, consumed, head)) {
+                return continued(Match.EDITED, channel, end, fileKey, consumed);
             }
         }
-        Optional<LineScan.Place> otherEnd = OtherEnd.begin(lineEnd, channel, consumed, excerpt);
-        return otherEnd.isPresent() ? continued(Match.OTHER_END, channel, otherEnd.get(), fileKey) : first;
+        Optional<LineScan.Place> otherEnd = OtherEnd.begin(lineEnds, channel, consumed, excerpt);
+        return otherEnd.isPresent() ? continued(Match.OTHER_END, channel, otherEnd.get(), fileKey, consumed) : first;
     }
 
     private static boolean isBeginning(FileChannel channel, long size, Progress consumed) throws IOException {
@@ -158,38 +162,40 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
      * the beginning and the end together. Single numbers repeat too often to say anything.
      */
     private static boolean isEndOf(
-            LineEnd lineEnd, FileChannel channel, LineScan.Place end, Progress consumed, int head) throws IOException {
+            LineEnds lineEnds, FileChannel channel, LineScan.Place end, Progress consumed, int head)
+            throws IOException {
         Excerpt excerpt = consumed.excerpt().orElseThrow();
         int window = (int) Math.min(end.offset(), Excerpt.WINDOW);
         int agreed = excerpt.agreesBackwards(FileBytes.read(channel, end.offset() - window, window));
-        if (agreed < excerpt.lastLine(lineEnd)) {
+        if (agreed < excerpt.lastLine(lineEnds)) {
             return false;
         }
-        if (!excerpt.holdsLastLine(lineEnd)) {
-            return isEndOfLongLine(lineEnd, channel, end.offset(), consumed);
+        if (!excerpt.holdsLastLine(lineEnds)) {
+            return isEndOfLongLine(lineEnds, channel, end.offset(), consumed);
         }
         if (agreed == Excerpt.WINDOW) {
             return true;
         }
         long known = Math.min(consumed.nextByte(), (long) excerpt.headLength() + excerpt.tailLength());
-        int before = excerpt.tailLength() - excerpt.lastLine(lineEnd);
-        boolean moreThanAFooter = (agreed - excerpt.lastLine(lineEnd)) * 3 >= before;
+        int before = excerpt.tailLength() - excerpt.lastLine(lineEnds);
+        boolean moreThanAFooter = (agreed - excerpt.lastLine(lineEnds)) * 3 >= before;
         return moreThanAFooter && (head + (long) agreed) * 4 >= known * 3;
     }
 
     /** Long lines may well differ at their beginning only: one that is too long for the excerpt must be in the window of the hash, all of it. */
-    private static boolean isEndOfLongLine(LineEnd lineEnd, FileChannel channel, long end, Progress consumed)
+    private static boolean isEndOfLongLine(LineEnds lineEnds, FileChannel channel, long end, Progress consumed)
             throws IOException {
         int window = (int) Math.min(consumed.nextByte(), Evidence.WINDOW);
         if (end < window) {
             return false;
         }
         byte[] tail = FileBytes.read(channel, end - window, window);
-        return LineSplitter.lineEnds(lineEnd, tail, 0, tail.length, 2).length == 2
+        return lineEnds.find(tail, 0, tail.length, 2).length == 2
                 && Evidence.sha256(tail).equals(consumed.evidence().tail());
     }
 
-    private static Comparison continued(Match match, FileChannel channel, LineScan.Place end, Optional<String> fileKey)
+    private static Comparison continued(
+            Match match, FileChannel channel, LineScan.Place end, Optional<String> fileKey, Progress consumed)
             throws IOException {
         ConsumedContent content = ConsumedContent.before(channel, end.offset());
         Progress progress = new Progress(
@@ -199,7 +205,7 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
                 content.evidence(),
                 Optional.of(content.excerpt()),
                 Optional.empty());
-        return new Comparison(match, Optional.of(progress), Optional.empty());
+        return new Comparison(match, Optional.of(progress.inOrderOf(consumed)), Optional.empty());
     }
 
     static boolean isBeginningOf(FileChannel copy, FileChannel original) throws IOException {

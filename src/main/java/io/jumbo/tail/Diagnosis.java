@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.util.Optional;
 
 /**
@@ -28,8 +27,10 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
 
     /** What bytes without a line look like. */
     public enum Kind {
-        /** Two bytes for each character. A file that begins like this is not read at all. */
+        /** Two bytes for each character, where one is expected. A file that begins like this is not read at all. */
         UTF_16,
+        /** Other characters than the charset says. */
+        OTHER_CHARSET,
         /** Control characters, or no characters at all. */
         BINARY,
         /** Text with CRs, which end no line as long as only LF does. */
@@ -61,25 +62,74 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
      * Looks at the first bytes of a file, or at those behind its last line.
      *
      * @param head as many as there are, {@value #LONG} or more of a long file
-     * @param lineEnd what ends a line
+     * @param text how they are to be read
      * @return empty if there is a line in them, or may well be one when more has come
      */
-    public static Optional<Diagnosis> of(byte[] head, LineEnd lineEnd) {
-        if (isUtf16(head)) {
-            return Optional.of(new Diagnosis(Kind.UTF_16, head.length, 0));
+    public static Optional<Diagnosis> of(byte[] head, FileText text) {
+        if (text.isWide()) {
+            return ofWide(head, text);
+        } else if (isUtf16(head)) {
+            return Optional.of(new Diagnosis(Kind.UTF_16, head.length, 0, wideCharset(head)));
         }
+        LineEnds lineEnds = text.lineEnds();
         int length = withoutFillAtEnd(head);
         long carriageReturns = 0;
         long controls = 0;
         for (int i = 0; i < length; i++) {
-            if (LineSplitter.isLineEnd(lineEnd, head[i])) {
+            if (lineEnds.isAt(head, i)) {
                 return Optional.empty();
             }
-            carriageReturns += head[i] == LineSplitter.CR ? 1 : 0;
+            carriageReturns += lineEnds.isCr(head, i) ? 1 : 0;
             controls += isText(head[i]) ? 0 : 1;
         }
         Optional<Kind> kind = kind(length, carriageReturns, controls);
         return kind.isPresent() ? Optional.of(new Diagnosis(kind.get(), length, carriageReturns)) : Optional.empty();
+    }
+
+    private static Optional<Diagnosis> ofWide(byte[] head, FileText text) {
+        LineEnds lineEnds = text.lineEnds();
+        if (lineEnds.find(head, 0, head.length, 1).length > 0) {
+            return Optional.empty();
+        }
+        LineEnds turned = text.turned().lineEnds();
+        if (turned.find(head, 0, head.length, 1).length > 0) {
+            return Optional.of(otherCharset(
+                    head,
+                    "it looks like " + text.turned().charsetName() + ": set jumbo.charset = "
+                            + text.turned().charsetName()));
+        }
+        long carriageReturns = 0;
+        boolean holdsLf = false;
+        boolean isAscii = true;
+        for (int i = 0; i < head.length; i++) {
+            carriageReturns += i % lineEnds.width() == 0 && lineEnds.isCr(head, i) ? 1 : 0;
+            holdsLf |= head[i] == '\n';
+            isAscii &= head[i] > 0 && isText(head[i]);
+        }
+        if (holdsLf && isAscii) {
+            return Optional.of(otherCharset(
+                    head,
+                    "it does not look like " + text.charsetName()
+                            + ": set jumbo.charset = UTF-8, or what its charset is"));
+        }
+        Optional<Kind> kind = kind(head.length, carriageReturns, 0);
+        return kind.isPresent()
+                ? Optional.of(new Diagnosis(kind.get(), head.length, carriageReturns))
+                : Optional.empty();
+    }
+
+    private static Diagnosis otherCharset(byte[] head, String words) {
+        return new Diagnosis(Kind.OTHER_CHARSET, head.length, 0, words);
+    }
+
+    /** The charset of bytes that {@linkplain #isUtf16 look like UTF-16}. */
+    private static String wideCharset(byte[] head) {
+        if (ByteOrderMark.startsWith(head, ByteOrderMark.littleEndian(Integer.BYTES))) {
+            return "UTF-32";
+        } else if (ByteOrderMark.isLittleEndian(head, Short.BYTES).isPresent()) {
+            return "UTF-16";
+        }
+        return head[0] == 0 ? "UTF-16BE" : "UTF-16LE";
     }
 
     private static Optional<Kind> kind(int length, long carriageReturns, long controls) {
@@ -102,15 +152,11 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
 
     /** Whether bytes begin with the byte order mark of UTF-16, or every second one of the first {@value #MOST_UTF_16} is NUL, and no other. */
     public static boolean isUtf16(byte[] head) {
-        if (head.length >= 2 && (isMark(head[0], head[1]) || isMark(head[1], head[0]))) {
+        if (ByteOrderMark.isLittleEndian(head, Short.BYTES).isPresent()) {
             return true;
         }
         int pairs = Math.min(head.length, MOST_UTF_16) / 2;
         return pairs >= LEAST_UTF_16 / 2 && (isPaired(head, pairs, 0) || isPaired(head, pairs, 1));
-    }
-
-    private static boolean isMark(byte lower, byte higher) {
-        return lower == (byte) 0xFF && higher == (byte) 0xFE;
     }
 
     private static boolean isPaired(byte[] head, int pairs, int text) {
@@ -123,20 +169,16 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
     }
 
     private static boolean isText(byte value) {
-        return value < 0
-                || value >= ' '
-                || value == '\t'
-                || value == '\f'
-                || value == LineSplitter.CR
-                || value == LineSplitter.LF;
+        return value < 0 || value >= ' ' || value == '\t' || value == '\f' || value == '\r' || value == '\n';
     }
 
     /** What to tell of a file of this name. */
     public String sentence(String file) {
         return switch (kind) {
             case UTF_16 ->
-                file + " is not read: it looks like UTF-16. Save it as UTF-8; jumbo.charset is not available in this"
-                        + " version";
+                file + " is not read: it looks like UTF-16; set jumbo.charset = "
+                        + (words.isEmpty() ? "UTF-16" : words);
+            case OTHER_CHARSET -> noLineEnd(file) + "; " + words;
             case BINARY ->
                 noLineEnd(file) + ", which holds control characters: leave it out with jumbo.exclude if it is no text"
                         + (carriageReturns == 0 ? "" : "; " + counted() + ": set jumbo.line-end = cr if lines end so");

@@ -51,6 +51,11 @@ public final class EightBytes {
         return (~((bytes & LOW) + of((byte) (0x80 - FIRST_PRINTABLE))) | bytes) & HIGH;
     }
 
+    /** Whether all of them are ASCII. */
+    static boolean isAscii(long bytes) {
+        return (bytes & HIGH) == 0;
+    }
+
     /** The index of the first marked byte, from 0; 8 if none is. */
     public static int first(long marks) {
         return Long.numberOfTrailingZeros(marks) / Byte.SIZE;

@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.util.Arrays;
 
 /**
@@ -56,9 +55,10 @@ public final class Excerpt {
     }
 
     /** Bytes of the last line before the offset with its terminator, and with the one before it if that is known. */
-    int lastLine(LineEnd lineEnd) {
-        for (int i = LineSplitter.contentEnd(tail, 0, tail.length) - 1; i >= 0; i--) {
-            if (LineSplitter.isLineEnd(lineEnd, tail[i])) {
+    int lastLine(LineEnds lineEnds) {
+        int width = lineEnds.width();
+        for (int i = lineEnds.contentEnd(tail, 0, tail.length) - width; i >= 0; i -= width) {
+            if (lineEnds.isAt(tail, i)) {
                 return tail.length - i;
             }
         }
@@ -66,8 +66,8 @@ public final class Excerpt {
     }
 
     /** Whether all of the last line before the offset is in it. */
-    boolean holdsLastLine(LineEnd lineEnd) {
-        return tail.length < WINDOW || lastLine(lineEnd) < tail.length || LineSplitter.isLineEnd(lineEnd, tail[0]);
+    boolean holdsLastLine(LineEnds lineEnds) {
+        return tail.length < WINDOW || lastLine(lineEnds) < tail.length || lineEnds.isAt(tail, 0);
     }
 
     int tailLength() {

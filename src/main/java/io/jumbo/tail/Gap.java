@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.util.Arrays;
 
 /**
@@ -20,7 +19,7 @@ final class Gap {
     private Gap() {}
 
     /** The index of the first gap that begins in {@code bytes} at {@code from} or behind; the length of {@code bytes} if there is none. */
-    static int first(byte[] bytes, int from) {
+    static int first(LineEnds lineEnds, byte[] bytes, int from) {
         // Each gap covers one of the indices looked at, so that text costs one look in eight bytes.
         for (int i = from + LEAST - 1; i < bytes.length; i += LEAST) {
             if (bytes[i] == NUL) {
@@ -28,8 +27,9 @@ final class Gap {
                 while (start > from && bytes[start - 1] == NUL) {
                     start--;
                 }
-                if (isAt(bytes, start)) {
-                    return start;
+                int whole = from + lineEnds.whole(start - from + lineEnds.width() - 1);
+                if (isAt(bytes, whole)) {
+                    return whole;
                 }
             }
         }
@@ -37,25 +37,27 @@ final class Gap {
     }
 
     /** The index of the first gap that a line in {@code bytes} begins with, at {@code from} or behind, where a line begins; the length of {@code bytes} if there is none. */
-    static int firstAtLineStart(LineEnd lineEnd, byte[] bytes, int from) {
-        int gap = first(bytes, from);
-        while (gap > from && gap < bytes.length && !LineSplitter.isLineEnd(lineEnd, bytes[gap - 1])) {
-            gap = first(bytes, end(bytes, gap));
+    static int firstAtLineStart(LineEnds lineEnds, byte[] bytes, int from) {
+        int gap = first(lineEnds, bytes, from);
+        while (gap > from && gap < bytes.length && !lineEnds.isAt(bytes, gap - lineEnds.width())) {
+            gap = first(lineEnds, bytes, end(lineEnds, bytes, gap));
         }
         return gap;
     }
 
     /** How many finished lines in a row, at most, hold a gap that they do not begin with; the first line begins at {@code from}, or before it. */
-    static int mostLinesInARow(LineEnd lineEnd, byte[] bytes, int from) {
+    static int mostLinesInARow(LineEnds lineEnds, byte[] bytes, int from) {
         int most = 0;
         int inARow = 0;
         int behindLast = -1;
-        for (int gap = first(bytes, from); gap < bytes.length; gap = first(bytes, end(bytes, gap))) {
+        for (int gap = first(lineEnds, bytes, from);
+                gap < bytes.length;
+                gap = first(lineEnds, bytes, end(lineEnds, bytes, gap))) {
             int start = gap;
-            while (start > from && !LineSplitter.isLineEnd(lineEnd, bytes[start - 1])) {
-                start--;
+            while (start > from && !lineEnds.isAt(bytes, start - lineEnds.width())) {
+                start -= lineEnds.width();
             }
-            int[] ends = LineSplitter.lineEnds(lineEnd, bytes, gap, bytes.length, 1);
+            int[] ends = lineEnds.find(bytes, gap, bytes.length, 1);
             if (ends.length == 0) {
                 break;
             }
@@ -68,8 +70,13 @@ final class Gap {
         return most;
     }
 
-    /** The index after the NUL bytes that begin at {@code from}; {@code from} if there are none. */
-    static int end(byte[] bytes, int from) {
+    /** The index after the units of NUL bytes that begin at {@code from}; {@code from} if there are none. */
+    static int end(LineEnds lineEnds, byte[] bytes, int from) {
+        int end = end(bytes, from);
+        return end == bytes.length ? end : from + lineEnds.whole(end - from);
+    }
+
+    private static int end(byte[] bytes, int from) {
         if (from == bytes.length || bytes[from] != NUL) {
             return from;
         }
@@ -79,8 +86,9 @@ final class Gap {
     }
 
     /** Whether {@code bytes} from {@code from} on end with NUL: with a gap, or with what may turn out to be one when more is there to see. */
-    static boolean isOpenAtEnd(byte[] bytes, int from) {
-        return bytes.length > from && bytes[bytes.length - 1] == NUL;
+    static boolean isOpenAtEnd(LineEnds lineEnds, byte[] bytes, int from) {
+        int end = from + lineEnds.whole(bytes.length - from);
+        return end > from && end(bytes, end - lineEnds.width()) >= end;
     }
 
     private static boolean isAt(byte[] bytes, int start) {

@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class InsertedLines {
 
+    private final FileText text;
     private final Insertion insertion;
     private final ConsumedContent consumed;
     private final byte[] bytes;
@@ -19,16 +20,22 @@ final class InsertedLines {
     private int behindLast;
 
     /**
+     * @param text how the bytes are to be read
      * @param consumed the content without them
      * @param bytes of the lines; not copied
      * @param ends the index after each line
      */
-    InsertedLines(Insertion insertion, ConsumedContent consumed, byte[] bytes, int[] ends) {
+    InsertedLines(FileText text, Insertion insertion, ConsumedContent consumed, byte[] bytes, int[] ends) {
+        this.text = text;
         this.insertion = insertion;
         this.consumed = consumed;
         this.bytes = bytes;
         this.ends = ends;
         this.behindLast = ends.length;
+    }
+
+    FileText text() {
+        return text;
     }
 
     boolean isEmpty() {
@@ -94,10 +101,10 @@ final class InsertedLines {
 
     private LineRecord record(int line, int maxLineBytes) {
         int from = start(line);
-        int length = LineSplitter.contentEnd(bytes, from, ends[line]) - from;
-        int kept = length <= maxLineBytes ? length : Math.min(ReadLimits.HEAD_KEPT, maxLineBytes);
-        return new LineRecord(
-                insertion.linesBefore() + line + 1, insertion.at() + from, length, bytes, from, from + kept);
+        int length = text.lineEnds().contentEnd(bytes, from, ends[line]) - from;
+        int kept =
+                length <= maxLineBytes ? length : text.lineEnds().whole(Math.min(ReadLimits.HEAD_KEPT, maxLineBytes));
+        return text.line(insertion.linesBefore() + line + 1, insertion.at() + from, length, bytes, from, from + kept);
     }
 
     private static byte[] spliced(byte[] content, int at, byte[] inserted) {

@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
@@ -13,14 +12,14 @@ import java.util.OptionalLong;
 final class InsertionSearch {
 
     private final ReadLimits limits;
-    private final LineEnd lineEnd;
+    private final LineEnds lineEnds;
     private final FileChannel channel;
     private final Progress consumed;
     private final Excerpt excerpt;
 
-    InsertionSearch(ReadLimits limits, FileChannel channel, Progress consumed, Excerpt excerpt) {
+    InsertionSearch(ReadLimits limits, LineEnds lineEnds, FileChannel channel, Progress consumed, Excerpt excerpt) {
         this.limits = limits;
-        this.lineEnd = limits.lineEnd();
+        this.lineEnds = lineEnds;
         this.channel = channel;
         this.consumed = consumed;
         this.excerpt = excerpt;
@@ -47,7 +46,7 @@ final class InsertionSearch {
     private OptionalLong afterHead() throws IOException {
         byte[] head = excerpt.head();
         int agreed = excerpt.agreesFromStart(FileBytes.read(channel, 0, head.length));
-        return OptionalLong.of(LineSplitter.lastLineEnd(lineEnd, head, agreed));
+        return OptionalLong.of(lineEnds.last(head, agreed));
     }
 
     /** The offset in the consumed content of what stands at its end here too: whole lines, as many as are known and agree. */
@@ -55,8 +54,9 @@ final class InsertionSearch {
         byte[] tail = excerpt.tail();
         int window = (int) Math.min(end, tail.length);
         int from = tail.length - excerpt.agreesBackwards(FileBytes.read(channel, end - window, window));
-        for (int i = from + 1; i < tail.length; i++) {
-            if (LineSplitter.isBoundary(lineEnd, tail, i)) {
+        int width = lineEnds.width();
+        for (int i = lineEnds.whole(from) + width; i < tail.length; i += width) {
+            if (lineEnds.isBoundary(tail, i)) {
                 return OptionalLong.of(consumed.nextByte() - (tail.length - i));
             }
         }
@@ -71,8 +71,8 @@ final class InsertionSearch {
         if (!without.evidence().equals(consumed.evidence())) {
             return Optional.empty();
         }
-        Optional<LineScan.Place> before = LineScan.at(lineEnd, channel, at);
-        Optional<LineScan.Place> after = LineScan.at(lineEnd, channel, at + length);
+        Optional<LineScan.Place> before = LineScan.at(lineEnds, channel, at);
+        Optional<LineScan.Place> after = LineScan.at(lineEnds, channel, at + length);
         boolean isAllThere = before.isPresent()
                 && after.isPresent()
                 && lines - consumed.lines()
@@ -84,7 +84,8 @@ final class InsertionSearch {
 
     /** Whether a line begins there. */
     private boolean isBoundary(long offset) throws IOException {
-        byte[] around = FileBytes.read(channel, Math.max(0, offset - 1), 2);
-        return offset == 0 || LineSplitter.isBoundary(lineEnd, around, 1);
+        int width = lineEnds.width();
+        byte[] around = FileBytes.read(channel, Math.max(0, offset - width), 2 * width);
+        return offset == 0 || (offset % width == 0 && lineEnds.isBoundary(around, width));
     }
 }

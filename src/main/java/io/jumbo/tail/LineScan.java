@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class LineScan {
      */
     record Place(long offset, long lines) {}
 
-    private final LineEnd lineEnd;
+    private final LineEnds lineEnds;
     private final long sameOffset;
     private final long sameLines;
     private final byte[] tail;
@@ -34,24 +33,24 @@ final class LineScan {
     private int occurrences;
     private Place last = new Place(0, 0);
 
-    private LineScan(LineEnd lineEnd, long sameOffset, long sameLines, byte[] tail) {
-        this.lineEnd = lineEnd;
+    private LineScan(LineEnds lineEnds, long sameOffset, long sameLines, byte[] tail) {
+        this.lineEnds = lineEnds;
         this.sameOffset = sameOffset;
         this.sameLines = sameLines;
         this.tail = tail;
     }
 
     /** The line end at an offset, if there is one, with the number of lines up to there; byte 0 is behind no line. */
-    static Optional<Place> at(LineEnd lineEnd, FileChannel channel, long offset) throws IOException {
-        LineScan scan = new LineScan(lineEnd, -1, -1, new byte[0]);
+    static Optional<Place> at(LineEnds lineEnds, FileChannel channel, long offset) throws IOException {
+        LineScan scan = new LineScan(lineEnds, -1, -1, new byte[0]);
         scan.walk(channel, Math.min(offset, channel.size()));
         return Optional.of(scan.last).filter(last -> last.offset() == offset);
     }
 
     /** Walks. Only a full window of last bytes is looked for everywhere: fewer may be anywhere by chance. */
-    static LineScan of(LineEnd lineEnd, FileChannel channel, long sameOffset, long sameLines, byte[] tail)
+    static LineScan of(LineEnds lineEnds, FileChannel channel, long sameOffset, long sameLines, byte[] tail)
             throws IOException {
-        LineScan scan = new LineScan(lineEnd, sameOffset, sameLines, tail);
+        LineScan scan = new LineScan(lineEnds, sameOffset, sameLines, tail);
         scan.walk(channel, channel.size());
         return scan;
     }
@@ -72,19 +71,19 @@ final class LineScan {
     }
 
     private void walk(byte[] bytes, int from, long offset) {
-        for (int i = from; i < bytes.length; i++) {
-            if (LineSplitter.isLineEnd(lineEnd, bytes[i])) {
-                lineEnd(bytes, i + 1, offset + i + 1 - from);
+        int width = lineEnds.width();
+        for (int i = from; i + width <= bytes.length; i += width) {
+            if (lineEnds.isAt(bytes, i)) {
+                lineEnd(bytes, i + width, offset + i + width - from);
             }
         }
     }
 
     /** A CRLF may have been consumed up to its CR: where that ends a line, there are two places where this one ends. */
     private void lineEnd(byte[] bytes, int end, long offset) {
-        boolean isSecondHalf = lineEnd == LineEnd.CR
-                && bytes[end - 1] == LineSplitter.LF
-                && end > 1
-                && bytes[end - 2] == LineSplitter.CR;
+        int width = lineEnds.width();
+        boolean isSecondHalf =
+                lineEnds.countsCr() && lineEnds.isLf(bytes, end - width) && lineEnds.isCr(bytes, end - 2 * width);
         long lines = last.lines() + (isSecondHalf ? 0 : 1);
         last = new Place(offset, lines);
         if (offset == sameOffset) {

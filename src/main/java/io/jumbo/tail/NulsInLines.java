@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.util.Arrays;
 
 /**
@@ -12,12 +11,7 @@ final class NulsInLines {
     /** So many finished lines in a row are not torn by writes that are late: these leave one hole. */
     private static final int LEAST_LINES = 3;
 
-    private final LineEnd lineEnd;
     private boolean areContent;
-
-    NulsInLines(LineEnd lineEnd) {
-        this.lineEnd = lineEnd;
-    }
 
     void setContent() {
         areContent = true;
@@ -33,19 +27,19 @@ final class NulsInLines {
      * @param tail the last bytes that were consumed
      * @param isSettled whether no gap will be filled any more: then only one that a line begins with is no content
      */
-    int firstGap(byte[] bytes, int start, byte[] tail, boolean isSettled) {
-        int gap = Gap.first(bytes, start);
+    int firstGap(LineEnds lineEnds, byte[] bytes, int start, byte[] tail, boolean isSettled) {
+        int gap = Gap.first(lineEnds, bytes, start);
         if (gap == bytes.length) {
             return gap;
         }
         areContent = areContent
-                || Gap.mostLinesInARow(lineEnd, bytes, start) >= LEAST_LINES
-                || Gap.mostLinesInARow(lineEnd, tail, 0) > 0;
-        return isSettled || areContent ? Gap.firstAtLineStart(lineEnd, bytes, start) : gap;
+                || Gap.mostLinesInARow(lineEnds, bytes, start) >= LEAST_LINES
+                || Gap.mostLinesInARow(lineEnds, tail, 0) > 0;
+        return isSettled || areContent ? Gap.firstAtLineStart(lineEnds, bytes, start) : gap;
     }
 
     /** Learns from {@code bytes[from..to)}, lines that are read with their gaps, since these are settled. */
-    void learn(byte[] bytes, int from, int to) {
-        areContent |= Gap.mostLinesInARow(lineEnd, Arrays.copyOfRange(bytes, from, to), 0) > 0;
+    void learn(LineEnds lineEnds, byte[] bytes, int from, int to) {
+        areContent |= Gap.mostLinesInARow(lineEnds, Arrays.copyOfRange(bytes, from, to), 0) > 0;
     }
 }

@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
@@ -15,21 +14,21 @@ final class OtherEnd {
      * Where other lines begin. They begin in what is known of the end of the consumed content, a third of which must be there: few lines say nothing. So must the beginning of
      * it, as far as it is known.
      */
-    static Optional<LineScan.Place> begin(LineEnd lineEnd, FileChannel channel, Progress consumed, Excerpt excerpt)
+    static Optional<LineScan.Place> begin(LineEnds lineEnds, FileChannel channel, Progress consumed, Excerpt excerpt)
             throws IOException {
         byte[] tail = excerpt.tail();
         long known = consumed.nextByte() - tail.length;
         byte[] there = channel.size() > known ? FileBytes.read(channel, known, tail.length) : new byte[0];
         int mismatch = Arrays.mismatch(there, tail);
-        int agreed = LineSplitter.lastLineEnd(lineEnd, tail, mismatch < 0 ? tail.length : mismatch);
+        int agreed = lineEnds.last(tail, mismatch < 0 ? tail.length : mismatch);
         long begin = known + agreed;
         if (agreed == 0
                 || agreed * 3L < tail.length
-                || !(channel.size() > consumed.nextByte() || isLastLineOnly(agreed, tail, excerpt.lastLine(lineEnd)))
+                || !(channel.size() > consumed.nextByte() || isLastLineOnly(agreed, tail, excerpt.lastLine(lineEnds)))
                 || !isHead(channel, begin, consumed, excerpt)) {
             return Optional.empty();
         }
-        return LineScan.at(lineEnd, channel, begin);
+        return LineScan.at(lineEnds, channel, begin);
     }
 
     /** What did not get longer may be another measurement with the same header: only a footer of one line is believed. */

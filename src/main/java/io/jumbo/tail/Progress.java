@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param modified time of the file's last change, in microseconds, taken after the last byte was read; absent if unknown
  * @param learnt what must be known of the lines before {@code nextByte} to tell those behind it apart, in the words of {@link LineSorting}; absent where every
  *     line is data, or nothing is known
+ * @param littleEndian whether the file has said that the lower byte of a unit comes first, in a charset that leaves it to the file
  */
 public record Progress(
         long nextByte,
@@ -22,7 +23,8 @@ public record Progress(
         Evidence evidence,
         Optional<Excerpt> excerpt,
         Optional<Instant> modified,
-        Optional<String> learnt) {
+        Optional<String> learnt,
+        boolean littleEndian) {
 
     private static final Excerpt NOTHING = new Excerpt(new byte[0], new byte[0]);
 
@@ -30,6 +32,18 @@ public record Progress(
         if (nextByte < 0 || lines < 0) {
             throw new IllegalArgumentException("an offset is not negative: byte " + nextByte + ", line " + lines);
         }
+    }
+
+    /** Progress in a file that has not said in which order its bytes are. */
+    public Progress(
+            long nextByte,
+            long lines,
+            Optional<String> fileKey,
+            Evidence evidence,
+            Optional<Excerpt> excerpt,
+            Optional<Instant> modified,
+            Optional<String> learnt) {
+        this(nextByte, lines, fileKey, evidence, excerpt, modified, learnt, false);
     }
 
     /** Progress in a file of which nothing was learnt. */
@@ -60,11 +74,17 @@ public record Progress(
 
     /** The same stretch of the file as it is observed now, which was not read on. */
     public Progress observedAs(Observation now) {
-        return new Progress(nextByte, lines, now.fileKey(), evidence, excerpt, Optional.of(now.modified()), learnt);
+        return new Progress(
+                nextByte, lines, now.fileKey(), evidence, excerpt, Optional.of(now.modified()), learnt, littleEndian);
     }
 
     /** The same place, of which something was learnt. */
     public Progress knowing(Optional<String> nowLearnt) {
-        return new Progress(nextByte, lines, fileKey, evidence, excerpt, modified, nowLearnt);
+        return new Progress(nextByte, lines, fileKey, evidence, excerpt, modified, nowLearnt, littleEndian);
+    }
+
+    /** The same place in a file whose writer has written another one, and goes on as it did: a file that was cut in place need not say anew in which order its bytes are. */
+    public Progress inOrderOf(Progress other) {
+        return new Progress(nextByte, lines, fileKey, evidence, excerpt, modified, learnt, other.littleEndian);
     }
 }

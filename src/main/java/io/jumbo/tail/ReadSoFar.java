@@ -113,6 +113,15 @@ final class ReadSoFar {
         return bytes;
     }
 
+    /**
+     * How the text of the file stands in it.
+     *
+     * @param read what {@link #readOn} returned
+     */
+    FileText text(byte[] read) {
+        return limits.text().of(offset() == 0 ? read : content.head(), progress.littleEndian());
+    }
+
     /** Reads both ends of what stands between the offset and {@code after} anew. */
     Stretch stretchTo(long after) throws IOException {
         long length = after - offset();
@@ -145,9 +154,10 @@ final class ReadSoFar {
 
     /** Goes over all that was consumed once more: what was learnt of it is not stored, or was learnt with other options. */
     private Optional<String> learntAgain() throws IOException {
-        ReadSoFar again = new ReadSoFar(file, channel, 0, path, Progress.none(fileKey), fileKey, limits);
+        ReadSoFar again =
+                new ReadSoFar(file, channel, 0, path, Progress.none(fileKey).inOrderOf(progress), fileKey, limits);
         again.endAt(offset());
-        ChunkSearch search = new ChunkSearch(again, limits, new NulsInLines(limits.lineEnd()));
+        ChunkSearch search = new ChunkSearch(again, limits, new NulsInLines());
         search.settle(SettledPart.ALL);
         Optional<Chunk> chunk = search.next();
         while (chunk.isPresent()) {
@@ -165,15 +175,15 @@ final class ReadSoFar {
     }
 
     /** Moves the offset behind {@code bytes[from..to)}, which hold these lines. */
-    Chunk consume(byte[] bytes, int from, int to, LineSorter.Sorted lines) {
+    Chunk consume(FileText text, byte[] bytes, int from, int to, LineSorter.Sorted lines) {
         content.append(bytes, from, to);
-        return chunk(to - from, lines);
+        return chunk(text, to - from, lines);
     }
 
     /** Moves the offset behind a stretch that is one line, or a gap and none. */
-    Chunk consume(Stretch stretch, LineSorter.Sorted lines) {
+    Chunk consume(FileText text, Stretch stretch, LineSorter.Sorted lines) {
         stretch.appendTo(content);
-        return chunk(stretch.length(), lines);
+        return chunk(text, stretch.length(), lines);
     }
 
     /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
@@ -184,10 +194,10 @@ final class ReadSoFar {
             throw rewritten();
         }
         content = inserted.content();
-        return chunk(inserted.length(), sorted).at(lines.get(0).firstByte());
+        return chunk(inserted.text(), inserted.length(), sorted).at(lines.get(0).firstByte());
     }
 
-    private Chunk chunk(long bytes, LineSorter.Sorted lines) {
+    private Chunk chunk(FileText text, long bytes, LineSorter.Sorted lines) {
         Progress before = progress;
         progress = new Progress(
                 before.nextByte() + bytes,
@@ -196,7 +206,8 @@ final class ReadSoFar {
                 content.evidence(),
                 Optional.of(content.excerpt()),
                 modified(),
-                sorter.isPresent() ? sorter.get().learnt() : before.learnt());
+                sorter.isPresent() ? sorter.get().learnt() : before.learnt(),
+                text.isFoundLittleEndian());
         return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), lines.data());
     }
 

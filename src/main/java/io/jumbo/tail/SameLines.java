@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
@@ -11,12 +10,12 @@ final class SameLines {
     /** Holds an excerpt even if each of its lines has a longer end, and blanks. */
     private static final int WINDOW = 8 * Excerpt.WINDOW;
 
-    private final LineEnd lineEnd;
+    private final LineEnds lineEnds;
     private final FileChannel channel;
     private final Excerpt excerpt;
 
-    SameLines(LineEnd lineEnd, FileChannel channel, Excerpt excerpt) {
-        this.lineEnd = lineEnd;
+    SameLines(LineEnds lineEnds, FileChannel channel, Excerpt excerpt) {
+        this.lineEnds = lineEnds;
         this.channel = channel;
         this.excerpt = excerpt;
     }
@@ -42,25 +41,23 @@ final class SameLines {
     /** Without blanks in front of a line end or of the end of the bytes, and with LF for each line end. */
     private byte[] stripped(byte[] bytes) {
         byte[] stripped = new byte[bytes.length];
+        int width = lineEnds.width();
         int length = 0;
         int text = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (LineSplitter.isLineEnd(lineEnd, bytes[i])) {
-                boolean isSecondHalf = bytes[i] == LineSplitter.LF && i > 0 && bytes[i - 1] == LineSplitter.CR;
-                if (!isSecondHalf || lineEnd != LineEnd.CR) {
-                    length = text;
-                    stripped[length++] = LineSplitter.LF;
+        for (int i = 0; i + width <= bytes.length; i += width) {
+            if (lineEnds.isAt(bytes, i)) {
+                boolean isSecondHalf = lineEnds.isLf(bytes, i) && lineEnds.isCr(bytes, i - width);
+                if (!isSecondHalf || !lineEnds.countsCr()) {
+                    lineEnds.putLf(stripped, text);
+                    length = text + width;
                     text = length;
                 }
             } else {
-                stripped[length++] = bytes[i];
-                text = isBlank(bytes[i]) ? text : length;
+                System.arraycopy(bytes, i, stripped, length, width);
+                length += width;
+                text = lineEnds.isBlank(bytes, i) ? text : length;
             }
         }
         return Arrays.copyOf(stripped, text);
-    }
-
-    private static boolean isBlank(byte value) {
-        return value == ' ' || value == '\t' || value == LineSplitter.CR;
     }
 }

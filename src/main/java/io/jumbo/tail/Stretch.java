@@ -1,6 +1,5 @@
 package io.jumbo.tail;
 
-import io.jumbo.option.LineEnd;
 import java.util.Arrays;
 
 /**
@@ -33,23 +32,23 @@ final class Stretch {
     }
 
     /** Whether it is one line with its terminator, as far as the two ends tell. */
-    boolean isLine(LineEnd lineEnd) {
-        int[] inLast = LineSplitter.lineEnds(lineEnd, last, 0, last.length, 1);
+    boolean isLine(LineEnds lineEnds) {
+        int[] inLast = lineEnds.find(last, 0, last.length, 1);
         boolean endsLine = isComplete() && inLast.length == 1 && inLast[0] == last.length;
-        return endsLine && (isWhole() || LineSplitter.lineEnds(lineEnd, start, 0, start.length, 1).length == 0);
+        return endsLine && (isWhole() || lineEnds.find(start, 0, start.length, 1).length == 0);
     }
 
     /** Whether all of it is NUL, as far as the two ends tell. */
-    boolean isGap() {
+    boolean isGap(LineEnds lineEnds) {
         return length >= Gap.LEAST
                 && isComplete()
-                && Gap.end(start, 0) == start.length
-                && Gap.end(last, 0) == last.length;
+                && Gap.end(lineEnds, start, 0) == start.length
+                && Gap.end(lineEnds, last, 0) == last.length;
     }
 
     /** Bytes of the line without its terminator. */
-    long contentLength() {
-        return length - last.length + LineSplitter.contentEnd(last, 0, last.length);
+    long contentLength(LineEnds lineEnds) {
+        return length - last.length + lineEnds.contentEnd(last, 0, last.length);
     }
 
     /** The first {@code most} bytes, or all. */

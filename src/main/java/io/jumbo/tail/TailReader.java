@@ -35,7 +35,7 @@ public final class TailReader implements Closeable {
         this.soFar = soFar;
         this.ending = ending;
         this.limits = limits;
-        this.nuls = new NulsInLines(limits.lineEnd());
+        this.nuls = new NulsInLines();
         this.search = new ChunkSearch(soFar, limits, nuls);
     }
 
@@ -86,12 +86,14 @@ public final class TailReader implements Closeable {
                     ConsumedContent.without(channel, insertion.at(), insertion.length(), from.nextByte());
             ReadSoFar soFar = new ReadSoFar(file, channel, fileId, path, from, observed.fileKey(), limits, consumed);
             byte[] bytes = FileBytes.read(channel, insertion.at(), (int) insertion.length());
-            int[] ends = LineSplitter.lineEnds(limits.lineEnd(), bytes, 0, bytes.length, Integer.MAX_VALUE);
+            byte[] head = FileBytes.read(channel, 0, Excerpt.WINDOW);
+            FileText text = limits.text().of(head, from.littleEndian());
+            int[] ends = text.lineEnds().find(bytes, 0, bytes.length, Integer.MAX_VALUE);
             if (ends.length != insertion.lines() || ends[ends.length - 1] != insertion.length()) {
                 throw soFar.rewritten();
             }
             TailReader reader = new TailReader(soFar, channel, limits);
-            reader.inserted = Optional.of(new InsertedLines(insertion, consumed, bytes, ends));
+            reader.inserted = Optional.of(new InsertedLines(text, insertion, consumed, bytes, ends));
             return reader;
         } catch (IOException e) {
             channel.close();
@@ -148,7 +150,7 @@ public final class TailReader implements Closeable {
             return Optional.empty();
         }
         Optional<Diagnosis> header = soFar.objection().map(Diagnosis::of);
-        return header.isPresent() ? header : Diagnosis.of(search.unread(), limits.lineEnd());
+        return header.isPresent() ? header : Diagnosis.of(search.unread(), search.text());
     }
 
     /** Key of the file's offset row. */

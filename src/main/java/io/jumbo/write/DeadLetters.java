@@ -1,6 +1,8 @@
 package io.jumbo.write;
 
 import io.jumbo.offset.StoredText;
+import io.jumbo.option.LineEnd;
+import io.jumbo.tail.FileText;
 import io.jumbo.tail.Learnt;
 import io.jumbo.tail.LearntText;
 import io.jumbo.tail.LineRecord;
@@ -43,19 +45,30 @@ public final class DeadLetters {
     private static final String REMOVE = "DELETE FROM jumbo_dead_letters WHERE watch = ? AND id = ANY (?)";
 
     private final String watch;
+    private final FileText text;
 
-    public DeadLetters(String watch) {
+    /**
+     * @param watch whose dead letters
+     * @param text how text stands in the files of the watch
+     */
+    public DeadLetters(String watch, FileText text) {
         this.watch = watch;
+        this.text = text;
+    }
+
+    /** Of a watch whose files are UTF-8. */
+    public DeadLetters(String watch) {
+        this(watch, FileText.utf8(LineEnd.LF));
     }
 
     /** The watches that have dead letters, whether or not they are still configured. */
     public static List<String> watches(Connection connection) throws SQLException {
         List<String> watches = new ArrayList<>();
-        StoredText text = StoredText.of(connection);
+        StoredText stored = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(WATCHES);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                watches.add(text.read(row.getString(1)));
+                watches.add(stored.read(row.getString(1)));
             }
         }
         return watches;
@@ -66,19 +79,22 @@ public final class DeadLetters {
         if (rejections.isEmpty()) {
             return;
         }
-        StoredText text = StoredText.of(connection);
+        StoredText stored = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             for (Rejection rejection : rejections) {
                 LineRecord line = rejection.line();
-                statement.setString(1, text.stored(watch));
-                statement.setString(2, text.stored(source.path()));
+                statement.setString(1, stored.stored(watch));
+                statement.setString(2, stored.stored(source.path()));
                 statement.setLong(3, line.number());
                 statement.setLong(4, line.firstByte());
-                statement.setBytes(5, line.content());
-                statement.setLong(6, line.byteLength());
+                byte[] content = line.content();
+                statement.setBytes(5, content);
+                // Lines of a record may be ended by more than the LF that joins them here.
+                statement.setLong(
+                        6, line.isTooLong() ? line.byteLength() : Math.min(line.byteLength(), content.length));
                 statement.setString(7, rejection.sqlState());
-                statement.setString(8, text.stored(rejection.reason()));
-                statement.setString(9, text.stored(template));
+                statement.setString(8, stored.stored(rejection.reason()));
+                statement.setString(9, stored.stored(template));
                 statement.setString(10, LearntText.write(Circumstances.with(source, line.learnt())));
                 statement.addBatch();
             }
@@ -103,11 +119,11 @@ public final class DeadLetters {
 
     /** Notes that a dead letter was refused once more. */
     void refuseAgain(Connection connection, long id, Rejection rejection, String template) throws SQLException {
-        StoredText text = StoredText.of(connection);
+        StoredText stored = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(REFUSE_AGAIN)) {
             statement.setString(1, rejection.sqlState());
-            statement.setString(2, text.stored(rejection.reason()));
-            statement.setString(3, text.stored(template));
+            statement.setString(2, stored.stored(rejection.reason()));
+            statement.setString(3, stored.stored(template));
             statement.setLong(4, id);
             statement.executeUpdate();
         }
@@ -124,26 +140,27 @@ public final class DeadLetters {
 
     private List<DeadLetter> read(Connection connection, String sql, long afterId, int limit) throws SQLException {
         List<DeadLetter> found = new ArrayList<>();
-        StoredText text = StoredText.of(connection);
+        StoredText stored = StoredText.of(connection);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, text.stored(watch));
+            statement.setString(1, stored.stored(watch));
             statement.setLong(2, afterId);
             statement.setInt(3, limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(deadLetter(row, text));
+                    found.add(deadLetter(row, stored));
                 }
             }
         }
         return found;
     }
 
-    private static DeadLetter deadLetter(ResultSet row, StoredText text) throws SQLException {
+    private DeadLetter deadLetter(ResultSet row, StoredText stored) throws SQLException {
         Instant rejectedAt = row.getObject("rejected_at", OffsetDateTime.class).toInstant();
         Learnt learnt = Optional.ofNullable(row.getString("learnt"))
                 .map(LearntText::read)
                 .orElse(Learnt.NOTHING);
         LineRecord line = LineRecord.stored(
+                        text,
                         row.getLong("line_number"),
                         row.getLong("first_byte"),
                         row.getLong("line_bytes"),
@@ -152,10 +169,10 @@ public final class DeadLetters {
         return new DeadLetter(
                 row.getLong("id"),
                 Circumstances.source(
-                        text.read(row.getString("watch")), text.read(row.getString("path")), learnt, rejectedAt),
+                        stored.read(row.getString("watch")), stored.read(row.getString("path")), learnt, rejectedAt),
                 line,
                 row.getString("sqlstate"),
-                text.read(row.getString("reason")),
+                stored.read(row.getString("reason")),
                 rejectedAt);
     }
 }

@@ -2,6 +2,8 @@ package io.jumbo.write;
 
 import io.jumbo.offset.DateReading;
 import io.jumbo.option.DateOptions;
+import io.jumbo.option.LineEnd;
+import io.jumbo.tail.FileText;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.failure.Rejection;
 import io.jumbo.write.fields.FieldFormat;
@@ -39,19 +41,31 @@ public final class Replay {
      * @param template the statement to execute for each, as it is configured now
      * @param fieldFormat how a line becomes fields
      * @param dates how dates and times are read
+     * @param text how text stands in the files of the watch
      * @param headers values of names in the template that are no metadata: what a step of the route sets as headers
      */
     public Replay(
-            String watch, String template, FieldFormat fieldFormat, DateOptions dates, Map<String, String> headers) {
+            String watch,
+            String template,
+            FieldFormat fieldFormat,
+            DateOptions dates,
+            FileText text,
+            Map<String, String> headers) {
         this.watch = watch;
         this.template = template;
         this.fieldFormat = fieldFormat;
         this.dates = dates;
         this.headers = Map.copyOf(headers);
-        this.deadLetters = new DeadLetters(watch);
+        this.deadLetters = new DeadLetters(watch, text);
     }
 
-    /** For a template without such names. */
+    /** For files in UTF-8. */
+    public Replay(
+            String watch, String template, FieldFormat fieldFormat, DateOptions dates, Map<String, String> headers) {
+        this(watch, template, fieldFormat, dates, FileText.utf8(LineEnd.LF), headers);
+    }
+
+    /** For files in UTF-8, and a template without such names. */
     public Replay(String watch, String template, FieldFormat fieldFormat, DateOptions dates) {
         this(watch, template, fieldFormat, dates, Map.of());
     }

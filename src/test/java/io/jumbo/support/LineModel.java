@@ -51,7 +51,7 @@ public final class LineModel {
     public static List<Line> lines(byte[] file, ReadLimits limits) {
         List<Line> lines = new ArrayList<>();
         int start = 0;
-        Matcher end = end(limits.lineEnd()).matcher(latin1(file));
+        Matcher end = end(limits.text().lineEnd()).matcher(latin1(file));
         while (end.find()) {
             String content = latin1(Arrays.copyOfRange(file, start, end.start()));
             lines.add(line(lines.size() + 1, start, content, limits.maxLineBytes()));
@@ -118,11 +118,14 @@ public final class LineModel {
                 rest = behind;
                 continue;
             }
-            if (limits.lineEnd() == LineEnd.CR && start > 0 && file[start - 1] == '\r' && rest.startsWith("\n")) {
+            if (limits.text().lineEnd() == LineEnd.CR
+                    && start > 0
+                    && file[start - 1] == '\r'
+                    && rest.startsWith("\n")) {
                 rest = rest.substring(1);
                 continue;
             }
-            Matcher end = end(limits.lineEnd()).matcher(rest);
+            Matcher end = end(limits.text().lineEnd()).matcher(rest);
             boolean complete = end.find();
             String line = complete ? rest.substring(0, end.start()) : rest;
             boolean gap = nulsInLines ? line.startsWith(GAP) : line.contains(GAP);

@@ -2,7 +2,6 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.option.LineEnd;
 import io.jumbo.tail.BlockScan.Found;
 import java.io.IOException;
 import java.util.Arrays;
@@ -68,8 +67,9 @@ class BlockScanTest {
             byte[] content = new byte[length + 2];
             content[length] = '1';
             try (RewrittenChannel file = new RewrittenChannel(content, now -> now)) {
-                assertThat(BlockScan.gapEnd(file, 0, content.length)).contains((long) length);
-                assertThat(BlockScan.gapEnd(file, 0, length)).isEmpty();
+                assertThat(BlockScan.gapEnd(LineEnds.LF, file, 0, content.length))
+                        .contains((long) length);
+                assertThat(BlockScan.gapEnd(LineEnds.LF, file, 0, length)).isEmpty();
             }
         }
     }
@@ -78,8 +78,8 @@ class BlockScanTest {
     void gap_without_an_end_has_none() throws IOException {
         for (int length : new int[] {0, 8, BLOCK, 2 * BLOCK + 1}) {
             try (RewrittenChannel file = new RewrittenChannel(new byte[length], now -> now)) {
-                assertThat(BlockScan.gapEnd(file, 0, length)).isEmpty();
-                assertThat(BlockScan.gapEnd(file, 0, length + 100L))
+                assertThat(BlockScan.gapEnd(LineEnds.LF, file, 0, length)).isEmpty();
+                assertThat(BlockScan.gapEnd(LineEnds.LF, file, 0, length + 100L))
                         .as("the file was cut meanwhile")
                         .isEmpty();
             }
@@ -92,13 +92,13 @@ class BlockScanTest {
 
     private static Found lineEnd(byte[] content, long from, long limit) throws IOException {
         try (RewrittenChannel file = new RewrittenChannel(content, now -> now)) {
-            return BlockScan.lineEnd(LineEnd.LF, file, from, limit, true);
+            return BlockScan.lineEnd(LineEnds.LF, file, from, limit, true);
         }
     }
 
     private static Found overGaps(byte[] content) throws IOException {
         try (RewrittenChannel file = new RewrittenChannel(content, now -> now)) {
-            return BlockScan.lineEnd(LineEnd.LF, file, 0, content.length, false);
+            return BlockScan.lineEnd(LineEnds.LF, file, 0, content.length, false);
         }
     }
 

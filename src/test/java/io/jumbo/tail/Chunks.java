@@ -31,7 +31,12 @@ public final class Chunks {
                 new Progress(bytes.length, lines.length, Optional.empty(), content.evidence()),
                 bytes.length,
                 new SplitLines(
-                        bytes, 0, LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, Integer.MAX_VALUE), 0, 1));
+                        FileText.utf8(LineEnd.LF),
+                        bytes,
+                        0,
+                        LineEnds.LF.find(bytes, 0, bytes.length, Integer.MAX_VALUE),
+                        0,
+                        1));
     }
 
     /** A stretch of a larger file, of which only the place counts: a line, without its text, for each byte. */

@@ -69,8 +69,8 @@ class ComparisonTest {
     @Test
     void beginnings_of_a_file_end_with_each_of_its_lines() throws Exception {
         Path file = Files.writeString(directory.resolve("f.txt"), "1\r\n2\r3\n4", StandardCharsets.US_ASCII);
-        assertThat(Comparison.heads(file, LineEnd.LF)).hasSize(2);
-        assertThat(Comparison.heads(file, LineEnd.CR)).hasSize(4);
+        assertThat(Comparison.heads(file, FileText.utf8(LineEnd.LF))).hasSize(2);
+        assertThat(Comparison.heads(file, FileText.utf8(LineEnd.CR))).hasSize(4);
     }
 
     // ---- new lines in front, or between

@@ -132,10 +132,11 @@ class ContinuityPropertyTest {
                 .toList();
         return chunk.records().stream().allMatch(line -> {
             if (line.isTooLong()) {
-                return beginsWith(content, line, limits.lineEnd(), settled);
+                return beginsWith(content, line, limits.text().lineEnd(), settled);
             }
             return settled
-                    ? lines.contains(unnumbered(Line.of(line))) || standsBehindGap(content, line, limits.lineEnd())
+                    ? lines.contains(unnumbered(Line.of(line)))
+                            || standsBehindGap(content, line, limits.text().lineEnd())
                     : lines.contains(unnumbered(Line.of(line)))
                             && !latin1(line.content()).contains("\0".repeat(8));
         });

@@ -34,8 +34,8 @@ class DiagnosisTest {
 
     @Test
     void where_cr_ends_a_line_there_is_nothing_to_tell_of_it() {
-        assertThat(Diagnosis.of(bytes("1\r2"), LineEnd.CR)).isEmpty();
-        assertThat(Diagnosis.of(bytes("1"), LineEnd.CR)).isEmpty();
+        assertThat(Diagnosis.of(bytes("1\r2"), FileText.utf8(LineEnd.CR))).isEmpty();
+        assertThat(Diagnosis.of(bytes("1"), FileText.utf8(LineEnd.CR))).isEmpty();
     }
 
     @Test
@@ -57,8 +57,8 @@ class DiagnosisTest {
             })
     void utf_16_is_recognised_with_a_mark_and_without(String head) {
         assertThat(told(head))
-                .contains("a.txt is not read: it looks like UTF-16. Save it as UTF-8; jumbo.charset is not available"
-                        + " in this version");
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("a.txt is not read: it looks like UTF-16; set jumbo.charset = UTF-16"));
         assertThat(Diagnosis.isUtf16(bytes(head))).isTrue();
     }
 
@@ -99,7 +99,7 @@ class DiagnosisTest {
     }
 
     private static Optional<String> told(String head) {
-        return Diagnosis.of(bytes(head), LineEnd.LF).map(diagnosis -> diagnosis.sentence("a.txt"));
+        return Diagnosis.of(bytes(head), FileText.utf8(LineEnd.LF)).map(diagnosis -> diagnosis.sentence("a.txt"));
     }
 
     private static byte[] bytes(String latin1) {

@@ -2,7 +2,6 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.option.LineEnd;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -48,22 +47,22 @@ class ExcerptTest {
 
     @Test
     void last_line_is_counted_with_its_terminator_and_the_one_before_it() {
-        assertThat(excerpt("", "1\n22\n").lastLine(LineEnd.LF)).isEqualTo(4);
-        assertThat(excerpt("", "1\r\n22\r\n").lastLine(LineEnd.LF)).isEqualTo(5);
-        assertThat(excerpt("", "1\r22\r").lastLine(LineEnd.CR)).isEqualTo(4);
-        assertThat(excerpt("", "1\r22\r\n").lastLine(LineEnd.LF)).isEqualTo(6);
-        assertThat(excerpt("", "22\n").lastLine(LineEnd.LF)).isEqualTo(3);
-        assertThat(excerpt("", "\n22\n").lastLine(LineEnd.LF)).isEqualTo(4);
+        assertThat(excerpt("", "1\n22\n").lastLine(LineEnds.LF)).isEqualTo(4);
+        assertThat(excerpt("", "1\r\n22\r\n").lastLine(LineEnds.LF)).isEqualTo(5);
+        assertThat(excerpt("", "1\r22\r").lastLine(LineEnds.CR)).isEqualTo(4);
+        assertThat(excerpt("", "1\r22\r\n").lastLine(LineEnds.LF)).isEqualTo(6);
+        assertThat(excerpt("", "22\n").lastLine(LineEnds.LF)).isEqualTo(3);
+        assertThat(excerpt("", "\n22\n").lastLine(LineEnds.LF)).isEqualTo(4);
     }
 
     @Test
     void last_line_is_held_unless_it_is_as_long_as_the_whole_tail() {
         String full = "2".repeat(Excerpt.WINDOW - 1) + "\n";
-        assertThat(excerpt("", "22\n").holdsLastLine(LineEnd.LF)).isTrue();
-        assertThat(excerpt("", full).holdsLastLine(LineEnd.LF)).isFalse();
-        assertThat(excerpt("", "\n" + full.substring(1)).holdsLastLine(LineEnd.LF))
+        assertThat(excerpt("", "22\n").holdsLastLine(LineEnds.LF)).isTrue();
+        assertThat(excerpt("", full).holdsLastLine(LineEnds.LF)).isFalse();
+        assertThat(excerpt("", "\n" + full.substring(1)).holdsLastLine(LineEnds.LF))
                 .isTrue();
-        assertThat(excerpt("", "1\n" + full.substring(2)).holdsLastLine(LineEnd.LF))
+        assertThat(excerpt("", "1\n" + full.substring(2)).holdsLastLine(LineEnds.LF))
                 .isTrue();
     }
 

@@ -2,7 +2,6 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.option.LineEnd;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -12,15 +11,15 @@ class GapTest {
 
     @Test
     void finished_lines_in_a_row_with_a_gap_inside_are_counted() {
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb" + GAP + "c" + GAP + "\n"), 0))
+        assertThat(Gap.mostLinesInARow(LineEnds.LF, bytes("a" + GAP + "\nb" + GAP + "c" + GAP + "\n"), 0))
                 .isEqualTo(2);
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb\nc" + GAP + "\n"), 0))
+        assertThat(Gap.mostLinesInARow(LineEnds.LF, bytes("a" + GAP + "\nb\nc" + GAP + "\n"), 0))
                 .isEqualTo(1);
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a" + GAP + "\nb" + GAP), 0))
+        assertThat(Gap.mostLinesInARow(LineEnds.LF, bytes("a" + GAP + "\nb" + GAP), 0))
                 .isEqualTo(1);
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes(GAP + "a\n" + GAP + "b\n"), 0))
+        assertThat(Gap.mostLinesInARow(LineEnds.LF, bytes(GAP + "a\n" + GAP + "b\n"), 0))
                 .isZero();
-        assertThat(Gap.mostLinesInARow(LineEnd.LF, bytes("a\nb\n"), 0)).isZero();
+        assertThat(Gap.mostLinesInARow(LineEnds.LF, bytes("a\nb\n"), 0)).isZero();
     }
 
     @Test
@@ -28,8 +27,8 @@ class GapTest {
         for (int before = 0; before < 40; before++) {
             for (int behind = 0; behind < 10; behind++) {
                 byte[] bytes = bytes("x".repeat(before) + GAP + "x".repeat(behind));
-                assertThat(Gap.first(bytes, 0)).isEqualTo(before);
-                assertThat(Gap.end(bytes, before)).isEqualTo(before + Gap.LEAST);
+                assertThat(Gap.first(LineEnds.LF, bytes, 0)).isEqualTo(before);
+                assertThat(Gap.end(LineEnds.LF, bytes, before)).isEqualTo(before + Gap.LEAST);
             }
         }
     }
@@ -37,37 +36,37 @@ class GapTest {
     @Test
     void fewer_bytes_are_no_gap_however_many_there_are_of_them() {
         byte[] bytes = bytes(("\0".repeat(Gap.LEAST - 1) + "x").repeat(100));
-        assertThat(Gap.first(bytes, 0)).isEqualTo(bytes.length);
-        assertThat(Gap.first(new byte[Gap.LEAST - 1], 0)).isEqualTo(Gap.LEAST - 1);
-        assertThat(Gap.first(new byte[0], 0)).isZero();
+        assertThat(Gap.first(LineEnds.LF, bytes, 0)).isEqualTo(bytes.length);
+        assertThat(Gap.first(LineEnds.LF, new byte[Gap.LEAST - 1], 0)).isEqualTo(Gap.LEAST - 1);
+        assertThat(Gap.first(LineEnds.LF, new byte[0], 0)).isZero();
     }
 
     @Test
     void bytes_in_front_do_not_count() {
         byte[] bytes = bytes(GAP + "x" + GAP);
-        assertThat(Gap.first(bytes, 1)).isEqualTo(Gap.LEAST + 1);
-        assertThat(Gap.first(bytes, Gap.LEAST + 2)).isEqualTo(bytes.length);
-        assertThat(Gap.first(bytes, bytes.length)).isEqualTo(bytes.length);
+        assertThat(Gap.first(LineEnds.LF, bytes, 1)).isEqualTo(Gap.LEAST + 1);
+        assertThat(Gap.first(LineEnds.LF, bytes, Gap.LEAST + 2)).isEqualTo(bytes.length);
+        assertThat(Gap.first(LineEnds.LF, bytes, bytes.length)).isEqualTo(bytes.length);
     }
 
     @Test
     void gap_at_the_start_of_a_line_is_told_from_those_inside_lines() {
-        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes(GAP + "1\n"), 0)).isZero();
-        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes("1" + GAP + "\n2\n" + GAP + "3\n"), 0))
+        assertThat(Gap.firstAtLineStart(LineEnds.LF, bytes(GAP + "1\n"), 0)).isZero();
+        assertThat(Gap.firstAtLineStart(LineEnds.LF, bytes("1" + GAP + "\n2\n" + GAP + "3\n"), 0))
                 .isEqualTo(Gap.LEAST + 4);
-        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes("1" + GAP + "2" + GAP), 0))
+        assertThat(Gap.firstAtLineStart(LineEnds.LF, bytes("1" + GAP + "2" + GAP), 0))
                 .isEqualTo(2 * Gap.LEAST + 2);
-        assertThat(Gap.firstAtLineStart(LineEnd.LF, bytes("1\n"), 0)).isEqualTo(2);
+        assertThat(Gap.firstAtLineStart(LineEnds.LF, bytes("1\n"), 0)).isEqualTo(2);
     }
 
     @Test
     void end_is_behind_the_last_nul() {
-        assertThat(Gap.end(bytes("\0\0x"), 0)).isEqualTo(2);
-        assertThat(Gap.end(bytes("\0\0x"), 1)).isEqualTo(2);
-        assertThat(Gap.end(bytes("\0\0x"), 2)).isEqualTo(2);
-        assertThat(Gap.end(bytes("\0"), 0)).isEqualTo(1);
-        assertThat(Gap.end(new byte[1000], 0)).isEqualTo(1000);
-        assertThat(Gap.end(new byte[0], 0)).isZero();
+        assertThat(Gap.end(LineEnds.LF, bytes("\0\0x"), 0)).isEqualTo(2);
+        assertThat(Gap.end(LineEnds.LF, bytes("\0\0x"), 1)).isEqualTo(2);
+        assertThat(Gap.end(LineEnds.LF, bytes("\0\0x"), 2)).isEqualTo(2);
+        assertThat(Gap.end(LineEnds.LF, bytes("\0"), 0)).isEqualTo(1);
+        assertThat(Gap.end(LineEnds.LF, new byte[1000], 0)).isEqualTo(1000);
+        assertThat(Gap.end(LineEnds.LF, new byte[0], 0)).isZero();
     }
 
     private static byte[] bytes(String text) {

@@ -43,7 +43,8 @@ class TailReaderPropertyTest {
                 progress = pass(file, progress, limits, handedOut);
                 assertThat(progress.nextByte())
                         .as("after a pass only an unfinished line is left")
-                        .isEqualTo(LineModel.completeBytes(file.content(), limits.lineEnd()));
+                        .isEqualTo(LineModel.completeBytes(
+                                file.content(), limits.text().lineEnd()));
             }
             assertThat(handedOut).isEqualTo(LineModel.lines(file.content(), limits));
             assertThat(progress.lines()).isEqualTo(handedOut.size());
@@ -79,7 +80,7 @@ class TailReaderPropertyTest {
                 long number = progress.lines() + 1;
                 List<LineModel.Pass> expected = new ArrayList<>();
                 expected.add(LineModel.pass(file.content(), from, number, limits, step.settled()));
-                if (Gap.mostLinesInARow(limits.lineEnd(), file.content(), 0) > 0) {
+                if (Gap.mostLinesInARow(limits.text().lineEnds(), file.content(), 0) > 0) {
                     // The reader may have learnt that NULs are content here.
                     expected.add(LineModel.passOverNuls(file.content(), from, number, limits, step.settled()));
                 }
@@ -93,7 +94,7 @@ class TailReaderPropertyTest {
     }
 
     private static List<Byte> lineEnds(ReadLimits limits) {
-        return limits.lineEnd() == LineEnd.CR ? List.of((byte) '\n', (byte) '\r') : List.of((byte) '\n');
+        return limits.text().lineEnd() == LineEnd.CR ? List.of((byte) '\n', (byte) '\r') : List.of((byte) '\n');
     }
 
     private static boolean isSecondHalf(byte[] content, Chunk chunk) {
@@ -129,7 +130,7 @@ class TailReaderPropertyTest {
                         .as("a chunk ends with a line, or is a gap")
                         .isIn(chunk.gapBytes() > 0 ? List.of((byte) 0) : lineEnds(limits));
                 assertThat(chunk.gapBytes()).isIn(0L, chunk.byteLength());
-                boolean isSecondHalf = limits.lineEnd() == LineEnd.CR && isSecondHalf(content, chunk);
+                boolean isSecondHalf = limits.text().lineEnd() == LineEnd.CR && isSecondHalf(content, chunk);
                 assertThat(chunk.gapBytes() > 0 || isSecondHalf)
                         .as("nothing without a line but a gap or a LF")
                         .isEqualTo(chunk.records().isEmpty());

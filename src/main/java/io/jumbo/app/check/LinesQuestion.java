@@ -11,6 +11,7 @@ import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.Comparison;
 import io.jumbo.tail.Diagnosis;
+import io.jumbo.tail.FileText;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.Match;
 import io.jumbo.tail.Observation;
@@ -127,7 +128,8 @@ final class LinesQuestion {
     private void noLine() throws IOException {
         try (InputStream content = Files.newInputStream(sample.file())) {
             byte[] head = content.readNBytes(Diagnosis.LONG);
-            Optional<Diagnosis> diagnosis = Diagnosis.of(head, options.get(Option.LINE_END));
+            Optional<Diagnosis> diagnosis =
+                    Diagnosis.of(head, FileText.of(options).of(head, false));
             if (diagnosis.isPresent()) {
                 findings.wrong("", diagnosis.get().sentence(sample.path()));
             } else {

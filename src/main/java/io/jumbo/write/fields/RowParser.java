@@ -5,7 +5,6 @@ import io.jumbo.tail.Learnt;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.template.InsertTemplate;
 import io.jumbo.write.template.ValueKind;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,17 +79,29 @@ public final class RowParser {
     public Row row(LineRecord line) throws RejectedLineException {
         Bound now = below(line.learnt());
         String text = text(line);
+        Optional<Character> noText = line.noText();
         List<String> fields = fields(text, now);
         List<Binding> bindings = now.bindings();
         List<String> values = new ArrayList<>(bindings.size());
         for (int i = 0; i < bindings.size(); i++) {
             String value = bindings.get(i).value(line, text, fields);
+            requireText(value, noText, line);
             values.add(
                     bindings.get(i) instanceof Binding.Field
                             ? rules.value(value, binder.kinds().get(i))
                             : value);
         }
         return new Row(line, values);
+    }
+
+    /** Bytes that are no text do no harm in a field that nobody uses. */
+    private static void requireText(String value, Optional<Character> noText, LineRecord line)
+            throws RejectedLineException {
+        if (value != null && noText.isPresent() && value.indexOf(noText.get()) >= 0) {
+            throw new RejectedLineException(
+                    RejectedLineException.NOT_TEXT,
+                    "the line is not valid " + line.charsetName() + "; jumbo.charset names the encoding of the files");
+        }
     }
 
     private String text(LineRecord line) throws RejectedLineException {
@@ -103,19 +114,14 @@ public final class RowParser {
                                     ? "; they hold CRs: set jumbo.line-end = cr if these end lines"
                                     : ""));
         }
-        String text;
-        try {
-            text = line.text();
-        } catch (CharacterCodingException e) {
-            throw new RejectedLineException(
-                    RejectedLineException.NOT_TEXT,
-                    "the line is not valid UTF-8; jumbo.charset names the encoding of the files");
-        }
+        String text = line.lenientText();
         if (text.indexOf('\0') >= 0) {
             throw new RejectedLineException(
                     RejectedLineException.NOT_TEXT,
                     "the line holds a NUL byte, which no text in PostgreSQL can hold"
-                            + (Diagnosis.isUtf16(line.content()) ? "; it looks like UTF-16, save it as UTF-8" : ""));
+                            + (!line.isWide() && Diagnosis.isUtf16(line.content())
+                                    ? "; it looks like UTF-16: save it as UTF-8, or set jumbo.charset = UTF-16 if the whole file is"
+                                    : ""));
         }
         return text;
     }

@@ -112,6 +112,17 @@ class RowParserTest {
                 .hasMessage("the line is not valid UTF-8; jumbo.charset names the encoding of the files");
     }
 
+    @Test
+    void bytes_that_are_no_text_harm_only_the_field_that_holds_them() throws RejectedLineException {
+        byte[] latin1 = "21,22 °C".getBytes(StandardCharsets.ISO_8859_1);
+        LineRecord line = LineRecord.stored(3, 40, latin1.length, latin1);
+        assertThat(parser("INSERT INTO t VALUES (%1$s)").row(line).values()).containsExactly("21");
+        assertThatThrownBy(() -> parser("INSERT INTO t VALUES (%1$s, %2$s)").row(line))
+                .hasMessage("the line is not valid UTF-8; jumbo.charset names the encoding of the files");
+        assertThatThrownBy(() -> parser("INSERT INTO t VALUES (%1$s, %(line)s)").row(line))
+                .isInstanceOf(RejectedLineException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\0", "1.5\0", "a,\0,b"})
     void nul_bytes_are_refused_also_where_no_field_is_bound(String line) {
@@ -127,8 +138,8 @@ class RowParserTest {
     @ValueSource(strings = {"1\0.\0005\0\r\0", "\0002\0.\0005\0"})
     void nul_bytes_of_utf_16_are_refused_with_what_they_look_like(String line) {
         assertThatThrownBy(() -> row("INSERT INTO t VALUES (%s)", line))
-                .hasMessage("the line holds a NUL byte, which no text in PostgreSQL can hold; it looks like UTF-16,"
-                        + " save it as UTF-8");
+                .hasMessage("the line holds a NUL byte, which no text in PostgreSQL can hold; it looks like UTF-16:"
+                        + " save it as UTF-8, or set jumbo.charset = UTF-16 if the whole file is");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.option.LineEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -13,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class LineSplitterTest {
+class LineEndsTest {
 
     private static final int MANY = Integer.MAX_VALUE;
 
@@ -36,22 +35,17 @@ class LineSplitterTest {
 
     @Test
     void bytes_beyond_the_length_are_not_looked_at() {
-        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes("1\n2\n"), 0, 3, MANY))
-                .containsExactly(2);
-        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes("1.5\n"), 0, 3, MANY))
-                .isEmpty();
+        assertThat(LineEnds.LF.find(bytes("1\n2\n"), 0, 3, MANY)).containsExactly(2);
+        assertThat(LineEnds.LF.find(bytes("1.5\n"), 0, 3, MANY)).isEmpty();
     }
 
     @Test
     void no_more_lines_are_found_than_are_wanted() {
         byte[] bytes = bytes("\n".repeat(1000));
-        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, 1)).containsExactly(1);
-        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, 100))
-                .hasSize(100)
-                .endsWith(99, 100);
-        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, 1000))
-                .hasSize(1000);
-        assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes("1.5"), 0, 3, 1)).isEmpty();
+        assertThat(LineEnds.LF.find(bytes, 0, bytes.length, 1)).containsExactly(1);
+        assertThat(LineEnds.LF.find(bytes, 0, bytes.length, 100)).hasSize(100).endsWith(99, 100);
+        assertThat(LineEnds.LF.find(bytes, 0, bytes.length, 1000)).hasSize(1000);
+        assertThat(LineEnds.LF.find(bytes("1.5"), 0, 3, 1)).isEmpty();
     }
 
     @Property
@@ -60,12 +54,11 @@ class LineSplitterTest {
         int start = Math.min(from, bytes.length);
         for (int to = start; to <= bytes.length; to++) {
             int[] plain = IntStream.range(start, to)
-                    .filter(i -> bytes[i] == LineSplitter.LF)
+                    .filter(i -> bytes[i] == '\n')
                     .map(i -> i + 1)
                     .limit(most)
                     .toArray();
-            assertThat(LineSplitter.lineEnds(LineEnd.LF, bytes, start, to, most))
-                    .containsExactly(plain);
+            assertThat(LineEnds.LF.find(bytes, start, to, most)).containsExactly(plain);
         }
     }
 
@@ -76,13 +69,11 @@ class LineSplitterTest {
         for (int to = start; to <= bytes.length; to++) {
             int end = to;
             int[] plain = IntStream.range(start, to)
-                    .filter(i -> bytes[i] == LineSplitter.LF
-                            || (bytes[i] == LineSplitter.CR && (i + 1 == end || bytes[i + 1] != LineSplitter.LF)))
+                    .filter(i -> bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == end || bytes[i + 1] != '\n')))
                     .map(i -> i + 1)
                     .limit(most)
                     .toArray();
-            assertThat(LineSplitter.lineEnds(LineEnd.CR, bytes, start, to, most))
-                    .containsExactly(plain);
+            assertThat(LineEnds.CR.find(bytes, start, to, most)).containsExactly(plain);
         }
     }
 
@@ -108,8 +99,8 @@ class LineSplitterTest {
     /** The CR in front of a line belongs to the line before it, never to an empty line. */
     @Test
     void carriage_return_before_an_empty_line_is_not_its_terminator() {
-        assertThat(LineSplitter.contentEnd(bytes("a\r\n\n"), 3, 4)).isEqualTo(3);
-        assertThat(LineSplitter.contentEnd(bytes("\r\n"), 1, 2)).isEqualTo(1);
+        assertThat(LineEnds.LF.contentEnd(bytes("a\r\n\n"), 3, 4)).isEqualTo(3);
+        assertThat(LineEnds.LF.contentEnd(bytes("\r\n"), 1, 2)).isEqualTo(1);
     }
 
     @Test
@@ -121,18 +112,12 @@ class LineSplitterTest {
 
     @Test
     void line_feed_belongs_to_the_line_before_it_only_behind_a_carriage_return_that_ends_lines() {
-        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\r"), bytes("\n"), 0))
-                .isTrue();
-        assertThat(LineSplitter.isSecondHalf(LineEnd.LF, bytes("a\r"), bytes("\n"), 0))
-                .isFalse();
-        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\n"), bytes("\n"), 0))
-                .isFalse();
-        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes(""), bytes("\n"), 0))
-                .isFalse();
-        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\r"), bytes("\r"), 0))
-                .isFalse();
-        assertThat(LineSplitter.isSecondHalf(LineEnd.CR, bytes("a\r"), bytes(""), 0))
-                .isFalse();
+        assertThat(LineEnds.CR.isSecondHalf(bytes("a\r"), bytes("\n"), 0)).isTrue();
+        assertThat(LineEnds.LF.isSecondHalf(bytes("a\r"), bytes("\n"), 0)).isFalse();
+        assertThat(LineEnds.CR.isSecondHalf(bytes("a\n"), bytes("\n"), 0)).isFalse();
+        assertThat(LineEnds.CR.isSecondHalf(bytes(""), bytes("\n"), 0)).isFalse();
+        assertThat(LineEnds.CR.isSecondHalf(bytes("a\r"), bytes("\r"), 0)).isFalse();
+        assertThat(LineEnds.CR.isSecondHalf(bytes("a\r"), bytes(""), 0)).isFalse();
     }
 
     @Test
@@ -153,28 +138,28 @@ class LineSplitterTest {
     void several_byte_order_marks_are_all_marks() {
         byte[] marked = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xEF, 'x'
         };
-        assertThat(LineSplitter.byteOrderMarks(marked, 0, 8)).isEqualTo(6);
-        assertThat(LineSplitter.byteOrderMarks(marked, 0, 5)).isEqualTo(3);
+        assertThat(ByteOrderMark.utf8(marked, 0, 8)).isEqualTo(6);
+        assertThat(ByteOrderMark.utf8(marked, 0, 5)).isEqualTo(3);
     }
 
     @Test
     void byte_order_mark_is_three_whole_bytes_inside_the_line() {
         byte[] marked = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '1'};
-        assertThat(LineSplitter.byteOrderMarks(marked, 0, 4)).isEqualTo(3);
-        assertThat(LineSplitter.byteOrderMarks(marked, 0, 3)).isEqualTo(3);
-        assertThat(LineSplitter.byteOrderMarks(marked, 0, 2)).isZero();
-        assertThat(LineSplitter.byteOrderMarks(marked, 1, 4)).isZero();
-        assertThat(LineSplitter.byteOrderMarks(bytes("1.5"), 0, 3)).isZero();
+        assertThat(ByteOrderMark.utf8(marked, 0, 4)).isEqualTo(3);
+        assertThat(ByteOrderMark.utf8(marked, 0, 3)).isEqualTo(3);
+        assertThat(ByteOrderMark.utf8(marked, 0, 2)).isZero();
+        assertThat(ByteOrderMark.utf8(marked, 1, 4)).isZero();
+        assertThat(ByteOrderMark.utf8(bytes("1.5"), 0, 3)).isZero();
     }
 
     private static int[] ends(String text) {
         byte[] bytes = bytes(text);
-        return LineSplitter.lineEnds(LineEnd.LF, bytes, 0, bytes.length, MANY);
+        return LineEnds.LF.find(bytes, 0, bytes.length, MANY);
     }
 
     private static String content(String line) {
         byte[] bytes = bytes(line);
-        return line.substring(0, LineSplitter.contentEnd(bytes, 0, bytes.length));
+        return line.substring(0, LineEnds.LF.contentEnd(bytes, 0, bytes.length));
     }
 
     private static byte[] bytes(String text) {
