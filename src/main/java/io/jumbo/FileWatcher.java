@@ -9,6 +9,7 @@ import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.WatchTemplate;
+import io.jumbo.write.fields.FieldFormat;
 import io.jumbo.write.template.InsertTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,7 +174,9 @@ public final class FileWatcher extends RouteBuilder implements AutoCloseable {
          */
         public FileWatcher into(DataSource dataSource) {
             WatchOptions valid = WatchOptions.of(watch, options);
-            InsertTemplate.parse(valid.get(Option.INSERT));
+            FieldFormat.of(valid)
+                    .names(InsertTemplate.parse(valid.get(Option.INSERT)))
+                    .requirePossible(true);
             return new FileWatcher(this, dataSource);
         }
 

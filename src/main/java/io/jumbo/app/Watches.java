@@ -4,6 +4,7 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.GrownFiles;
+import io.jumbo.route.OwnSteps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PatternHelper;
 
@@ -34,15 +34,6 @@ import org.apache.camel.support.PatternHelper;
  * @param dormant a sentence by the name of each that does not start with the others
  */
 record Watches(List<WatchOptions> all, Set<String> ownSteps, Map<String, String> dormant) {
-
-    /** The steps of the route as it is shipped. */
-    private static final Set<String> SHIPPED = Set.of(
-            "several-files-at-once",
-            "split-appended-lines",
-            "keep-chunk",
-            "take-insert",
-            "insert-rows",
-            "note-written");
 
     /**
      * Makes the routes without starting any of them, and asks them.
@@ -83,7 +74,7 @@ record Watches(List<WatchOptions> all, Set<String> ownSteps, Map<String, String>
                 all.add(options);
                 keptFromStarting(route, starts)
                         .ifPresent(by -> dormant.put(options.watch(), dormant(options, route, by)));
-                if (hasOwnSteps(definition(context, route).getOutputs())) {
+                if (OwnSteps.areIn(definition(context, route))) {
                     ownSteps.add(options.watch());
                 }
             });
@@ -131,10 +122,6 @@ record Watches(List<WatchOptions> all, Set<String> ownSteps, Map<String, String>
 
     private static RouteDefinition definition(CamelContext context, Route route) {
         return ((ModelCamelContext) context).getRouteDefinition(route.getId());
-    }
-
-    private static boolean hasOwnSteps(List<ProcessorDefinition<?>> steps) {
-        return steps.stream().anyMatch(step -> !SHIPPED.contains(step.getId()) || hasOwnSteps(step.getOutputs()));
     }
 
     /** Whether the route of a watch has steps of the user's own, which may set or change anything. */

@@ -6,6 +6,7 @@ import io.jumbo.option.WatchOptions;
 import io.jumbo.route.StartedWatch.Surroundings;
 import io.jumbo.tail.Chunk;
 import io.jumbo.write.Written;
+import io.jumbo.write.fields.FieldFormat;
 import io.jumbo.write.template.InsertTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class GrownFiles extends ServiceSupport
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware, OptionConfigurer.Bean {
 
+    private boolean ownSteps = true;
     private final GivenOptions given = new GivenOptions();
     private LongSupplier clock = System::nanoTime;
     private LongSupplier processorTime = PollPace::processorTimeOfThread;
@@ -88,6 +90,11 @@ public final class GrownFiles extends ServiceSupport
         }
     }
 
+    /** Says whether the route has steps that may set headers; unless it is said, they may. */
+    void setOwnSteps(boolean has) {
+        ownSteps = has;
+    }
+
     @Override
     public void option(String key, String text) {
         given.set(key, text);
@@ -116,7 +123,9 @@ public final class GrownFiles extends ServiceSupport
 
     private void beginAfresh() {
         WatchOptions options = options();
-        InsertTemplate.parse(options.get(Option.INSERT));
+        FieldFormat.of(options)
+                .names(InsertTemplate.parse(options.get(Option.INSERT)))
+                .requirePossible(ownSteps);
         WatchNames.claim(camelContext, options.watch(), this);
         if (isStarted()) {
             doStop(); // what a stop closed stays closed

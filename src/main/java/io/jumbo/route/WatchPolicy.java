@@ -50,6 +50,7 @@ public final class WatchPolicy extends RoutePolicySupport {
         GrownFiles grownFiles = (GrownFiles) files.getIdempotentRepository();
         parameters(route, definition).map(RouteParameters::options).ifPresent(grownFiles::setOptions);
         configure(files, grownFiles);
+        grownFiles.setOwnSteps(OwnSteps.areIn(definition));
         StepsShape.inserts(route).stream()
                 .filter(jdbc -> jdbc.getConnectionStrategy() instanceof DefaultConnectionStrategy)
                 .forEach(jdbc -> jdbc.setConnectionStrategy(new LentConnections(grownFiles)));

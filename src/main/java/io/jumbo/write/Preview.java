@@ -74,6 +74,16 @@ public final class Preview {
         fieldFormat.names(template).requireKnown(Set.of());
     }
 
+    /**
+     * Checks that the statement can have what it uses.
+     *
+     * @param ownSteps whether the route has steps that may set headers
+     * @throws InvalidTemplateException as at a start
+     */
+    public void requirePossible(boolean ownSteps) {
+        fieldFormat.names(template).requirePossible(ownSteps);
+    }
+
     /** Whether nothing of a line goes into the statement. */
     public boolean hasNoFields() {
         return fieldFormat.names(template).ignoreLines();

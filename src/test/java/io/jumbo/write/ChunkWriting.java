@@ -8,6 +8,7 @@ import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Learnt;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import io.jumbo.tail.ReadLimits;
@@ -41,6 +42,7 @@ final class ChunkWriting {
     private final DataSource dataSource;
     private final ReadLimits limits;
     private boolean settled;
+    private Learnt learnt = Learnt.NOTHING;
     private final ChunkWriter writer;
 
     ChunkWriting(Path directory, DataSource dataSource) throws Exception {
@@ -61,6 +63,18 @@ final class ChunkWriting {
                 dataSource,
                 limits,
                 new ChunkWriter(WATCH, FORMAT, dates, new RejectRuns(), EVERY_COUNT_IS_MANY));
+    }
+
+    /** Lines of which another format makes fields, below lines that say something of them. */
+    static ChunkWriting of(Path directory, DataSource dataSource, ReadLimits limits, FieldFormat format, Learnt learnt)
+            throws Exception {
+        ChunkWriting writing = new ChunkWriting(
+                directory,
+                dataSource,
+                limits,
+                new ChunkWriter(WATCH, format, DateOptions.NONE, new RejectRuns(), EVERY_COUNT_IS_MANY));
+        writing.learnt = learnt;
+        return writing;
     }
 
     /** As in the route, where few lines are written otherwise than many. */
@@ -115,6 +129,13 @@ final class ChunkWriting {
         }
     }
 
+    private Chunk below(Chunk chunk) {
+        return learnt.equals(Learnt.NOTHING)
+                ? chunk
+                : chunk.withRecords(
+                        chunk.records().stream().map(line -> line.below(learnt)).toList());
+    }
+
     private void pass(String template, Optional<Long> endAt, List<Written> all) throws SQLException, IOException {
         Observation now = TailReader.observe(file);
         FileOffset from = Transaction.run(dataSource, connection -> {
@@ -129,7 +150,7 @@ final class ChunkWriting {
             }
             Optional<Chunk> chunk = reader.next();
             while (chunk.isPresent()) {
-                Chunk current = chunk.get();
+                Chunk current = below(chunk.get());
                 Written written = Transaction.run(
                         dataSource, connection -> writer.write(connection, template, current, Map.of()));
                 written.committed();

@@ -9,6 +9,8 @@ import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.LineFormat;
 import io.jumbo.support.TestDatabase;
+import io.jumbo.tail.FieldNames;
+import io.jumbo.tail.Learnt;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.failure.Rejection;
 import io.jumbo.write.fields.FieldFormat;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,28 @@ class ReplayIT {
         assertThat(DATABASE.count("heads")).isZero();
         assertThat(deadLetters()).containsExactly("1 54000 1.5");
         assertThat(DATABASE.column("SELECT line_bytes FROM jumbo_dead_letters")).containsExactly("9");
+    }
+
+    @Test
+    void names_values_and_times_are_those_of_the_first_try() throws Exception {
+        Instant read = Instant.parse("2026-03-01T12:00:00.000001Z");
+        Learnt learnt = new Learnt(new FieldNames(List.of("b", "v")), Map.of("header:Sample ID", "A-7"));
+        LineRecord line = LineRecord.stored(3, 30, 5, bytes("x,1.5")).below(learnt);
+        Source source = new Source(WATCH, "a.txt", Optional.of(read.minusSeconds(9)), read, "bench-3");
+        Transaction.run(DATABASE.dataSource(), connection -> {
+            new DeadLetters(WATCH)
+                    .add(
+                            connection,
+                            source,
+                            "INSERT INTO nowhere VALUES (%s)",
+                            List.of(new Rejection(line, "00000", "x")));
+            return null;
+        });
+        DATABASE.execute("CREATE TABLE m (v float8, id text, host text, read timestamptz, modified timestamptz)");
+        assertThat(replay("INSERT INTO m VALUES (%(v)s, %(header:Sample ID)s, %(host)s, %(read_at)s, %(modified_at)s)"))
+                .isEqualTo("1 inserted, 0 refused");
+        assertThat(DATABASE.column("SELECT concat_ws('|', v, id, host, read - modified, read = '" + read + "') FROM m"))
+                .containsExactly("1.5|A-7|bench-3|00:00:09|t");
     }
 
     @Test

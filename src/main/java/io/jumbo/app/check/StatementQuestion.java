@@ -31,6 +31,7 @@ final class StatementQuestion {
      * @throws InvalidTemplateException if {@code run} would pause because of a name
      */
     static void ask(Preview preview, boolean ownSteps, Findings findings) {
+        preview.requirePossible(ownSteps);
         if (!ownSteps) {
             preview.requireKnownNames();
         }

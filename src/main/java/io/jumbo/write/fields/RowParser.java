@@ -32,8 +32,9 @@ public final class RowParser {
     }
 
     /** What each placeholder is bound to for lines below these. */
+    @SuppressWarnings("ReferenceEquality") // it is the same for all lines until another line says something
     public Bound below(Learnt above) {
-        if (above != learnt) { // the same one for all lines until another line says something
+        if (above != learnt) {
             learnt = above;
             bound = binder.below(above);
         }

@@ -20,6 +20,12 @@ final class UsedFields extends LineFields {
     private final byte[][] nulls;
     private final NumberForm form;
 
+    /** The separators of the form that are not the server's; a NUL where it has none. */
+    private final byte decimal;
+
+    private final byte thousands;
+    private final boolean asciiForm;
+
     /** Where the fields of the line are, as far as they are needed. */
     private final int[] starts;
 
@@ -49,6 +55,9 @@ final class UsedFields extends LineFields {
         this.trim = rules.trim();
         this.nulls = bytes(rules.nulls());
         this.form = rules.numbers();
+        this.decimal = (byte) (form.decimal() == '.' ? 0 : form.decimal());
+        this.asciiForm = form.isAscii();
+        this.thousands = (byte) (asciiForm ? form.thousands().orElse('\0') : 0);
         this.starts = new int[needed];
         this.ends = new int[needed];
         this.from = new int[indexes.length];
@@ -107,9 +116,7 @@ final class UsedFields extends LineFields {
         int found = 0;
         for (int i = 0; i < length; i++) {
             int kind = kinds.of(line.byteAt(i));
-            if (kind == 0) {
-                continue;
-            } else if (kind != ByteKinds.DELIMITER) {
+            if (kind != ByteKinds.DELIMITER) {
                 found |= field < needed || exact ? kind : kind & ByteKinds.ANYWHERE;
             } else if (field < needed) {
                 end(field++, begin, i);
@@ -217,11 +224,10 @@ final class UsedFields extends LineFields {
         boolean other = false;
         for (int at = from[i]; at < to[i]; at++) {
             byte value = line.byteAt(at);
-            if (value < 0 && !form.isAscii()) {
+            if (value < 0 && !asciiForm) {
                 return false;
             }
-            int put = form.plain((char) (value & 0xFF));
-            other |= put != value;
+            other |= value == decimal || value == thousands;
         }
         if (other && form.isNumber(stretch)) {
             int begin = scratched;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * {@code path-pattern}; metadata; a field, unless the statement counts its fields with {@code %s}; a parameter that the route has set. Immutable.
  */
 public final class UsedNames {
+
+    private static final String CAMEL = "Camel";
 
     private final InsertTemplate template;
     private final FieldFormat format;
@@ -89,9 +92,18 @@ public final class UsedNames {
         impossible().ifPresent(problem -> {
             throw new InvalidTemplateException(problem);
         });
-        if (!ownSteps && template.fieldCount() > 0 && !format.isKeyed()) {
-            requireKnown(Set.of());
+        if (!ownSteps && template.fieldCount() > 0) {
+            requireKnown(setByCamel());
         }
+    }
+
+    /** Headers that are there without a step that sets them, and those that only a parameter can be. */
+    private Set<String> setByCamel() {
+        return Stream.concat(
+                        template.namedValues().stream()
+                                .filter(name -> name.regionMatches(true, 0, CAMEL, 0, CAMEL.length())),
+                        parameters())
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> impossible() {

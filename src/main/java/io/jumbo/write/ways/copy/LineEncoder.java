@@ -45,6 +45,7 @@ public final class LineEncoder {
         binary = new BinaryEncoder(parser, now, types);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the parser gives the same until another line says something
     private void below(LineRecord line) {
         Bound now = parser.below(line.learnt());
         if (now != bound) {

@@ -181,7 +181,7 @@ class LineEncoderTest {
     }
 
     /** The row in COPY's binary format, if there is one; nothing may be left behind of one that is not. */
-    private static Optional<List<String>> binary(LineEncoder encoder, LineRecord line) {
+    static Optional<List<String>> binary(LineEncoder encoder, LineRecord line) {
         CopyBinary rows = new CopyBinary(1);
         if (!encoder.append(line, rows)) {
             check(rows.length() == 0, "something is left behind");
@@ -207,7 +207,7 @@ class LineEncoderTest {
         }
     }
 
-    private static List<String> encoded(LineEncoder encoder, LineRecord line) {
+    static List<String> encoded(LineEncoder encoder, LineRecord line) {
         CopyText text = new CopyText(1);
         try {
             encoder.append(line, text);
