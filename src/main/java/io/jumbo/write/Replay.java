@@ -29,7 +29,6 @@ public final class Replay {
     /** Dead letters tried in one transaction. */
     public static final int BATCH = Verdicts.MOST_SINGLES;
 
-    private final String watch;
     private final String template;
     private final FieldFormat fieldFormat;
     private final DateOptions dates;
@@ -51,7 +50,6 @@ public final class Replay {
             DateOptions dates,
             FileText text,
             Map<String, String> headers) {
-        this.watch = watch;
         this.template = template;
         this.fieldFormat = fieldFormat;
         this.dates = dates;
