@@ -137,7 +137,7 @@ class CheckIT {
     @Test
     void an_unknown_name_and_a_statement_that_takes_nothing_are_refused_as_run_would_pause() throws IOException {
         file("a.txt", "x,1\n");
-        insert = "INSERT INTO m (name, note) VALUES (%(device)s, %(line)s)";
+        insert = "INSERT INTO m (name, note) VALUES (%s, %(device)s)";
         assertThat(check()).isEqualTo(1);
         assertThat(told).contains("nothing is known under the name device").doesNotContain("accepted by the server");
         insert = "INSERT INTO m (name) VALUES ('x')";
