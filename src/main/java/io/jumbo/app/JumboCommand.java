@@ -52,6 +52,7 @@ final class JumboCommand implements Callable<Integer> {
                 .addSubcommand(new RunCommand(workplace))
                 .addSubcommand(new DemoCommand(workplace))
                 .addSubcommand(new CheckCommand(workplace))
+                .addSubcommand(new InferCommand(workplace))
                 .addSubcommand(new StatusCommand(workplace))
                 .addSubcommand(new SqlCommand(workplace))
                 .addSubcommand(new DeadLettersCommand(workplace))

@@ -1,0 +1,94 @@
+package io.jumbo.app;
+
+import io.jumbo.app.infer.Report;
+import io.jumbo.app.setup.StartRefusedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at sample files and proposes options, table and statement for files like them. */
+@Command(
+        name = "infer",
+        description =
+                "Looks at sample files and prints options, table and statement for files like them, to be put into"
+                        + " application.properties. Writes nothing.")
+final class InferCommand implements Callable<Integer> {
+
+    private static final long LARGE = 32L << 20;
+    private static final long STEP = 16L << 20;
+
+    /** Each file is read twice. */
+    private static final int READS = 2;
+
+    private final Workplace workplace;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of one kind, or of several.")
+    private List<Path> files = List.of();
+
+    InferCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += size(file);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            List<Path> there = files.stream()
+                    .map(file -> file.isAbsolute() || isHere()
+                            ? file
+                            : workplace.directory().resolve(file))
+                    .toList();
+            Report.of(there, bytes < LARGE ? read -> {} : progress(bytes)).forEach(out::println);
+        } catch (IOException e) {
+            throw new StartRefusedException("a file cannot be read (" + e + "); check its permissions", e);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private boolean isHere() {
+        return workplace.directory().equals(Path.of("."));
+    }
+
+    private long size(Path file) {
+        Path there = workplace.directory().resolve(file);
+        if (!Files.isRegularFile(there)) {
+            throw new StartRefusedException(
+                    file + (Files.exists(there) ? " is no file" : " does not exist") + "; name a file as a sample");
+        }
+        try {
+            return Files.size(there);
+        } catch (IOException e) {
+            throw new StartRefusedException(file + " cannot be read (" + e + "); check its permissions", e);
+        }
+    }
+
+    private LongConsumer progress(long bytes) {
+        PrintWriter err = spec.commandLine().getErr();
+        long[] read = {0, 0};
+        return more -> {
+            read[0] += more;
+            if (read[0] - read[1] >= STEP) {
+                read[1] = read[0];
+                err.println("infer: " + Math.min(99, read[0] * 100 / (bytes * READS)) + " % of " + (bytes >> 20)
+                        + " MB looked at twice");
+                err.flush();
+            }
+        };
+    }
+}

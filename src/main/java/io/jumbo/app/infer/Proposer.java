@@ -1,0 +1,302 @@
+package io.jumbo.app.infer;
+
+import io.jumbo.option.DateOrder;
+import io.jumbo.option.LineEnd;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes a proposal from what was found out of files that are alike. */
+final class Proposer {
+
+    private final List<FileGuess> files;
+    private final int number;
+    private final TableGuess table;
+    private final List<Setting> settings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private Proposer(List<FileGuess> files, int number, TableGuess table) {
+        this.files = files;
+        this.number = number;
+        this.table = table;
+    }
+
+    /** The table with this number, from 0, of these files. */
+    static Proposal of(List<FileGuess> files, int number, TableGuess table, Origin origin) {
+        return new Proposer(files, number, table).propose(origin);
+    }
+
+    private Proposal propose(Origin origin) {
+        FileGuess first = files.get(0);
+        set("directory", origin.directory(), "");
+        set("include", origin.include(), "");
+        charset(first);
+        if (first.lineEnd().value() == LineEnd.CR) {
+            set("line-end", "cr", first.lineEnd().reason());
+        }
+        Optional<Outline> outline = table.shape().value() instanceof Shape.Separated separated
+                ? Optional.of(outline(separated))
+                : Optional.empty();
+        format(table.shape(), outline.filter(Outline::byName).isPresent());
+        outline.ifPresent(found -> {
+            found.options().forEach((key, guess) -> set(key, guess.value(), guess.reason()));
+            notes.addAll(found.notes());
+        });
+        boolean json = table.shape().value() instanceof Shape.Json;
+        NumberMarks marks = NumberMarks.of(table.columns(), isCutAt(','));
+        if (!json) {
+            marks.decimal().ifPresent(guess -> set("decimal-separator", guess.value(), guess.reason()));
+            marks.group().ifPresent(guess -> set("thousands-separator", guess.value(), guess.reason()));
+            NullValues.of(table.columns()).ifPresent(guess -> set("null-value", guess.value(), guess.reason()));
+        }
+        List<Column> columns = columns(outline, marks);
+        trim(columns);
+        dates();
+        headerValues(outline);
+        String title = files.stream()
+                        .map(file -> file.path().getFileName() + ": " + file.lines() + " lines")
+                        .reduce((one, other) -> one + "; " + other)
+                        .orElseThrow()
+                + "; " + table.lines() + " of them are data" + (table.lines() > 0 ? "" : ": nothing to infer from")
+                + ". Each line: how sure it is, and why";
+        return new Proposal("", title, settings, origin.table(), columns, notes);
+    }
+
+    private void set(String key, String value, String why) {
+        settings.add(new Setting(key, value, why));
+    }
+
+    private void charset(FileGuess file) {
+        String name = CharsetGuess.option(file.charset().value());
+        if (!name.equals("UTF-8")) {
+            set("charset", name, file.charset().reason());
+        }
+    }
+
+    private Outline outline(Shape.Separated shape) {
+        if (!shape.rows().first().isEmpty()) {
+            String begin = "^" + LinePattern.escaped(shape.rows().first())
+                    + (shape.rows().cut().isBlanks()
+                            ? "\\s"
+                            : LinePattern.escaped(
+                                    String.valueOf(shape.rows().cut().delimiter())));
+            return new Outline(
+                    Optional.empty(),
+                    List.of(),
+                    Map.of("only", Guess.sure(begin, table.shape().why())),
+                    false,
+                    List.of());
+        }
+        List<Outline> outlines = files.stream()
+                .map(file -> Outline.of(file.seen(), number, shape.rows()))
+                .toList();
+        Outline richest = outlines.stream()
+                .max(Comparator.comparingInt(each -> each.options().size()))
+                .orElseThrow();
+        for (int i = 0; i < outlines.size(); i++) {
+            Outline each = outlines.get(i);
+            each.options().forEach((key, guess) -> {
+                Guess<String> taken = richest.options().get(key);
+                if (taken == null || !taken.value().equals(guess.value())) {
+                    notes.add("the files do not agree in " + key + ": one would need " + guess.value());
+                }
+            });
+        }
+        return richest;
+    }
+
+    private boolean isCutAt(char delimiter) {
+        return table.shape().value() instanceof Shape.Separated separated
+                && separated.rows().cut().delimiter() == delimiter;
+    }
+
+    private void format(Guess<Shape> shape, boolean byName) {
+        if (shape.value() instanceof Shape.Json) {
+            set("format", "json", shape.reason());
+        } else if (shape.value() instanceof Shape.Matched matched) {
+            if (!matched.recordStart().isEmpty()) {
+                set("record-start", matched.recordStart(), shape.reason());
+            }
+            set("format", "regex", matched.recordStart().isEmpty() ? shape.reason() : "");
+            set("pattern", matched.pattern().pattern(), "");
+            if (!matched.recordStart().isEmpty()) {
+                notes.add(
+                        "the last record of a file is complete when the next begins; set record-timeout, longer than the device pauses within a record, to have it before");
+            }
+        } else if (shape.value() instanceof Shape.Separated separated) {
+            cut(separated.rows(), shape.reason(), byName);
+        } else {
+            notes.add(shape.reason());
+        }
+    }
+
+    private void cut(Rows rows, String reason, boolean byName) {
+        Cut cut = rows.cut();
+        if (cut.isBlanks()) {
+            set("format", "blanks", reason);
+            return;
+        }
+        if (cut.delimiter() != ',') {
+            set("delimiter", cut.delimiter() == '\t' ? "tab" : String.valueOf(cut.delimiter()), reason);
+        }
+        if (cut.quote().isEmpty()) {
+            set("quote", "", "likely: quotes in fields are data, and do not open and close them");
+        } else if (cut.quote().get() != '"') {
+            set(
+                    "quote",
+                    String.valueOf(cut.quote().get()),
+                    "likely: apostrophes open and close fields, and no other quotes do");
+        }
+    }
+
+    private List<Column> columns(Optional<Outline> outline, NumberMarks marks) {
+        List<ColumnGuess> guesses = table.columns();
+        List<String> names = new ArrayList<>(outline.flatMap(Outline::names)
+                .map(found -> found.value().names())
+                .orElseGet(() -> table.shape().value().names()));
+        boolean named = outline.isEmpty() || outline.get().byName();
+        while (names.size() < guesses.size()) {
+            names.add("");
+        }
+        List<Integer> kept = Stream.iterate(0, i -> i + 1)
+                .limit(guesses.size())
+                .filter(i -> isKept(guesses.get(i), names.get(i)))
+                .toList();
+        boolean whole =
+                outline.isPresent() && !outline.get().byName() && isAllInOrder(kept, guesses.size()) && isFixed();
+        List<String> identifiers = Identifiers.of(
+                kept.stream().map(i -> identifying(names.get(i), i, guesses)).toList());
+        List<Column> columns = new ArrayList<>();
+        List<String> byPosition = new ArrayList<>();
+        for (int k = 0; k < kept.size(); k++) {
+            int i = kept.get(k);
+            Guess<ColumnType> type = typed(guesses.get(i), names.get(i), marks);
+            boolean byName = named && (outline.isEmpty() || FieldReference.isUsable(names.get(i), names));
+            if (outline.isPresent() && outline.get().byName() && !byName) {
+                byPosition.add(identifiers.get(k));
+            }
+            String reference = table.shape().value() instanceof Shape.Whole || whole
+                    ? "%s"
+                    : byName ? FieldReference.byName(names.get(i)) : FieldReference.byPosition(i + 1);
+            columns.add(new Column(identifiers.get(k), type, converted(reference, names.get(i), type.value())));
+        }
+        outline.flatMap(Outline::names)
+                .ifPresent(found -> notes.add((outline.get().byName()
+                                ? "fields are found by the names in the header"
+                                : "fields are found by their position")
+                        + " - " + found.reason()));
+        if (!byPosition.isEmpty()) {
+            notes.add("by position, since their names are missing, there twice, or differ from device to device: "
+                    + String.join(", ", byPosition));
+        }
+        return columns;
+    }
+
+    /** A last field that is always empty is let pass. */
+    private static boolean isAllInOrder(List<Integer> kept, int all) {
+        return kept.size() == all || kept.size() == all - 1 && kept.get(kept.size() - 1) == all - 2;
+    }
+
+    private Guess<ColumnType> typed(ColumnGuess column, String name, NumberMarks marks) {
+        Guess<ColumnType> type = ColumnType.of(column, marks);
+        if (!(table.shape().value() instanceof Shape.Json)
+                || column.nullWords.isEmpty() && !column.texts.containsKey(JsonLine.NESTED)) {
+            return type;
+        }
+        boolean nested = column.texts.containsKey(JsonLine.NESTED);
+        boolean required = column.empty + column.blank == 0;
+        return nested && column.texts.size() == 1 && column.of(Kind.NUMBER) + column.moments() == 0
+                ? Guess.sure(
+                        new ColumnType("jsonb", required, false),
+                        "nested objects or arrays; %(/" + name + "/…)s is a single value in them")
+                : Guess.likely(
+                        new ColumnType(ColumnType.TEXT, required, false),
+                        "different kinds of values, such as " + column.example);
+    }
+
+    /** A column in which nothing ever stands, and which has no name, is what a delimiter at the begin or end of a line makes. */
+    private static boolean isKept(ColumnGuess column, String name) {
+        return !name.isBlank() || column.empty + column.blank < column.count;
+    }
+
+    private boolean isFixed() {
+        return table.shape().value() instanceof Shape.Separated separated
+                && separated.rows().first().isEmpty();
+    }
+
+    private String identifying(String name, int index, List<ColumnGuess> guesses) {
+        if (!name.isBlank()) {
+            return name;
+        }
+        return guesses.size() == 1 ? "reading" : "field_" + (index + 1);
+    }
+
+    private String converted(String reference, String name, ColumnType type) {
+        if (type.commaSeconds()) {
+            return "replace(" + reference + ", ',', '.')::" + type.name();
+        } else if (table.shape().value() instanceof Shape.Matched matched
+                && matched.numbers().contains(name)) {
+            return "replace(" + reference + ", ' ', '')::" + type.name();
+        }
+        return reference;
+    }
+
+    private void trim(List<Column> columns) {
+        if (!(table.shape().value() instanceof Shape.Separated separated)
+                || separated.rows().cut().isBlanks()) {
+            return;
+        }
+        long blank = table.columns().stream().mapToLong(column -> column.blank).sum();
+        long padded =
+                table.columns().stream().mapToLong(column -> column.paddedTexts).sum();
+        if (blank + padded > 0) {
+            set(
+                    "trim",
+                    "yes",
+                    "sure: " + padded + " texts have blanks round them, " + blank + " fields hold only blanks");
+        }
+    }
+
+    private void dates() {
+        List<Guess<DateOrder>> orders = table.columns().stream()
+                .filter(NullValues::isTyped)
+                .flatMap(column -> column.dates.decide().stream())
+                .sorted(Comparator.comparing(Guess::confidence))
+                .toList();
+        if (orders.isEmpty()) {
+            return;
+        }
+        Guess<DateOrder> order = orders.get(0);
+        set("date-style", "ISO, " + order.value(), order.reason());
+        orders.stream()
+                .filter(other -> other.value() != order.value() && other.confidence() != Confidence.GUESS)
+                .findFirst()
+                .ifPresent(other -> notes.add("dates are written in two orders, " + order.value() + " and "
+                        + other.value() + ": make one of the columns text, or use to_date in the statement"));
+    }
+
+    private void headerValues(Optional<Outline> outline) {
+        outline.ifPresent(found -> {
+            long line = found.names()
+                    .map(names -> found.header().get(names.value().index()).number())
+                    .orElse(0L);
+            Cut cut = ((Shape.Separated) table.shape().value()).rows().cut();
+            HeaderValues.in(found.header(), line, cut)
+                    .forEach((key, value) ->
+                            notes.add("the statement could use %(header:" + key + ")s, here: " + value));
+        });
+        boolean time =
+                table.columns().stream().anyMatch(column -> NullValues.isTyped(column) && column.of(Kind.TIME) > 0);
+        boolean date = table.columns().stream()
+                .anyMatch(column -> NullValues.isTyped(column)
+                        && column.of(Kind.DATE) + column.of(Kind.TIMESTAMP) + column.of(Kind.ZONED) > 0);
+        String file = files.get(0).path().getFileName().toString();
+        if (time && !date && file.matches(".*(?<!\\d)20\\d\\d[-_.]?\\d\\d[-_.]?\\d\\d(?!\\d).*")) {
+            notes.add(
+                    "the date stands in the name of the file only: path-pattern = (?<day>20\\\\d\\\\d[-_.]?\\\\d\\\\d[-_.]?\\\\d\\\\d) makes it %(day)s");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.jumbo.app.infer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** What {@code jumbo infer} prints: one or several proposals, as text that can be put into {@code application.properties}. */
+public final class Report {
+
+    private Report() {}
+
+    /**
+     * Looks at files, of which there is at least one.
+     *
+     * @param files to look at; they are only read
+     * @param progress is told how many bytes or characters were read since it was told last
+     * @throws IOException if one cannot be read
+     */
+    public static List<String> of(List<Path> files, LongConsumer progress) throws IOException {
+        List<Proposal> proposals = Inference.of(files, progress);
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "# Proposed by jumbo infer. sure: nothing else fits; likely: something else is rare; guess: look at it.");
+        if (proposals.size() > 1) {
+            lines.add("# " + proposals.size()
+                    + " kinds of lines or files: a watch for each, in the same application.properties.");
+        }
+        for (Proposal proposal : proposals) {
+            lines.add("");
+            lines.addAll(ProposalText.of(proposal));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,58 @@
+package io.jumbo.app.infer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A table that grows line by line: what its data lines look like, and what its columns hold. Not thread-safe. */
+final class TableGuess {
+
+    private final Guess<Shape> shape;
+    private final List<ColumnGuess> columns = new ArrayList<>();
+    private long lines;
+    private boolean begun;
+
+    TableGuess(Guess<Shape> shape) {
+        this.shape = shape;
+    }
+
+    Guess<Shape> shape() {
+        return shape;
+    }
+
+    /** Takes a line if it is one of the table's. */
+    boolean accept(String line) {
+        begun = begun || shape.value().begins(line);
+        Optional<List<String>> values = begun ? shape.value().values(line) : Optional.empty();
+        values.ifPresent(this::add);
+        return values.isPresent();
+    }
+
+    private void add(List<String> values) {
+        lines++;
+        while (columns.size() < values.size()) {
+            ColumnGuess column = new ColumnGuess();
+            column.count = column.empty = lines - 1;
+            columns.add(column);
+        }
+        for (int i = 0; i < values.size(); i++) {
+            columns.get(i).accept(values.get(i));
+        }
+        for (int i = values.size(); i < columns.size(); i++) {
+            columns.get(i).accept("");
+        }
+    }
+
+    /** The next line is the first of another file. */
+    void beginFile() {
+        begun = false;
+    }
+
+    List<ColumnGuess> columns() {
+        return columns;
+    }
+
+    long lines() {
+        return lines;
+    }
+}
