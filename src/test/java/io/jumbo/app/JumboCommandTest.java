@@ -36,6 +36,7 @@ class JumboCommandTest {
             strings = {
                 "frob",
                 "run --frob",
+                "infer",
                 "check --lines many",
                 "dead-letters",
                 "dead-letters drop",
@@ -49,10 +50,26 @@ class JumboCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "demo ", "check ", "status ", "sql ", "dead-letters ", "dead-letters list "})
+    @ValueSource(
+            strings = {"", "run ", "demo ", "check ", "infer ", "status ", "sql ", "dead-letters ", "dead-letters list "
+            })
     void explains_itself(String command) {
         assertThat(execute(Map.of(), (command + "--help").split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: jumbo");
+    }
+
+    @Test
+    void infers_from_a_file_below_the_working_directory() throws IOException {
+        Files.writeString(directory.resolve("a.csv"), "t,v\n1,2\n3,4\n");
+
+        assertThat(execute(Map.of(), "infer", "a.csv")).isZero();
+        assertThat(out.toString()).contains("jumbo.insert = INSERT INTO a (t, v) VALUES (%(t)s, %(v)s)");
+    }
+
+    @Test
+    void refuses_to_infer_from_a_file_that_is_not_there() {
+        assertThat(execute(Map.of(), "infer", "b.csv")).isEqualTo(1);
+        assertThat(err.toString()).contains("b.csv does not exist");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.jumbo.app.infer;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +13,13 @@ final class ColumnGuess {
     /** So many different texts are remembered; with more, it is a column of texts. */
     private static final int MOST_TEXTS = 12;
 
+    /** So many of the first numbers are compared, and of the later ones those that are longer, and some others. */
+    private static final int PARSED = 1000;
+
     private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no", "on", "off");
 
-    final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+    private final long[] kinds = new long[Kind.values().length];
+    private final MomentReader moments = new MomentReader();
     final Map<String, Long> texts = new HashMap<>();
     final Map<String, Long> nullWords = new HashMap<>();
     final Map<String, Long> sentinels = new HashMap<>();
@@ -36,13 +39,10 @@ final class ColumnGuess {
     long commaSeconds;
     long paddedTexts;
     int digits;
-    int fraction;
     char group;
     char decimalOfGrouped;
     double smallest = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
-    double smallestMagnitude = Double.POSITIVE_INFINITY;
-    double largestMagnitude;
     boolean tooManyTexts;
     String example = "";
     String firstTime = "";
@@ -63,13 +63,18 @@ final class ColumnGuess {
         if (example.isEmpty()) {
             example = text;
         }
+        if (!texts.isEmpty() && texts.containsKey(text)) {
+            kinds[Kind.TEXT.ordinal()]++;
+            text(field, text);
+            return;
+        }
         NumberText number = NumberText.of(text);
         if (number.isNumber()) {
             number(text, number);
             return;
         }
-        MomentText moment = MomentText.of(text);
-        kinds.merge(moment.kind(), 1L, Long::sum);
+        MomentText moment = moments.read(text);
+        kinds[moment.kind().ordinal()]++;
         if (moment.kind().isMoment()) {
             moment(text, moment);
         } else {
@@ -83,11 +88,12 @@ final class ColumnGuess {
                 && (sentinels.containsKey(text) || sentinels.size() < MOST_TEXTS)) {
             sentinels.merge(text, 1L, Long::sum);
         } else {
+            if (count < PARSED || number.digits() > digits || number.exponent() || count % 16 == 0) {
+                magnitude(text, number);
+            }
             digits = Math.max(digits, number.digits());
-            fraction = Math.max(fraction, number.fraction());
-            magnitude(text, number);
         }
-        kinds.merge(Kind.NUMBER, 1L, Long::sum);
+        kinds[Kind.NUMBER.ordinal()]++;
         integers += number.isInteger() ? 1 : 0;
         exponents += number.exponent() ? 1 : 0;
         paddedNumbers += number.padded() ? 1 : 0;
@@ -109,18 +115,9 @@ final class ColumnGuess {
     }
 
     private void magnitude(String text, NumberText number) {
-        if (number.isInteger() && number.group() == 0 && number.digits() < 10
-                || sentinels.size() > 0
-                || number.exponent()
-                || count < 1000) {
-            try {
-                double value = Double.parseDouble(plain(text, number));
-                smallest = Math.min(smallest, value);
-                largest = Math.max(largest, value);
-            } catch (NumberFormatException e) {
-                tooManyTexts |= false;
-            }
-        }
+        double value = Double.parseDouble(plain(text, number));
+        smallest = Math.min(smallest, value);
+        largest = Math.max(largest, value);
     }
 
     /** As Java reads it. */
@@ -142,21 +139,31 @@ final class ColumnGuess {
     }
 
     private void text(String field, String text) {
+        if (texts.containsKey(text)) {
+            texts.merge(text, 1L, Long::sum);
+            paddedTexts += field.length() != text.length() ? 1 : 0;
+            truths += isTruth(text) ? 1 : 0;
+            return;
+        }
         if (NullWords.contains(text) && (nullWords.containsKey(text) || nullWords.size() < MOST_TEXTS)) {
             nullWords.merge(text, 1L, Long::sum);
             return;
         }
         paddedTexts += field.length() != text.length() ? 1 : 0;
-        truths += text.length() < 6 && TRUTHS.contains(text.toLowerCase(Locale.ROOT)) ? 1 : 0;
-        if (texts.containsKey(text) || texts.size() < MOST_TEXTS) {
+        truths += isTruth(text) ? 1 : 0;
+        if (texts.size() < MOST_TEXTS) {
             texts.merge(text, 1L, Long::sum);
         } else {
             tooManyTexts = true;
         }
     }
 
+    private static boolean isTruth(String text) {
+        return text.length() < 6 && TRUTHS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
     long of(Kind kind) {
-        return kinds.getOrDefault(kind, 0L);
+        return kinds[kind.ordinal()];
     }
 
     long nulls() {

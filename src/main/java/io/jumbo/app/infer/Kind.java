@@ -31,6 +31,34 @@ enum Kind {
         return NumberText.of(text).isNumber() ? NUMBER : MomentText.of(text).kind();
     }
 
+    /** Whether a field is of this kind without a closer look; it may be of it otherwise. */
+    boolean isObvious(String field) {
+        int length = field.length();
+        if (length == 0
+                || this == NUMBER && !isDigit(field.charAt(length - 1))
+                || isMoment() && (length < 8 || !isDigit(field.charAt(0)))) {
+            return false;
+        }
+        int points = 0;
+        int colons = 0;
+        for (int i = 0; i < length; i++) {
+            char c = field.charAt(i);
+            if (c == '.' || c == ',') {
+                points++;
+            } else if (c == ':') {
+                colons++;
+            } else if (!isDigit(c)
+                    && (this == NUMBER ? i > 0 || c != '-' : c != '-' && c != '/' && c != ' ' && c != 'T')) {
+                return false;
+            }
+        }
+        return this == NUMBER ? colons == 0 && points < 2 : isMoment() && colons > 0 && colons < 3;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     /** Whether fields of both can be values of one column. */
     boolean fits(Kind other) {
         return this == other || isMoment() && other.isMoment();

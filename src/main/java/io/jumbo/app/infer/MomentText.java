@@ -31,6 +31,18 @@ record MomentText(Kind kind, int[] numbers, boolean comma, boolean half, int min
     private static final Pattern MOMENT = Pattern.compile(
             "(?<date>" + DATE + ")?(?<between>T|[ ]+)?(?<time>" + TIME + ")?" + ZONE + "?", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NAMED =
+            Pattern.compile("(?:" + MONTH + "|(?:mon|tue|wed|thu|fri|sat|sun)).*\\d{4}", Pattern.CASE_INSENSITIVE);
+
+    /** What was found where in a text that is one. */
+    static Matcher match(String text) {
+        Matcher found = MOMENT.matcher(text);
+        if (!found.matches()) {
+            throw new IllegalArgumentException(text + " is neither date nor time");
+        }
+        return found;
+    }
+
     /** Reads a text without blanks round it. */
     static MomentText of(String text) {
         int length = text.length();
@@ -65,8 +77,7 @@ record MomentText(Kind kind, int[] numbers, boolean comma, boolean half, int min
     /** A cheap question before the dear one. */
     private static boolean looksLike(String text) {
         char first = text.charAt(0);
-        boolean month = Character.isLetter(first)
-                && text.toLowerCase(Locale.ROOT).matches("(?:" + MONTH + "|(?:mon|tue|wed|thu|fri|sat|sun)).*\\d{4}.*");
+        boolean month = Character.isLetter(first) && NAMED.matcher(text).lookingAt();
         if (first >= '0' && first <= '9') {
             for (int i = 1; i < Math.min(text.length(), 9); i++) {
                 char c = text.charAt(i);

@@ -75,15 +75,22 @@ final class NullWords {
 
     /** Whether a text without blanks round it stands for no value wherever it is found. */
     static boolean contains(String text) {
-        return text.length() < 16
+        int length = text.length();
+        return length < 16
+                && !(length > 11 && Character.isLetter(text.charAt(0)))
                 && !(Character.isDigit(text.charAt(text.length() - 1)))
-                && (MARKS.matcher(text).matches()
+                && (!Character.isLetter(text.charAt(0)) && MARKS.matcher(text).matches()
                         || text.length() > 1 && WORDS.contains(text.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether a number often stands for no value. */
     static boolean isSentinel(String number) {
-        return number.length() > 2
+        char first = number.charAt(0);
+        boolean possible = first == '9'
+                || first == '1' && number.indexOf('E') > 0
+                || first == '-' && number.length() > 1 && "96731".indexOf(number.charAt(1)) >= 0;
+        return possible
+                && number.length() > 2
                 && number.length() < 16
                 && SENTINEL.matcher(number).matches();
     }

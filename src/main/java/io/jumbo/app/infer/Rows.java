@@ -77,17 +77,24 @@ record Rows(Cut cut, List<Kind> kinds, String first) {
         int other = 0;
         for (int i = 0; i < Math.min(count(), fields.size()); i++) {
             if (kinds.get(i).isTyped()) {
-                Kind kind = Kind.of(fields.get(i));
-                same += kind.fits(kinds.get(i)) ? 1 : 0;
-                other += kind != Kind.EMPTY && !kind.fits(kinds.get(i)) ? 1 : 0;
+                String field = fields.get(i);
+                if (kinds.get(i).isObvious(field)) {
+                    same++;
+                } else if (!field.isEmpty()) {
+                    Kind kind = Kind.of(field);
+                    same += kind.fits(kinds.get(i)) ? 1 : 0;
+                    other += kind != Kind.EMPTY && !kind.fits(kinds.get(i)) ? 1 : 0;
+                }
             }
         }
         if (same == 0) {
             return Fit.NONE;
+        } else if (other == 0 && (same > 1 || !fields.get(0).isBlank())) {
+            return Fit.EXACT;
         }
         boolean begins = kinds.get(0).isTyped() && Kind.of(fields.get(0)).fits(kinds.get(0));
         if (same == 1 && typed() > 1 && kinds.get(0).isTyped() && fields.get(0).isBlank()) {
-            return Fit.NONE;
+            return Fit.LOOSE;
         }
         return other == 0 ? Fit.EXACT : other < same || other == same && begins ? Fit.LOOSE : Fit.NONE;
     }
