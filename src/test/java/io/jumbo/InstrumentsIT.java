@@ -133,7 +133,8 @@ class InstrumentsIT {
         StringWriter rows = new StringWriter();
         try (Connection connection = database.dataSource().getConnection()) {
             connection.createStatement().execute("SET TimeZone = 'UTC'");
-            connection.unwrap(PGConnection.class)
+            connection
+                    .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyOut("COPY (" + query + ") TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')", rows);
         }

@@ -92,7 +92,7 @@ final class Books {
         Progress none = Progress.none(now.fileKey());
         Progress start = stored.map(FileOffset::progress)
                 .filter(none::isOfSameFile)
-                .map(none::inOrderOf)
+                .map(none::goingOnFrom)
                 .orElse(none);
         return new Recognised(change, Optional.of(offsets.create(path, start)), before);
     }

@@ -54,17 +54,17 @@ record Succession(Watch watch, OpenFiles openFiles, Offsets offsets, OpenFile op
      * lines that were consumed before, or if its path is another file's by now.
      */
     private Optional<FileOffset> first() throws SQLException {
-        boolean wasCut = offsets.findById(open.fileId())
-                .filter(copy -> !copy.isSetAside() && !copy.path().equals(open.path()))
-                .flatMap(copy -> Disk.ask(() -> open.file().holdsOther(copy.progress())))
-                .orElse(false);
-        if (!wasCut
+        Optional<FileOffset> copy = offsets.findById(open.fileId())
+                .filter(offset -> !offset.isSetAside() && !offset.path().equals(open.path()))
+                .filter(offset -> Disk.ask(() -> open.file().holdsOther(offset.progress()))
+                        .orElse(false));
+        if (copy.isEmpty()
                 || openFiles.isUnderItsPath(open)
                 || offsets.find(open.path()).isPresent()) {
             return Optional.empty();
         }
         Progress start =
-                Progress.none(open.file().fileKey()).inOrderOf(copy.get().progress());
+                Progress.none(open.file().fileKey()).goingOnFrom(copy.get().progress());
         FileOffset created = offsets.create(open.path(), start);
         return Optional.of(created).filter(offset -> OpenFiles.isOf(open.file(), offset));
     }

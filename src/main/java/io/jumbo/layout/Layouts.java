@@ -45,7 +45,8 @@ public final class Layouts {
                 format.delimiters());
         return rules.arePlain()
                 ? Optional.empty()
-                : Optional.of(new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES)));
+                : Optional.of(
+                        new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES)));
     }
 
     private static Wanted wanted(UsedNames names, Set<String> parameters) {

@@ -83,8 +83,17 @@ public record Progress(
         return new Progress(nextByte, lines, fileKey, evidence, excerpt, modified, nowLearnt, littleEndian);
     }
 
-    /** The same place in a file whose writer has written another one, and goes on as it did: a file that was cut in place need not say anew in which order its bytes are. */
-    public Progress inOrderOf(Progress other) {
+    /** The same place in the same file, whose bytes are in an order that another progress knows. */
+    Progress inOrderOf(Progress other) {
         return new Progress(nextByte, lines, fileKey, evidence, excerpt, modified, learnt, other.littleEndian);
+    }
+
+    /**
+     * The start of a file that was cut in place, and whose writer goes on as it did: it need not say anew in which order its bytes are, nor write its header again. What was learnt
+     * stands for what is known at the start then, as {@link LineSorting#afterCut} has it.
+     */
+    public Progress goingOnFrom(Progress beforeCut) {
+        return new Progress(
+                nextByte, lines, fileKey, evidence, excerpt, modified, beforeCut.learnt, beforeCut.littleEndian);
     }
 }

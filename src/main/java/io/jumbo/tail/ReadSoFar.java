@@ -148,8 +148,10 @@ final class ReadSoFar {
     }
 
     private LineSorter sorter(LineSorting sorting) throws IOException {
-        boolean known = offset() == 0 || sorting.isOfThis(progress.learnt());
-        return sorting.from(known ? progress.learnt() : learntAgain());
+        if (offset() == 0) {
+            return sorting.from(sorting.afterCut(progress.learnt()));
+        }
+        return sorting.from(sorting.isOfThis(progress.learnt()) ? progress.learnt() : learntAgain());
     }
 
     /** Goes over all that was consumed once more: what was learnt of it is not stored, or was learnt with other options. */
@@ -169,7 +171,7 @@ final class ReadSoFar {
     /** Why lines are not data, if that is to be told. */
     Optional<LineSorter.Objection> objection() {
         Optional<LineSorter> here = sorter.or(() -> limits.sorting()
-                .filter(sorting -> sorting.isOfThis(progress.learnt()))
+                .filter(sorting -> offset() > 0 && sorting.isOfThis(progress.learnt()))
                 .map(sorting -> sorting.from(progress.learnt())));
         return here.flatMap(LineSorter::objection);
     }

@@ -378,10 +378,12 @@ class ComparisonTest {
     @Test
     void beginning_of_a_long_file_may_be_that_of_any_longer_one_too() throws Exception {
         String line = line("1", Evidence.WINDOW);
-        assertThat(Comparison.heads(write("f.txt", line.substring(0, 1_000)), LineEnd.LF))
+        assertThat(Comparison.heads(write("f.txt", line.substring(0, 1_000)), FileText.utf8(LineEnd.LF)))
                 .isEmpty();
-        assertThat(Comparison.heads(write("f.txt", line), LineEnd.LF)).hasSize(2);
-        assertThat(Comparison.heads(write("f.txt", "1" + line), LineEnd.LF)).hasSize(1);
+        assertThat(Comparison.heads(write("f.txt", line), FileText.utf8(LineEnd.LF)))
+                .hasSize(2);
+        assertThat(Comparison.heads(write("f.txt", "1" + line), FileText.utf8(LineEnd.LF)))
+                .hasSize(1);
     }
 
     /** Other bytes from one index up to another. */

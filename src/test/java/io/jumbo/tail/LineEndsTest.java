@@ -122,16 +122,16 @@ class LineEndsTest {
 
     @Test
     void a_line_begins_behind_a_whole_line_end() {
-        assertThat(LineSplitter.isBoundary(LineEnd.LF, bytes("a\r\nb"), 3)).isTrue();
-        assertThat(LineSplitter.isBoundary(LineEnd.LF, bytes("a\r\nb"), 2)).isFalse();
-        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\r\nb"), 3)).isTrue();
-        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\r\nb"), 2)).isFalse();
-        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\rb"), 2)).isTrue();
-        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\r"), 2)).isTrue();
-        assertThat(LineSplitter.isBoundary(LineEnd.CR, bytes("a\n\n"), 2)).isTrue();
-        assertThat(LineSplitter.lastLineEnd(LineEnd.LF, bytes("a\nb\nc"), 5)).isEqualTo(4);
-        assertThat(LineSplitter.lastLineEnd(LineEnd.LF, bytes("a\nb\nc"), 3)).isEqualTo(2);
-        assertThat(LineSplitter.lastLineEnd(LineEnd.LF, bytes("abc"), 3)).isZero();
+        assertThat(LineEnds.LF.isBoundary(bytes("a\r\nb"), 3)).isTrue();
+        assertThat(LineEnds.LF.isBoundary(bytes("a\r\nb"), 2)).isFalse();
+        assertThat(LineEnds.CR.isBoundary(bytes("a\r\nb"), 3)).isTrue();
+        assertThat(LineEnds.CR.isBoundary(bytes("a\r\nb"), 2)).isFalse();
+        assertThat(LineEnds.CR.isBoundary(bytes("a\rb"), 2)).isTrue();
+        assertThat(LineEnds.CR.isBoundary(bytes("a\r"), 2)).isTrue();
+        assertThat(LineEnds.CR.isBoundary(bytes("a\n\n"), 2)).isTrue();
+        assertThat(LineEnds.LF.last(bytes("a\nb\nc"), 5)).isEqualTo(4);
+        assertThat(LineEnds.LF.last(bytes("a\nb\nc"), 3)).isEqualTo(2);
+        assertThat(LineEnds.LF.last(bytes("abc"), 3)).isZero();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.jumbo.app.check;
 
 import io.jumbo.events.Printable;
+import io.jumbo.layout.Layouts;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.offset.WatchStart;
-import io.jumbo.layout.Layouts;
 import io.jumbo.option.Option;
 import io.jumbo.option.StartAt;
 import io.jumbo.option.WatchOptions;
