@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  */
 record Decoded(String text, Optional<Character> noText) {
 
+    private static final byte FIRST_LETTER = '@';
     private static final char REPLACED = '\uFFFD';
 
     /**
@@ -46,7 +47,7 @@ record Decoded(String text, Optional<Character> noText) {
             if (result.isError()) {
                 isText = false;
                 text.append(noText);
-                bytes.position(bytes.position() + result.length());
+                bytes.position(bytes.position() + length(result, bytes, LineEnds.width(charset)));
             }
         } while (!result.isUnderflow());
         if (complete) {
@@ -54,6 +55,18 @@ record Decoded(String text, Optional<Character> noText) {
             text.append(part.flip());
         }
         return new Decoded(text.toString(), isText ? Optional.empty() : Optional.of(noText));
+    }
+
+    /** Bytes to pass over. A delimiter behind a wrong byte is none of them, though some decoders count two bytes as one that is wrong. */
+    private static int length(CoderResult wrong, ByteBuffer bytes, int width) {
+        int length = wrong.length();
+        for (int i = 1; width == 1 && bytes.get(bytes.position()) < 0 && i < length; i++) {
+            byte next = bytes.get(bytes.position() + i);
+            if (next >= 0 && next < FIRST_LETTER) {
+                return i;
+            }
+        }
+        return length;
     }
 
     /** A character that stands for none, or whose meaning nobody has agreed on, and that a text does not hold. */

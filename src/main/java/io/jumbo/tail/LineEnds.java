@@ -42,9 +42,13 @@ final class LineEnds {
 
     /** As a charset writes them whose order of bytes is told. */
     static LineEnds of(Charset charset, LineEnd lineEnd) {
+        return new LineEnds(lineEnd, width(charset), !charset.name().endsWith("LE"), charset);
+    }
+
+    /** Bytes of a unit. */
+    static int width(Charset charset) {
         String name = charset.name();
-        int width = name.startsWith("UTF-16") ? Short.BYTES : name.startsWith("UTF-32") ? Integer.BYTES : 1;
-        return new LineEnds(lineEnd, width, !name.endsWith("LE"), charset);
+        return name.startsWith("UTF-16") ? Short.BYTES : name.startsWith("UTF-32") ? Integer.BYTES : 1;
     }
 
     /** The byte that is a character; its ASCII where no single byte is: in such a charset other programs have ended the lines. */

@@ -108,6 +108,27 @@ abstract class OffsetsContract {
     }
 
     @Test
+    void what_was_learnt_and_the_order_of_bytes_are_kept_each_on_its_own() throws SQLException, IOException {
+        int files = 0;
+        for (Optional<String> learnt : List.of(Optional.<String>empty(), Optional.of("{\"of\":\"LE \"}"))) {
+            for (boolean littleEndian : List.of(true, false)) {
+                String path = files++ + ".txt";
+                Progress progress = new Progress(
+                        0,
+                        0,
+                        Optional.of("ino=1"),
+                        Evidence.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        learnt,
+                        littleEndian);
+                commit(offsets -> offsets.create(path, progress));
+                assertThat(find(path).orElseThrow().progress()).isEqualTo(progress);
+            }
+        }
+    }
+
+    @Test
     void nothing_is_there_before_anything_was_stored() throws Exception {
         assertThat(isAnyThere()).isFalse();
         assertThat(all()).isEmpty();
