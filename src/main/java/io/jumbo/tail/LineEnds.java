@@ -54,19 +54,22 @@ final class LineEnds {
     /** The byte that is a character; its ASCII where no single byte is: in such a charset other programs have ended the lines. */
     private static int unit(Charset charset, int width, char character) {
         for (int i = 0; width == 1 && i <= 0xFF; i++) {
-            try {
-                byte[] single = {(byte) i};
-                if (charset.newDecoder()
-                        .decode(ByteBuffer.wrap(single))
-                        .toString()
-                        .equals(String.valueOf(character))) {
-                    return i;
-                }
-            } catch (CharacterCodingException e) {
-                continue; // a part of a character, or none
+            if (decoded(charset, (byte) i).equals(String.valueOf(character))) {
+                return i;
             }
         }
         return character;
+    }
+
+    /** Empty if the byte is a part of a character, or none. */
+    private static String decoded(Charset charset, byte single) {
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(new byte[] {single}))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "";
+        }
     }
 
     /** Bytes of a unit. */
@@ -158,7 +161,7 @@ final class LineEnds {
     private int unit(byte[] bytes, int index) {
         int unit = 0;
         for (int i = 0; i < width; i++) {
-            unit = unit << Byte.SIZE | bytes[bigEndian ? index + i : index + width - 1 - i] & 0xFF;
+            unit = (unit << Byte.SIZE) | (bytes[bigEndian ? index + i : index + width - 1 - i] & 0xFF);
         }
         return unit;
     }
