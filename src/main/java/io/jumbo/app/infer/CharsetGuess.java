@@ -84,7 +84,7 @@ final class CharsetGuess {
         }
         double sum = 0;
         long characters = 0;
-        for (String line : decoded.get().split("\n")) {
+        for (String line : decoded.get().split("\n", -1)) {
             for (int i = 0; i < line.length(); i++) {
                 char c = line.charAt(i);
                 if (c > 127) {
@@ -152,7 +152,7 @@ final class CharsetGuess {
 
     /** Kana, and what stands in the titles of measured values. */
     private static boolean isCommon(char c) {
-        return c >= '\u3040' && c <= '\u30FF' || "温度湿時間日付年月電圧流力量番号测试时电压压温".indexOf(c) >= 0;
+        return (c >= '\u3040' && c <= '\u30FF') || "温度湿時間日付年月電圧流力量番号测试时电压压温".indexOf(c) >= 0;
     }
 
     private static boolean isOf(Character.UnicodeScript script, char c) {

@@ -1,5 +1,6 @@
 package io.jumbo.app.infer;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class ColumnGuess {
 
     private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no", "on", "off");
 
-    private final long[] kinds = new long[Kind.values().length];
+    private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private final MomentReader moments = new MomentReader();
     final Map<String, Long> texts = new HashMap<>();
     final Map<String, Long> nullWords = new HashMap<>();
@@ -64,7 +65,7 @@ final class ColumnGuess {
             example = text;
         }
         if (!texts.isEmpty() && texts.containsKey(text)) {
-            kinds[Kind.TEXT.ordinal()]++;
+            tally(Kind.TEXT);
             text(field, text);
             return;
         }
@@ -74,7 +75,7 @@ final class ColumnGuess {
             return;
         }
         MomentText moment = moments.read(text);
-        kinds[moment.kind().ordinal()]++;
+        tally(moment.kind());
         if (moment.kind().isMoment()) {
             moment(text, moment);
         } else {
@@ -93,7 +94,7 @@ final class ColumnGuess {
             }
             digits = Math.max(digits, number.digits());
         }
-        kinds[Kind.NUMBER.ordinal()]++;
+        tally(Kind.NUMBER);
         integers += number.isInteger() ? 1 : 0;
         exponents += number.exponent() ? 1 : 0;
         paddedNumbers += number.padded() ? 1 : 0;
@@ -128,9 +129,7 @@ final class ColumnGuess {
 
     private void moment(String text, MomentText moment) {
         commaSeconds += moment.comma() ? 1 : 0;
-        if (moment.numbers().length > 0) {
-            dates.accept(text, moment);
-        }
+        moment.numbers().ifPresent(numbers -> dates.accept(text, numbers, moment));
         if (moment.kind() == Kind.TIME) {
             firstTime = firstTime.isEmpty() ? text : firstTime;
             descending |= moment.minutes() < lastMinutes;
@@ -158,12 +157,17 @@ final class ColumnGuess {
         }
     }
 
+    private void tally(Kind kind) {
+        kinds.computeIfAbsent(kind, first -> new long[1])[0]++;
+    }
+
     private static boolean isTruth(String text) {
         return text.length() < 6 && TRUTHS.contains(text.toLowerCase(Locale.ROOT));
     }
 
     long of(Kind kind) {
-        return kinds[kind.ordinal()];
+        long[] seen = kinds.get(kind);
+        return seen == null ? 0 : seen[0];
     }
 
     long nulls() {

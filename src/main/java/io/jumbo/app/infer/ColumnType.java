@@ -1,7 +1,9 @@
 package io.jumbo.app.infer;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The type of a column.
@@ -18,9 +20,10 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
 
     static final String TEXT = "text";
 
-    static Guess<ColumnType> of(ColumnGuess column, NumberMarks marks) {
+    /** The type of a column in whose table these texts stand for no value. */
+    static Guess<ColumnType> of(ColumnGuess column, NumberMarks marks, Set<String> nulls) {
         Guess<String> type = type(column, marks);
-        long nothing = column.empty + column.blank + (isText(type) ? 0 : column.nulls() + nullTexts(column));
+        long nothing = column.empty + column.blank + nullTexts(column, nulls);
         boolean required = nothing == 0 && column.count > 0;
         String values = required
                 ? "all " + column.count + " lines have a value"
@@ -36,11 +39,12 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
         return type.value().equals(TEXT);
     }
 
-    private static long nullTexts(ColumnGuess column) {
-        return (NullValues.isTyped(column) ? column.realTexts() : 0)
-                + NullValues.sentinels(column).stream()
-                        .mapToLong(column.sentinels::get)
-                        .sum();
+    private static long nullTexts(ColumnGuess column, Set<String> nulls) {
+        return Stream.of(column.nullWords, column.texts, column.sentinels)
+                .flatMap(texts -> texts.entrySet().stream())
+                .filter(text -> nulls.contains(text.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private static Guess<String> type(ColumnGuess column, NumberMarks marks) {
@@ -91,7 +95,9 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
 
     private static Guess<String> moment(ColumnGuess column) {
         String example = " such as " + column.example;
-        if (column.of(Kind.ZONED) > 0) {
+        if (column.dates.isContradictory()) {
+            return Guess.likely(TEXT, "dates that no single order of day, month and year fits," + example);
+        } else if (column.of(Kind.ZONED) > 0) {
             return column.of(Kind.ZONED) == column.moments()
                     ? Guess.sure("timestamptz", "times with a zone" + example)
                     : Guess.guess("timestamptz", "times, some of them without a zone," + example);

@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 /** Finds a regular expression that is found in each data line and in no other. */
 final class DataPattern {
 
-    private static final String SEPARATED = "(?:[^%1$s]*%1$s){%2$d}[^%1$s]*$";
-
     private DataPattern() {}
 
     /**
@@ -36,9 +34,7 @@ final class DataPattern {
                 cut.delimiter() == '\t' ? "\\t" : cut.delimiter() == '|' ? "\\|" : String.valueOf(cut.delimiter());
         String count = cut.isBlanks()
                 ? "^\\s*(?:\\S+\\s+){" + (rows.count() - 1) + "}\\S+\\s*$"
-                : "^"
-                        + String.format(SEPARATED, cut.delimiter() == '|' ? "|" : between, rows.count() - 1)
-                                .replace("|)", "\\|)");
+                : "^(?:[^" + between + "]*" + between + "){" + (rows.count() - 1) + "}[^" + between + "]*$";
         return Stream.of(number, date, time, count, number + ".*(?:" + between + ".*){" + (rows.count() - 1) + "}");
     }
 }

@@ -32,10 +32,9 @@ final class DateOrders {
     }
 
     /** Takes a date into account. */
-    void accept(String text, MomentText moment) {
-        int[] numbers = moment.numbers();
+    void accept(String text, DateNumbers numbers, MomentText moment) {
         half |= moment.half();
-        int key = (numbers[0] * 10_000 + numbers[1]) * 10_000 + numbers[2];
+        int key = (numbers.first() * 100 + numbers.second()) * 10_000 + numbers.third();
         count++;
         if (key == previous) {
             return;
@@ -55,12 +54,12 @@ final class DateOrders {
         }
     }
 
-    private static Optional<Double> day(DateOrder order, int... n) {
+    private static Optional<Double> day(DateOrder order, DateNumbers n) {
         try {
             return Optional.of((double) (switch (order) {
-                        case DMY -> date(n[2], n[1], n[0]);
-                        case MDY -> date(n[2], n[0], n[1]);
-                        case YMD -> date(n[0], n[1], n[2]);
+                        case DMY -> date(n.third(), n.second(), n.first());
+                        case MDY -> date(n.third(), n.first(), n.second());
+                        case YMD -> date(n.first(), n.second(), n.third());
                     })
                     .toEpochDay());
         } catch (DateTimeException e) {
@@ -73,6 +72,11 @@ final class DateOrders {
             throw new DateTimeException("the year is the last number");
         }
         return LocalDate.of(year < 70 ? 2000 + year : year < 100 ? 1900 + year : year, month, day);
+    }
+
+    /** Whether no order fits all of the dates. */
+    boolean isContradictory() {
+        return count > 0 && days.isEmpty();
     }
 
     /** Empty if there was no such date. */
@@ -105,7 +109,7 @@ final class DateOrders {
             return Optional.of(
                     Guess.likely(DateOrder.DMY, "where dates are written with points, the day stands first"));
         }
-        DateOrder usual = half && days.containsKey(DateOrder.MDY) || !days.containsKey(DateOrder.DMY)
+        DateOrder usual = (half && days.containsKey(DateOrder.MDY)) || !days.containsKey(DateOrder.DMY)
                 ? DateOrder.MDY
                 : DateOrder.DMY;
         DateOrder shown = days.containsKey(usual) ? usual : first;
@@ -118,7 +122,9 @@ final class DateOrders {
     private String bothWays() {
         return days.keySet().stream()
                 .map(order -> order + " "
-                        + day(order, MomentText.of(example).numbers())
+                        + MomentText.of(example)
+                                .numbers()
+                                .flatMap(numbers -> day(order, numbers))
                                 .map(day ->
                                         LocalDate.ofEpochDay(day.longValue()).toString())
                                 .orElse("none"))

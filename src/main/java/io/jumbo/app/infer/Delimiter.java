@@ -80,7 +80,7 @@ final class Delimiter {
                         .average()
                         .orElse(0);
         double consistent = typed == 0
-                ? 0.08 * (group.size() == all || group.size() > 0.9 * all && !cut.isBlanks() ? 1 : 0.1)
+                ? 0.08 * (group.size() == all || (group.size() > 0.9 * all && !cut.isBlanks()) ? 1 : 0.1)
                 : typed * typed;
         double points = data.size() * consistent * clean * clean * (cut.isBlanks() ? 0.85 : 1);
         return new Score(refined, points, data.size(), typed);
@@ -90,8 +90,9 @@ final class Delimiter {
     private static double unclean(Cut cut, List<String> fields) {
         long foreign = fields.stream()
                 .filter(field -> Kind.of(field) == Kind.TEXT)
-                .filter(field ->
-                        field.indexOf('\t') >= 0 || field.indexOf(';') >= 0 || cut.isBlanks() && field.indexOf(',') > 0)
+                .filter(field -> field.indexOf('\t') >= 0
+                        || field.indexOf(';') >= 0
+                        || (cut.isBlanks() && field.indexOf(',') > 0))
                 .count();
         return foreign / (double) fields.size();
     }

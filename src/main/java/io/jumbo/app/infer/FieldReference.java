@@ -47,7 +47,8 @@ final class FieldReference {
 
     private static boolean isPaired(String name) {
         int depth = 0;
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
             if (depth < 0) {
                 return false;

@@ -53,8 +53,8 @@ record FileLines(Path path, Charset charset, LineEnd end, LongConsumer progress)
                 returned = read > 0 && block[read - 1] == '\r';
                 begun.append(block, from, Math.min(read - from, Math.max(0, LONGEST - begun.length())));
             }
-            if (begun.length() > 0) {
-                lines.test(line(begun, block, 0, 0));
+            if (begun.length() > 0 && !lines.test(line(begun, block, 0, 0))) {
+                return;
             }
         }
     }

@@ -35,8 +35,8 @@ enum Kind {
     boolean isObvious(String field) {
         int length = field.length();
         if (length == 0
-                || this == NUMBER && !isDigit(field.charAt(length - 1))
-                || isMoment() && (length < 8 || !isDigit(field.charAt(0)))) {
+                || (this == NUMBER && !isDigit(field.charAt(length - 1)))
+                || (isMoment() && (length < 8 || !isDigit(field.charAt(0))))) {
             return false;
         }
         int points = 0;
@@ -61,6 +61,6 @@ enum Kind {
 
     /** Whether fields of both can be values of one column. */
     boolean fits(Kind other) {
-        return this == other || isMoment() && other.isMoment();
+        return this == other || (isMoment() && other.isMoment());
     }
 }

@@ -34,7 +34,7 @@ final class LinePattern {
         String front = upToNumber(common);
         return ruler.isPresent()
                 ? ruler
-                : isTelling(front) ? Optional.of("^" + escaped(cutAtWord(front, lines.get(0)))) : Optional.empty();
+                : isTelling(front) ? Optional.of("^" + escaped(cutAtWord(front))) : Optional.empty();
     }
 
     /** What lines like this one begin with, whatever numbers stand in them. */
@@ -47,9 +47,7 @@ final class LinePattern {
         if (ruler(line).isPresent()) {
             return ruler(line);
         }
-        return isTelling(front)
-                ? Optional.of("^" + escaped(cutAtWord(front, line).stripTrailing()))
-                : of(List.of(line));
+        return isTelling(front) ? Optional.of("^" + escaped(cutAtWord(front).stripTrailing())) : of(List.of(line));
     }
 
     private static Optional<String> ruler(String text) {
@@ -82,14 +80,14 @@ final class LinePattern {
 
     private static boolean isTelling(String text) {
         String told = text.strip();
-        return told.chars().filter(Character::isLetter).count() >= 2 && told.length() >= 2
+        return told.chars().filter(Character::isLetter).count() >= 2
                 || told.chars()
                                 .filter(c -> !Character.isLetterOrDigit(c) && c > ' ')
                                 .count()
                         >= SHORTEST;
     }
 
-    private static String cutAtWord(String front, String line) {
+    private static String cutAtWord(String front) {
         if (front.length() <= LONGEST) {
             return front.stripTrailing();
         }
@@ -127,7 +125,8 @@ final class LinePattern {
     /** The text as it stands, in a regular expression. */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '\t') {
                 escaped.append("\\t");
             } else if (META.indexOf(c) >= 0) {

@@ -1,5 +1,6 @@
 package io.jumbo.app.infer;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
@@ -18,8 +19,9 @@ final class MomentReader {
             int hour = number(text, 6);
             int minute = number(text, 8);
             if (minute < 60 && (hour < 24 || places[6] < 0) && isSecond(text)) {
-                int[] numbers =
-                        places[0] < 0 ? as.numbers() : new int[] {number(text, 0), number(text, 2), number(text, 4)};
+                Optional<DateNumbers> numbers = places[0] < 0
+                        ? as.numbers()
+                        : Optional.of(new DateNumbers(number(text, 0), number(text, 2), number(text, 4)));
                 return new MomentText(as.kind(), numbers, as.comma(), as.half(), hour * 60 + minute);
             }
         }

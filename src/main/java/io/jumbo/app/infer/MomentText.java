@@ -1,6 +1,7 @@
 package io.jumbo.app.infer;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,12 +14,10 @@ import java.util.regex.Pattern;
  * @param half whether it says AM or PM
  * @param minutes of the day; 0 for a date alone
  */
-record MomentText(Kind kind, int[] numbers, boolean comma, boolean half, int minutes) {
-
-    private static final int[] CLEAR = {};
+record MomentText(Kind kind, Optional<DateNumbers> numbers, boolean comma, boolean half, int minutes) {
 
     /** None. */
-    static final MomentText NONE = new MomentText(Kind.TEXT, CLEAR, false, false, 0);
+    static final MomentText NONE = new MomentText(Kind.TEXT, Optional.empty(), false, false, 0);
 
     private static final String MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
     private static final String DATE =
@@ -57,19 +56,19 @@ record MomentText(Kind kind, int[] numbers, boolean comma, boolean half, int min
         boolean time = found.group("time") != null;
         boolean zone = found.group("zone") != null;
         boolean together = date && time;
-        if (!date && !time || !together && zone || (found.group("between") != null) != together) {
+        if ((!date && !time) || (!together && zone) || (found.group("between") != null) != together) {
             return NONE;
         }
         int hour = found.group("hour") == null ? 0 : Integer.parseInt(found.group("hour"));
         boolean half = found.group("half") != null;
-        if (half && hour > 12 || together && hour > 24) {
+        if ((half && hour > 12) || (together && hour > 24)) {
             return NONE;
         }
         Kind kind =
                 !date ? hour >= 24 ? Kind.INTERVAL : Kind.TIME : !time ? Kind.DATE : zone ? Kind.ZONED : Kind.TIMESTAMP;
-        int[] numbers = found.group("a") == null
-                ? CLEAR
-                : new int[] {number(found, "a"), number(found, "b"), number(found, "c")};
+        Optional<DateNumbers> numbers = found.group("a") == null
+                ? Optional.empty()
+                : Optional.of(new DateNumbers(number(found, "a"), number(found, "b"), number(found, "c")));
         String fraction = found.group("fraction");
         return new MomentText(kind, numbers, fraction != null && fraction.startsWith(","), half, minutes(found, hour));
     }

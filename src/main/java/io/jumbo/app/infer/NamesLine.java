@@ -35,7 +35,7 @@ record NamesLine(int index, List<String> names, boolean usable) {
                 .sorted(Comparator.comparingDouble(Candidate::points).reversed())
                 .toList();
         List<Candidate> candidates =
-                same.isEmpty() || rows.cut().isBlanks() && same.get(0).points() < 4
+                same.isEmpty() || (rows.cut().isBlanks() && same.get(0).points() < 4)
                         ? Stream.concat(otherwiseCut(header, rows).stream(), same.stream())
                                 .toList()
                         : same;
@@ -81,10 +81,7 @@ record NamesLine(int index, List<String> names, boolean usable) {
     private static Optional<Candidate> candidate(int index, String line, int lines, Rows rows, Cut cut) {
         List<String> cells = cut.fields(line);
         boolean mark = cut.isBlanks()
-                        && !cells.isEmpty()
-                        && cells.get(0).matches("[;%!*/]+|#{1,}")
-                        && cells.size() != rows.count()
-                || cut.isBlanks() && line.matches("[;%!*/]+\\s.*");
+                && (line.matches("[;%!*/]+\\s.*") || (line.matches("#+\\s.*") && cells.size() != rows.count()));
         List<String> names =
                 cells.stream().skip(mark ? 1 : 0).map(NamesLine::bare).toList();
         while (names.size() > rows.count() && names.get(names.size() - 1).isEmpty()) {
@@ -101,10 +98,10 @@ record NamesLine(int index, List<String> names, boolean usable) {
         boolean few = texts < Math.max(Math.min(2, count), count * 0.5)
                 && !(first && texts + numbers == count && new HashSet<>(names).size() == count);
         if (few
-                || entries && count < 5
+                || (entries && count < 5)
                 || names.size() < count * 0.6
                 || names.size() > count * 1.6 + 1
-                || cut.equals(rows.cut()) && rows.fit(cells) == Rows.Fit.EXACT && rows.typed() > 0) {
+                || (cut.equals(rows.cut()) && rows.fit(cells) == Rows.Fit.EXACT && rows.typed() > 0)) {
             return Optional.empty();
         }
         double size = names.size();

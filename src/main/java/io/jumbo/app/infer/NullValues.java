@@ -21,7 +21,7 @@ final class NullValues {
         boolean alien = column.realTexts() > 0 && column.truths == 0;
         return typed > 0
                 && (column.realTexts() == 0
-                        || alien && isFew(column) && typed >= MOSTLY * (typed + column.realTexts()));
+                        || (alien && isFew(column) && typed >= MOSTLY * (typed + column.realTexts())));
     }
 
     private static boolean isFew(ColumnGuess column) {

@@ -78,17 +78,17 @@ final class NullWords {
         int length = text.length();
         return length < 16
                 && !(length > 11 && Character.isLetter(text.charAt(0)))
-                && !(Character.isDigit(text.charAt(text.length() - 1)))
-                && (!Character.isLetter(text.charAt(0)) && MARKS.matcher(text).matches()
-                        || text.length() > 1 && WORDS.contains(text.toLowerCase(Locale.ROOT)));
+                && !Character.isDigit(text.charAt(length - 1))
+                && ((!Character.isLetter(text.charAt(0)) && MARKS.matcher(text).matches())
+                        || (length > 1 && WORDS.contains(text.toLowerCase(Locale.ROOT))));
     }
 
     /** Whether a number often stands for no value. */
     static boolean isSentinel(String number) {
         char first = number.charAt(0);
         boolean possible = first == '9'
-                || first == '1' && number.indexOf('E') > 0
-                || first == '-' && number.length() > 1 && "96731".indexOf(number.charAt(1)) >= 0;
+                || (first == '1' && number.indexOf('E') > 0)
+                || (first == '-' && number.length() > 1 && "96731".indexOf(number.charAt(1)) >= 0);
         return possible
                 && number.length() > 2
                 && number.length() < 16

@@ -20,13 +20,13 @@ record NumberMarks(Optional<Guess<String>> decimal, Optional<Guess<String>> grou
         long points = columns.stream().mapToLong(column -> column.points).sum();
         Optional<ColumnGuess> withComma =
                 columns.stream().filter(column -> column.commas > 0).findFirst();
-        boolean commaGroups = columns.stream().anyMatch(column -> column.group == ',')
-                || commas > 0
-                        && commas == doubtful
-                        && (points > 0 || cutAtCommas)
-                        && columns.stream()
-                                .filter(column -> column.commas > 0)
-                                .allMatch(column -> column.integers > 0 || column.points > 0 || cutAtCommas);
+        boolean grouping = commas > 0
+                && commas == doubtful
+                && (points > 0 || cutAtCommas)
+                && columns.stream()
+                        .filter(column -> column.commas > 0)
+                        .allMatch(column -> column.integers > 0 || column.points > 0 || cutAtCommas);
+        boolean commaGroups = grouping || columns.stream().anyMatch(column -> column.group == ',');
         if (commaGroups) {
             return new NumberMarks(
                     Optional.empty(),

@@ -42,7 +42,7 @@ record NumberText(int digits, int fraction, char decimal, char group, boolean ex
                 break;
             }
         }
-        if (digits == 0 || at < length && !isExponent(text, at)) {
+        if (digits == 0 || (at < length && !isExponent(text, at))) {
             return NONE;
         }
         boolean exponent = at < length;

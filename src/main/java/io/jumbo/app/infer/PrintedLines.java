@@ -125,7 +125,7 @@ final class PrintedLines {
                     && lines.size() > 1
                     && (i > 0 || texts.get(0).length() > 3 || texts.get(0).matches("[\\[(<{]"));
             boolean glued =
-                    word.matches(".*[=:\\[(<{]") || fixed && texts.get(0).matches("[\\])>},;]");
+                    word.matches(".*[=:\\[(<{]") || (fixed && texts.get(0).matches("[\\])>},;]"));
             pattern.append(i == 0 ? "" : glued ? "\\s*" : "\\s+");
             if (fixed) {
                 pattern.append(LinePattern.escaped(texts.get(0)));

@@ -17,10 +17,10 @@ final class PropertyText {
                 text.append("\\u0020");
             } else if (c < ' '
                     || c == 0x7F
-                    || c >= 0x80 && c < 0xA1
+                    || (c >= 0x80 && c < 0xA1)
                     || c == '\u00AD'
                     || Character.isSurrogate(c)
-                    || c >= '\u2000' && c <= '\u200F'
+                    || (c >= '\u2000' && c <= '\u200F')
                     || c == '\uFEFF'
                     || Character.getType(c) == Character.FORMAT) {
                 text.append(String.format("\\u%04X", (int) c));

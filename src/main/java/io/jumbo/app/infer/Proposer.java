@@ -4,10 +4,11 @@ import io.jumbo.option.DateOrder;
 import io.jumbo.option.LineEnd;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Makes a proposal from what was found out of files that are alike. */
 final class Proposer {
@@ -17,6 +18,7 @@ final class Proposer {
     private final TableGuess table;
     private final List<Setting> settings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> nulls = new HashSet<>();
 
     private Proposer(List<FileGuess> files, int number, TableGuess table) {
         this.files = files;
@@ -40,7 +42,7 @@ final class Proposer {
         Optional<Outline> outline = table.shape().value() instanceof Shape.Separated separated
                 ? Optional.of(outline(separated))
                 : Optional.empty();
-        format(table.shape(), outline.filter(Outline::byName).isPresent());
+        format(table.shape());
         outline.ifPresent(found -> {
             found.options().forEach((key, guess) -> set(key, guess.value(), guess.reason()));
             notes.addAll(found.notes());
@@ -50,10 +52,15 @@ final class Proposer {
         if (!json) {
             marks.decimal().ifPresent(guess -> set("decimal-separator", guess.value(), guess.reason()));
             marks.group().ifPresent(guess -> set("thousands-separator", guess.value(), guess.reason()));
-            NullValues.of(table.columns()).ifPresent(guess -> set("null-value", guess.value(), guess.reason()));
+            NullValues.of(table.columns()).ifPresent(guess -> {
+                set("null-value", guess.value(), guess.reason());
+                nulls.addAll(List.of(guess.value().split(",", -1)));
+            });
         }
-        List<Column> columns = columns(outline, marks);
-        trim(columns);
+        ColumnReferences references = new ColumnReferences(table, outline);
+        List<Column> columns = references.columns(marks, nulls);
+        notes.addAll(references.notes());
+        trim();
         dates();
         headerValues(outline);
         String title = files.stream()
@@ -113,7 +120,7 @@ final class Proposer {
                 && separated.rows().cut().delimiter() == delimiter;
     }
 
-    private void format(Guess<Shape> shape, boolean byName) {
+    private void format(Guess<Shape> shape) {
         if (shape.value() instanceof Shape.Json) {
             set("format", "json", shape.reason());
         } else if (shape.value() instanceof Shape.Matched matched) {
@@ -127,13 +134,13 @@ final class Proposer {
                         "the last record of a file is complete when the next begins; set record-timeout, longer than the device pauses within a record, to have it before");
             }
         } else if (shape.value() instanceof Shape.Separated separated) {
-            cut(separated.rows(), shape.reason(), byName);
+            cut(separated.rows(), shape.reason());
         } else {
             notes.add(shape.reason());
         }
     }
 
-    private void cut(Rows rows, String reason, boolean byName) {
+    private void cut(Rows rows, String reason) {
         Cut cut = rows.cut();
         if (cut.isBlanks()) {
             set("format", "blanks", reason);
@@ -152,99 +159,7 @@ final class Proposer {
         }
     }
 
-    private List<Column> columns(Optional<Outline> outline, NumberMarks marks) {
-        List<ColumnGuess> guesses = table.columns();
-        List<String> names = new ArrayList<>(outline.flatMap(Outline::names)
-                .map(found -> found.value().names())
-                .orElseGet(() -> table.shape().value().names()));
-        boolean named = outline.isEmpty() || outline.get().byName();
-        while (names.size() < guesses.size()) {
-            names.add("");
-        }
-        List<Integer> kept = Stream.iterate(0, i -> i + 1)
-                .limit(guesses.size())
-                .filter(i -> isKept(guesses.get(i), names.get(i)))
-                .toList();
-        boolean whole =
-                outline.isPresent() && !outline.get().byName() && isAllInOrder(kept, guesses.size()) && isFixed();
-        List<String> identifiers = Identifiers.of(
-                kept.stream().map(i -> identifying(names.get(i), i, guesses)).toList());
-        List<Column> columns = new ArrayList<>();
-        List<String> byPosition = new ArrayList<>();
-        for (int k = 0; k < kept.size(); k++) {
-            int i = kept.get(k);
-            Guess<ColumnType> type = typed(guesses.get(i), names.get(i), marks);
-            boolean byName = named && (outline.isEmpty() || FieldReference.isUsable(names.get(i), names));
-            if (outline.isPresent() && outline.get().byName() && !byName) {
-                byPosition.add(identifiers.get(k));
-            }
-            String reference = table.shape().value() instanceof Shape.Whole || whole
-                    ? "%s"
-                    : byName ? FieldReference.byName(names.get(i)) : FieldReference.byPosition(i + 1);
-            columns.add(new Column(identifiers.get(k), type, converted(reference, names.get(i), type.value())));
-        }
-        outline.flatMap(Outline::names)
-                .ifPresent(found -> notes.add((outline.get().byName()
-                                ? "fields are found by the names in the header"
-                                : "fields are found by their position")
-                        + " - " + found.reason()));
-        if (!byPosition.isEmpty()) {
-            notes.add("by position, since their names are missing, there twice, or differ from device to device: "
-                    + String.join(", ", byPosition));
-        }
-        return columns;
-    }
-
-    /** A last field that is always empty is let pass. */
-    private static boolean isAllInOrder(List<Integer> kept, int all) {
-        return kept.size() == all || kept.size() == all - 1 && kept.get(kept.size() - 1) == all - 2;
-    }
-
-    private Guess<ColumnType> typed(ColumnGuess column, String name, NumberMarks marks) {
-        Guess<ColumnType> type = ColumnType.of(column, marks);
-        if (!(table.shape().value() instanceof Shape.Json)
-                || column.nullWords.isEmpty() && !column.texts.containsKey(JsonLine.NESTED)) {
-            return type;
-        }
-        boolean nested = column.texts.containsKey(JsonLine.NESTED);
-        boolean required = column.empty + column.blank == 0;
-        return nested && column.texts.size() == 1 && column.of(Kind.NUMBER) + column.moments() == 0
-                ? Guess.sure(
-                        new ColumnType("jsonb", required, false),
-                        "nested objects or arrays; %(/" + name + "/…)s is a single value in them")
-                : Guess.likely(
-                        new ColumnType(ColumnType.TEXT, required, false),
-                        "different kinds of values, such as " + column.example);
-    }
-
-    /** A column in which nothing ever stands, and which has no name, is what a delimiter at the begin or end of a line makes. */
-    private static boolean isKept(ColumnGuess column, String name) {
-        return !name.isBlank() || column.empty + column.blank < column.count;
-    }
-
-    private boolean isFixed() {
-        return table.shape().value() instanceof Shape.Separated separated
-                && separated.rows().first().isEmpty();
-    }
-
-    private String identifying(String name, int index, List<ColumnGuess> guesses) {
-        if (!name.isBlank()) {
-            return name;
-        }
-        return guesses.size() == 1 ? "reading" : "field_" + (index + 1);
-    }
-
-    private String converted(String reference, String name, ColumnType type) {
-        if (type.commaSeconds()) {
-            return "replace(" + reference + ", ',', '.')::" + type.name();
-        } else if (table.shape().value() instanceof Shape.Matched matched
-                && matched.numbers().contains(name)) {
-            return "replace(" + reference + ", ' ', '')::" + type.name();
-        }
-        return reference;
-    }
-
-    private void trim(List<Column> columns) {
+    private void trim() {
         if (!(table.shape().value() instanceof Shape.Separated separated)
                 || separated.rows().cut().isBlanks()) {
             return;

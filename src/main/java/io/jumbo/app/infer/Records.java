@@ -62,7 +62,7 @@ final class Records {
                 .filter(found -> found.size() >= seen - 1)
                 .count();
         boolean longer = lines.size() >= 2.5 * records;
-        return records < 2 || always < 1 || values.size() < 2 && records < 3 || !longer || told < MOST * lines.size()
+        return records < 2 || always < 1 || (values.size() < 2 && records < 3) || !longer || told < MOST * lines.size()
                 ? Optional.empty()
                 : Optional.of(described(start, first, values, records));
     }

@@ -96,7 +96,7 @@ record Rows(Cut cut, List<Kind> kinds, String first) {
         if (same == 1 && typed() > 1 && kinds.get(0).isTyped() && fields.get(0).isBlank()) {
             return Fit.LOOSE;
         }
-        return other == 0 ? Fit.EXACT : other < same || other == same && begins ? Fit.LOOSE : Fit.NONE;
+        return other == 0 ? Fit.EXACT : other < same || (other == same && begins) ? Fit.LOOSE : Fit.NONE;
     }
 
     /** Of a line that is not cut yet. */
@@ -107,7 +107,7 @@ record Rows(Cut cut, List<Kind> kinds, String first) {
     private boolean hasCount(List<String> fields) {
         int size = fields.size();
         return size == count()
-                || size == count() + 1 && fields.get(size - 1).isBlank()
-                || size == count() - 1 && size > 1 && kinds.get(size) == Kind.EMPTY;
+                || (size == count() + 1 && fields.get(size - 1).isBlank())
+                || (size == count() - 1 && size > 1 && kinds.get(size) == Kind.EMPTY);
     }
 }

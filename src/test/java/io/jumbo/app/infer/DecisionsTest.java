@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,9 @@ class DecisionsTest {
 
     private static DateOrders orders(String... dates) {
         DateOrders orders = new DateOrders();
-        Arrays.stream(dates).forEach(date -> orders.accept(date, MomentText.of(date)));
+        Arrays.stream(dates)
+                .forEach(date ->
+                        orders.accept(date, MomentText.of(date).numbers().orElseThrow(), MomentText.of(date)));
         return orders;
     }
 
@@ -40,8 +43,8 @@ class DecisionsTest {
 
     private static String type(String... fields) {
         ColumnGuess column = column(fields);
-        ColumnType type =
-                ColumnType.of(column, NumberMarks.of(List.of(column), false)).value();
+        ColumnType type = ColumnType.of(column, NumberMarks.of(List.of(column), false), Set.of())
+                .value();
         return type.name() + (type.required() ? " NOT NULL" : "");
     }
 
@@ -158,6 +161,16 @@ class DecisionsTest {
                 .hasValueSatisfying(guess -> assertThat(guess.value()).isEqualTo("---,-9999,NAN"));
         assertThat(NullValues.of(List.of(column("a", "n/a", "b")))).isEmpty();
         assertThat(NullValues.of(List.of(column("-9000", "-9999", "9000")))).isEmpty();
+    }
+
+    @Test
+    void a_column_is_not_required_if_it_holds_a_word_that_stands_for_nothing_in_another() {
+        ColumnGuess column = column("N", "---", "SW");
+
+        assertThat(ColumnType.of(column, NumberMarks.of(List.of(column), false), Set.of("---"))
+                        .value()
+                        .required())
+                .isFalse();
     }
 
     @Test

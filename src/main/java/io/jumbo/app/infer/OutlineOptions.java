@@ -1,0 +1,248 @@
+package io.jumbo.app.infer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Puts the options together, the simplest first. */
+final class OutlineOptions {
+
+    private static final List<String> PREFIXES = List.of("#", "//", "%", "!", ";", "*", "'", "\"#", "REM", "--");
+    private static final int MOST_SKIPPED = 6;
+
+    private final Rows rows;
+    private final DataRegion region;
+    private final Map<String, Guess<String>> options = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    OutlineOptions(DataRegion region, Rows rows) {
+        this.region = region;
+        this.rows = rows;
+    }
+
+    /** Decides. */
+    Outline outline() {
+        Optional<Guess<NamesLine>> names = NamesLine.in(texts(region.header()), rows);
+        boolean byName = names.filter(found ->
+                        found.value().usable() && isAnyNameGood(found.value().names()))
+                .isPresent();
+        Optional<String> prefix = commentPrefix();
+        prefix.ifPresent(text -> options.put(
+                "comment-prefix",
+                Guess.sure(
+                        text,
+                        "lines that begin with " + text + " stand "
+                                + (region.gaps().isEmpty() ? "above" : "among")
+                                + " the data, and no data line begins so")));
+        List<Seen> top = without(region.header(), prefix);
+        Optional<Seen> namesLine =
+                names.map(found -> region.header().get(found.value().index()));
+        List<Seen> belowNames = namesLine.isPresent() && byName
+                ? top.stream()
+                        .filter(line -> line.number() > namesLine.get().number())
+                        .toList()
+                : top;
+        if (!belowNames.isEmpty()) {
+            headerEnd(top, byName ? "below the names" : "above the data");
+        }
+        List<List<Seen>> strange = region.gaps().stream()
+                .map(gap -> without(gap, prefix))
+                .filter(gap -> !gap.isEmpty())
+                .toList();
+        gaps(strange, namesLine, byName, top);
+        footer(without(region.footer(), prefix));
+        return new Outline(names, region.header(), options, byName, notes);
+    }
+
+    private static boolean isAnyNameGood(List<String> names) {
+        return names.stream()
+                                .filter(name -> FieldReference.isUsable(name, names))
+                                .count()
+                        * 2
+                >= names.size();
+    }
+
+    private void headerEnd(List<Seen> top, String where) {
+        Seen last = top.get(top.size() - 1);
+        List<String> like = Stream.concat(
+                        Stream.of(last.text()),
+                        region.gaps().stream()
+                                .map(gap -> gap.get(gap.size() - 1).text())
+                                .filter(text -> text.length() > 3 && last.text().startsWith(text.substring(0, 3))))
+                .toList();
+        Optional<String> pattern = LinePattern.of(like).filter(found -> isFirst(found, top));
+        Optional<String> whole = pattern.isPresent() || like.size() > 1
+                ? pattern
+                : Optional.of("^" + LinePattern.escaped(last.text()) + "$")
+                        .filter(found -> isFirst(found, top)
+                                && last.text().length() < 60
+                                && LinePattern.of(List.of(last.text())).isPresent());
+        if (whole.isPresent()) {
+            options.put("header-end", Guess.likely(whole.get(), "line " + last.number() + " is the last one " + where));
+        } else {
+            options.put(
+                    "header-lines",
+                    Guess.likely(
+                            String.valueOf(last.number()),
+                            "line " + last.number() + " is the last one " + where
+                                    + "; nothing in it tells it from others"));
+        }
+    }
+
+    private static boolean isFirst(String pattern, List<Seen> top) {
+        return top.stream()
+                .filter(line -> LinePattern.isFound(pattern, line.text()))
+                .findFirst()
+                .filter(found -> found.equals(top.get(top.size() - 1)))
+                .isPresent();
+    }
+
+    /** Lines among the data that are none. */
+    private void gaps(List<List<Seen>> strange, Optional<Seen> namesLine, boolean byName, List<Seen> top) {
+        boolean namesAgain = byName
+                && strange.stream()
+                        .allMatch(gap -> gap.size() == 1
+                                && gap.get(0).text().equals(namesLine.get().text()));
+        if (strange.isEmpty() || namesAgain) {
+            return;
+        }
+        if (!top.isEmpty() && isHeaderAgain(strange, namesLine)) {
+            Optional<String> begins = Stream.of(
+                            begins(strange, top).stream().map(this::firstField).toList(),
+                            begins(strange, top),
+                            strange.stream().map(gap -> gap.get(0).text()).toList())
+                    .flatMap(begin -> LinePattern.of(begin).stream())
+                    .filter(this::isNoData)
+                    .findFirst();
+            if (begins.isPresent()) {
+                options.put(
+                        "data-end",
+                        Guess.likely(
+                                begins.get(), "the header comes again " + strange.size() + " times, and begins so"));
+                return;
+            }
+        }
+        skip(strange.stream().flatMap(List::stream).toList(), "lines among the data");
+    }
+
+    /** The first lines of the header where it comes again, and the one of the first header that stands as far above its end. */
+    private static List<String> begins(List<List<Seen>> strange, List<Seen> top) {
+        int size = strange.get(0).size();
+        Stream<String> first = size <= top.size() && size > 1
+                ? Stream.of(top.get(top.size() - size).text())
+                : Stream.empty();
+        return Stream.concat(first, strange.stream().map(gap -> gap.get(0).text()))
+                .toList();
+    }
+
+    private String firstField(String line) {
+        int end = rows.cut().isBlanks() ? -1 : line.indexOf(rows.cut().delimiter());
+        return end < 4 ? line : line.substring(0, end + 1);
+    }
+
+    private boolean isHeaderAgain(List<List<Seen>> strange, Optional<Seen> namesLine) {
+        String end =
+                options.containsKey("header-end") ? options.get("header-end").value() : "";
+        return strange.stream().allMatch(gap -> {
+            String last = gap.get(gap.size() - 1).text();
+            return end.isEmpty()
+                    ? namesLine.filter(line -> line.text().equals(last)).isPresent()
+                    : LinePattern.isFound(end, last);
+        });
+    }
+
+    private void skip(List<Seen> lines, String what) {
+        Optional<String> pattern = LinePattern.ofAny(texts(lines), MOST_SKIPPED).filter(this::isNoData);
+        if (pattern.isPresent()) {
+            String all =
+                    options.containsKey("skip") ? options.get("skip").value() + "|" + pattern.get() : pattern.get();
+            options.put(
+                    "skip",
+                    Guess.likely(
+                            all,
+                            what + " that are none, the first is line "
+                                    + lines.get(0).number()));
+            return;
+        }
+        Optional<String> only = DataPattern.of(
+                region.data(),
+                Stream.of(lines, options.containsKey("only") ? List.<Seen>of() : region.header())
+                        .flatMap(List::stream)
+                        .toList(),
+                lines,
+                rows);
+        only.ifPresentOrElse(
+                found -> options.put(
+                        "only",
+                        Guess.likely(
+                                found,
+                                what + " that are none, the first is line "
+                                        + lines.get(0).number() + "; in data lines this is found")),
+                () -> notes.add(what + " that are none could not be told from data by a pattern, the first is line "
+                        + lines.get(0).number() + ": write skip or only"));
+    }
+
+    private void footer(List<Seen> lines) {
+        if (lines.isEmpty() || options.containsKey("only") || isSkipped(lines)) {
+            return;
+        }
+        Optional<String> first = LinePattern.of(List.of(lines.get(0).text())).filter(this::isNoData);
+        if (lines.size() > 1 && first.isPresent()) {
+            String all =
+                    options.containsKey("data-end") ? options.get("data-end").value() : "";
+            boolean known =
+                    !all.isEmpty() && LinePattern.isFound(all, lines.get(0).text());
+            options.put(
+                    "data-end",
+                    Guess.likely(
+                            known ? all : all.isEmpty() ? first.get() : all + "|" + first.get(),
+                            (all.isEmpty() ? "" : "the header comes again; ") + "line "
+                                    + lines.get(0).number() + " and what follows is no data"));
+        } else {
+            skip(lines, "lines behind the data");
+        }
+    }
+
+    private boolean isSkipped(List<Seen> lines) {
+        return options.containsKey("skip")
+                && lines.stream()
+                        .allMatch(
+                                line -> LinePattern.isFound(options.get("skip").value(), line.text()));
+    }
+
+    private boolean isNoData(String pattern) {
+        return region.data().stream().noneMatch(line -> LinePattern.isFound(pattern, line.text()));
+    }
+
+    private Optional<String> commentPrefix() {
+        List<Seen> among = region.gaps().stream().flatMap(List::stream).toList();
+        return PREFIXES.stream()
+                .filter(prefix ->
+                        region.data().stream().noneMatch(line -> line.text().startsWith(prefix)))
+                .filter(prefix -> among.isEmpty()
+                        ? isAll(region.header(), prefix) || isAll(region.footer(), prefix)
+                        : among.stream()
+                                                .filter(line -> line.text().startsWith(prefix))
+                                                .count()
+                                        * 2
+                                > among.size())
+                .findFirst();
+    }
+
+    private static boolean isAll(List<Seen> lines, String prefix) {
+        return !lines.isEmpty() && lines.stream().allMatch(line -> line.text().startsWith(prefix));
+    }
+
+    private static List<Seen> without(List<Seen> lines, Optional<String> prefix) {
+        return lines.stream()
+                .filter(line -> prefix.filter(line.text()::startsWith).isEmpty())
+                .toList();
+    }
+
+    private static List<String> texts(List<Seen> lines) {
+        return lines.stream().map(Seen::text).toList();
+    }
+}
