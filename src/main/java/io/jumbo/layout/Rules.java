@@ -278,8 +278,8 @@ record Rules(
 
     /** Why the header is not over yet, for a person. */
     String awaits(State state) {
-        if (state.phase() == Phase.HEADER && hasEndOfHeader()
-                || state.phase() == Phase.SECTION && headerEnd.isPresent()) {
+        if ((state.phase() == Phase.HEADER && hasEndOfHeader())
+                || (state.phase() == Phase.SECTION && headerEnd.isPresent())) {
             return "its header is not over: "
                     + (headerEnd.isPresent() && !state.endFound()
                             ? "jumbo.header-end = " + headerEnd.get().expression() + " is found in none of its "

@@ -90,7 +90,7 @@ final class Sorter implements LineSorter {
 
     @Override
     public Optional<String> learnt() {
-        if (writtenState.filter(last -> last == state).isEmpty()) {
+        if (writtenState.filter(state::equals).isEmpty()) {
             written = writing.apply(state);
             writtenState = Optional.of(state);
         }

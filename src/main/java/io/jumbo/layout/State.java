@@ -39,7 +39,9 @@ record State(
     }
 
     State knowing(Learnt other) {
-        return other == learnt ? this : new State(phase, headerLines, endFound, headerAt, firstLine, likeliest, other);
+        return other.equals(learnt)
+                ? this
+                : new State(phase, headerLines, endFound, headerAt, firstLine, likeliest, other);
     }
 
     /** The first line of data below a header was read, so that this is a header for good. */
