@@ -68,7 +68,7 @@ public class ReadingBenchmark {
     @Benchmark
     @OperationsPerInvocation(BYTES)
     public int[] splitLines() {
-        return LineSplitter.lineEnds(bytes, 0, bytes.length, ReadLimits.MOST_LINES);
+        return LineEnds.LF.find(bytes, 0, bytes.length, ReadLimits.MOST_LINES);
     }
 
     /** That no gap is among them. */

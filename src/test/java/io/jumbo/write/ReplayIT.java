@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.jumbo.offset.Tables;
 import io.jumbo.offset.Transaction;
 import io.jumbo.option.DateOptions;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.LineFormat;
 import io.jumbo.support.TestDatabase;
 import io.jumbo.tail.FieldNames;
+import io.jumbo.tail.FileText;
 import io.jumbo.tail.Learnt;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.write.failure.Rejection;
@@ -148,6 +150,19 @@ class ReplayIT {
                 .isEqualTo("1 inserted, 0 refused");
         assertThat(DATABASE.column("SELECT concat_ws('|', v, id, host, read - modified, read = '" + read + "') FROM m"))
                 .containsExactly("1.5|A-7|bench-3|00:00:09|t");
+    }
+
+    @Test
+    void line_of_another_charset_is_read_as_the_watch_says() throws Exception {
+        DATABASE.execute("CREATE TABLE units (unit text)");
+        byte[] latin1 = "\u00B0C".getBytes(StandardCharsets.ISO_8859_1);
+        FileText text = FileText.of(StandardCharsets.ISO_8859_1, LineEnd.LF);
+        add(WATCH, "a.txt", LineRecord.stored(text, 1, 0, latin1.length, latin1));
+        Replay replay = new Replay(WATCH, "INSERT INTO units VALUES (%s)", FORMAT, DateOptions.NONE, text, Map.of());
+        assertThat(Transaction.run(DATABASE.dataSource(), connection -> replay.next(connection, 0))
+                        .inserted())
+                .isEqualTo(1);
+        assertThat(DATABASE.column("SELECT unit FROM units")).containsExactly("\u00B0C");
     }
 
     @Test
