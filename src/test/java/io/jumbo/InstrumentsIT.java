@@ -34,7 +34,7 @@ class InstrumentsIT {
 
     private static final Path GALLERY = Path.of(System.getProperty("jumbo.instruments", "docs/instruments"));
     private static final List<String> OURS = List.of("watch.properties", "table.sql", "expected.csv", "README.md");
-    private static final int PIECES = 12;
+    private static final int PIECES = 5;
     private static final long SEED = 12;
 
     private final TestDatabase database = TestDatabase.create();
@@ -89,7 +89,8 @@ class InstrumentsIT {
                 if (piece == PIECES - 1) {
                     rowsBecome(folder, context);
                 } else {
-                    Thread.sleep(random.nextInt(60)); // stopped wherever it is by then
+                    await().pollDelay(Duration.ofMillis(random.nextInt(60)))
+                            .until(() -> true); // stopped wherever it is by then
                 }
             }
             from = to;

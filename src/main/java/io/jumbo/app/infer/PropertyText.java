@@ -1,5 +1,7 @@
 package io.jumbo.app.infer;
 
+import java.util.Locale;
+
 /** Writes a value so that {@link java.util.Properties} reads it as it is. Letters beyond ASCII stay: the file is read as UTF-8. */
 final class PropertyText {
 
@@ -23,7 +25,7 @@ final class PropertyText {
                     || (c >= '\u2000' && c <= '\u200F')
                     || c == '\uFEFF'
                     || Character.getType(c) == Character.FORMAT) {
-                text.append(String.format("\\u%04X", (int) c));
+                text.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
             } else {
                 text.append(c);
             }
