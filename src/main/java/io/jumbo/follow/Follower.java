@@ -2,6 +2,7 @@ package io.jumbo.follow;
 
 import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
+import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import io.jumbo.write.Written;
 import java.io.Closeable;
@@ -116,13 +117,19 @@ public final class Follower implements Closeable {
     public boolean hasNews(Met met) throws IOException {
         WatchedFile file = met.watched();
         boolean news = file.agenda().isFree(watch.now())
-                && (!file.isExamined(TailReader.observe(met.file()))
-                        || file.awaited().isLinelessForLong(watch.now()))
+                && mayHaveNews(file, TailReader.observe(met.file()))
                 && !readOn.areReading(file);
         if (news) {
             looks.hasNews(met);
         }
         return news;
+    }
+
+    private boolean mayHaveNews(WatchedFile file, Observation now) {
+        boolean endsUnfinished = watch.recordTimeout()
+                .filter(nanos -> file.endsUnfinished(now, nanos, watch.now()))
+                .isPresent();
+        return !file.isExamined(now) || endsUnfinished || file.awaited().isLinelessForLong(watch.now());
     }
 
     /**

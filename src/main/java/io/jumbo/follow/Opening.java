@@ -59,8 +59,9 @@ record Opening(
         if (offset.isEmpty() || mustWaitForOneLike(watched, file, now, offset.get())) {
             return leaveAlone(visit, now);
         }
-        openFiles.open(offset.get(), now);
-        TailReader reader = recognised.change().open(file, offset.get(), now, limits(watched));
+        FileOffset from = aboveHeader(offset.get(), now);
+        openFiles.open(from, now);
+        TailReader reader = recognised.change().open(file, from, now, limits(watched));
         try {
             looks.requireStillThere(watched, now);
         } catch (IOException e) {
@@ -68,6 +69,28 @@ record Opening(
             throw e;
         }
         return opened(visit, now, reader, stopping);
+    }
+
+    /**
+     * The start of a file of which nothing but a header was read, with other options than those of today: there may be data in it after all. Any other file is read on where it
+     * was read to.
+     */
+    private FileOffset aboveHeader(FileOffset offset, Observation now) throws SQLException, IOException {
+        Optional<String> learnt = offset.progress().learnt();
+        boolean isHeaderOnly = watch.limits()
+                .sorting()
+                .filter(sorting -> !sorting.isOfThis(learnt))
+                .flatMap(sorting -> sorting.beginningOfHeader(learnt))
+                .filter(begin -> begin == 0)
+                .isPresent();
+        if (!isHeaderOnly) {
+            return offset;
+        }
+        Progress start = Progress.none(now.fileKey());
+        return watch.inTransaction(offsets -> {
+            offsets.moveTo(offset, start);
+            return offset.moved(offset.path(), start);
+        });
     }
 
     private boolean mustWaitForOneLike(WatchedFile watched, Path file, Observation now, FileOffset offset) {
@@ -139,6 +162,9 @@ record Opening(
                 .ifPresent(reader::settledBelow);
         if (watched.hasNulsInLines()) {
             reader.nulsInLines();
+        }
+        if (watch.recordTimeout().filter(nanos -> watched.isQuiet(now, nanos)).isPresent()) {
+            reader.complete();
         }
         Pass pass = new Pass(watched, now, reader, stopping, readAhead);
         visit.opened(pass);

@@ -9,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,6 +47,11 @@ public record Watch(
     /** Nanoseconds between two polls that are made in their time. */
     long pollInterval() {
         return options.get(Option.POLL_INTERVAL).toNanos();
+    }
+
+    /** For how many nanoseconds nothing may come before what a file ends with counts as complete; nothing if it never does. */
+    Optional<Long> recordTimeout() {
+        return options.get(Option.RECORD_TIMEOUT).map(Duration::toNanos);
     }
 
     /** As {@link Times#mostBetweenLooks}. */

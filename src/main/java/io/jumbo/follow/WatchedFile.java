@@ -37,6 +37,9 @@ final class WatchedFile {
     private boolean linked;
     private boolean behind;
 
+    /** How long it was, and since when; only where it is asked whether it ends unfinished. */
+    private Optional<Waiting<Long>> length = Optional.empty();
+
     WatchedFile(String path) {
         this.path = path;
     }
@@ -136,6 +139,20 @@ final class WatchedFile {
         boolean news = behind;
         behind = false;
         return news;
+    }
+
+    /** Takes note of a look at it; returns whether it is longer than what was read of it, and has been as long as it is now for a time. */
+    boolean endsUnfinished(Observation now, long nanos, long time) {
+        length = Optional.of(length.map(before -> before.seen(now.size(), time, Long.MAX_VALUE))
+                .orElseGet(() -> Waiting.begun(now.size(), time)));
+        return isQuiet(now, nanos)
+                && examined.filter(read -> read.nextByte() < now.size()).isPresent();
+    }
+
+    /** Whether no byte has come for a time, as far as the looks of {@link #endsUnfinished} tell. */
+    boolean isQuiet(Observation now, long nanos) {
+        return length.filter(seen -> seen.like() == now.size() && seen.unchanged() >= nanos)
+                .isPresent();
     }
 
     /** Whether it was written to its last complete line when it looked like this. */

@@ -15,6 +15,7 @@ final class ChunkSearch {
     private final NulsInLines nuls;
     private SettledPart settled = SettledPart.NONE;
     private boolean atGap;
+    private boolean complete;
     private byte[] unread = {};
     private FileText text;
 
@@ -27,6 +28,10 @@ final class ChunkSearch {
 
     void settle(SettledPart part) {
         settled = part;
+    }
+
+    void complete() {
+        complete = true;
     }
 
     /** Whether nothing was found because of NUL bytes that may yet be replaced. */
@@ -89,9 +94,14 @@ final class ChunkSearch {
             gap = nuls.firstGap(lineEnds, bytes, first, soFar.tail(), isSettled());
             ends = lineEnds.find(bytes, first, gap, 1);
         }
+        boolean isEnd = complete && gap == bytes.length && length == available;
+        if (isEnd && length % lineEnds.width() == 0 && (ends.length == 0 || ends[ends.length - 1] < bytes.length)) {
+            ends = Arrays.copyOf(ends, ends.length + 1);
+            ends[ends.length - 1] = bytes.length;
+        }
         int[] within = lineEnds.within(limits.maxLineBytes(), bytes, first, ends);
         if (within.length > 0 || first > start) {
-            return lines(bytes, start, first, within);
+            return lines(bytes, start, first, within, isEnd && within.length == ends.length);
         }
         if (ends.length > 0) {
             return tooLongLine(bytes, start, limit);
@@ -136,10 +146,10 @@ final class ChunkSearch {
     }
 
     /** The lines that begin at {@code first}, and the rest of a line end in front of it. */
-    private Optional<Chunk> lines(byte[] bytes, int start, int first, int[] ends) throws IOException {
+    private Optional<Chunk> lines(byte[] bytes, int start, int first, int[] ends, boolean isEnd) throws IOException {
         long firstNumber = soFar.progress().lines() + 1;
         List<LineRecord> lines = new SplitLines(text, bytes, first, ends, soFar.offset() + first - start, firstNumber);
-        LineSorter.Sorted sorted = soFar.sort(lines);
+        LineSorter.Sorted sorted = soFar.sort(lines, isEnd);
         int end = sorted.taken() == 0 ? first : ends[sorted.taken() - 1];
         if (end == start) {
             return nothing(bytes, start, false);
@@ -178,7 +188,7 @@ final class ChunkSearch {
         byte[] head = line.head(lineEnds.whole(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes())));
         LineRecord record = text.line(
                 soFar.progress().lines() + 1, soFar.offset(), line.contentLength(lineEnds), head, 0, head.length);
-        LineSorter.Sorted sorted = soFar.sort(List.of(record));
+        LineSorter.Sorted sorted = soFar.sort(List.of(record), false);
         return sorted.taken() == 0 ? nothing(bytes, start, false) : Optional.of(soFar.consume(text, line, sorted));
     }
 }

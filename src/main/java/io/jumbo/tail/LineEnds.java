@@ -242,6 +242,9 @@ final class LineEnds {
     /** The index after the content of the line {@code bytes[start..end)}, at whose end there is its LF, or the CR that ends it. */
     int contentEnd(byte[] bytes, int start, int end) {
         int content = end - width;
+        if (content < start || !(isLf(bytes, content) || isCr(bytes, content))) {
+            return end; // a last line that counts as complete without its end
+        }
         return content > start && isLf(bytes, content) && isCr(bytes, content - width) ? content - width : content;
     }
 }

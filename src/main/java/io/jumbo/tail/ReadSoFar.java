@@ -135,16 +135,17 @@ final class ReadSoFar {
     /**
      * Tells the lines that follow apart.
      *
+     * @param complete whether a record ends with the last of them
      * @throws IOException also if what was learnt of the file has to be learnt again, and the file is not the same any more
      */
-    LineSorter.Sorted sort(List<LineRecord> lines) throws IOException {
+    LineSorter.Sorted sort(List<LineRecord> lines, boolean complete) throws IOException {
         if (limits.sorting().isEmpty()) {
             return new LineSorter.Sorted(lines, lines.size());
         }
         if (sorter.isEmpty()) {
             sorter = Optional.of(sorter(limits.sorting().get()));
         }
-        return sorter.get().sort(lines, false);
+        return sorter.get().sort(lines, complete);
     }
 
     private LineSorter sorter(LineSorting sorting) throws IOException {
@@ -191,7 +192,7 @@ final class ReadSoFar {
     /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
     Chunk consume(InsertedLines inserted, List<LineRecord> lines) throws IOException {
         size = channel.size();
-        LineSorter.Sorted sorted = sort(lines);
+        LineSorter.Sorted sorted = sort(lines, true);
         if (sorted.taken() < lines.size()) {
             throw rewritten();
         }

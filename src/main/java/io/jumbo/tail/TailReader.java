@@ -122,6 +122,11 @@ public final class TailReader implements Closeable {
         search.settle(new SettledPart(OptionalLong.of(soFar.offset()), size));
     }
 
+    /** Nothing has come for so long that what the file ends with counts as complete: a last line without its end, a last record of several lines. */
+    public void complete() {
+        search.complete();
+    }
+
     /**
      * Gaps inside lines are content in this file, as in those of a program that writes strings of a fixed width. Found out by itself where several lines in a row hold such gaps, or
      * where one that was read has one.

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,13 @@ class FollowerTest {
 
     @BeforeEach
     void follow() {
-        WatchOptions options = WatchOptions.of("lab", Map.of("directory", directory.toString()));
+        follow(Map.of());
+    }
+
+    private void follow(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.put("directory", directory.toString());
+        WatchOptions options = WatchOptions.of("lab", all);
         Watch watch =
                 new Watch("lab", directory, options, ReadLimits.of(options), store, new Listeners(List.of()), clock);
         follower = new Follower(
@@ -128,6 +135,31 @@ class FollowerTest {
         clock.pass(Duration.ofMillis(300));
         follower.pollBegins();
         assertThat(isNews(file)).as("not visited for more than a poll interval").isTrue();
+    }
+
+    @Test
+    void last_line_without_its_end_is_read_when_nothing_came_for_the_record_timeout() throws Exception {
+        follow(Map.of("record-timeout", "5s"));
+        Path file = written("a.txt", "1\n2");
+        follower.pollBegins();
+        haveNews(file);
+        reads(follower.visit(file));
+        clock.pass(Duration.ofSeconds(3));
+        follower.pollBegins();
+        assertThat(isNews(file)).isFalse();
+        clock.pass(Duration.ofSeconds(6));
+        follower.pollBegins();
+        assertThat(isNews(file)).isTrue();
+        Visit visit = follower.visit(file);
+        Iterator<Chunk> chunks = follower.begin(visit, () -> false);
+        Chunk chunk = chunks.next();
+        assertThat(chunk.records().get(0).text()).isEqualTo("2");
+        writes(visit, chunk);
+        assertThat(chunks).isExhausted();
+        follower.ended(visit, Optional.empty());
+        clock.pass(Duration.ofSeconds(60));
+        follower.pollBegins();
+        assertThat(isNews(file)).isFalse();
     }
 
     /** What was changed cannot be known, but polls tell that something was. */

@@ -1,0 +1,73 @@
+package io.jumbo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** Files with a header, and what happens to them. */
+class HeaderScenarioIT extends Scenario {
+
+    private static final String BY_NAME = "INSERT INTO t (path, line) VALUES (%(path)s, %(Volt)s)";
+
+    @Test
+    void header_of_an_ordinary_file_becomes_no_row_also_after_a_restart() throws Exception {
+        append("f.txt", "Time,Volt\n1,2.5\n");
+        start(watch().insert(BY_NAME));
+        rowsAre("2.5");
+        stop();
+        append("f.txt", "2,3.5\n");
+        start(watch().insert(BY_NAME));
+        rowsAre("2.5", "3.5");
+    }
+
+    @Test
+    void columns_are_found_by_name_in_each_file_anew() throws Exception {
+        append("a.txt", "Time,Volt\n1,2.5\n");
+        append("b.txt", "Volt,Time\n3.5,1\n");
+        start(watch().insert(BY_NAME));
+        rowsAre("2.5", "3.5");
+    }
+
+    @Test
+    void file_that_lacks_a_name_is_held_back_and_read_when_the_statement_is_corrected() throws Exception {
+        append("f.txt", "Time,Volts\n1,2.5\n");
+        start(watch().insert(BY_NAME).option("header-lines", "1"));
+        eventually(() ->
+                assertThat(events.beginningWith("file without lines: f.txt")).isNotEmpty());
+        assertThat(rows()).isEmpty();
+        stop();
+        start(watch().insert(BY_NAME.replace("Volt", "Volts")).option("header-lines", "1"));
+        rowsAre("2.5");
+    }
+
+    @Test
+    void lines_that_were_taken_for_a_header_by_mistake_are_read_when_the_options_are_corrected() throws Exception {
+        append("f.txt", "title\n[data]\n1\n2\n");
+        start(watch().option("header-end", "^.dta."));
+        offsetReachesTheEndOf("f.txt");
+        stop();
+        start(watch().option("header-end", "^.data."));
+        rowsAre("1", "2");
+    }
+
+    @Test
+    void file_that_is_cut_in_place_goes_on_with_the_names_that_it_had() throws Exception {
+        append("f.txt", "Time,Volt\n1,2.5\n");
+        start(watch().insert(BY_NAME));
+        rowsAre("2.5");
+        Files.copy(file("f.txt"), file("f.txt.1"));
+        Files.writeString(file("f.txt"), "");
+        append("f.txt", "2,3.5\n");
+        rowsAre("2.5", "3.5");
+    }
+
+    private void rowsAre(String... lines) {
+        eventually(() -> assertThat(rows()).containsExactlyInAnyOrder(lines));
+    }
+
+    private void offsetReachesTheEndOf(String path) {
+        eventually(() -> assertThat(database.column("SELECT next_byte FROM jumbo_offsets WHERE path = '" + path + "'"))
+                .containsExactly(String.valueOf(Files.size(file(path)))));
+    }
+}
