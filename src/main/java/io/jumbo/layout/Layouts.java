@@ -53,7 +53,7 @@ public final class Layouts {
         List<String> ofFile = names.fieldsOfFile().stream()
                 .filter(name -> parameters.stream().noneMatch(name::equalsIgnoreCase))
                 .toList();
-        return new Wanted(ofFile, names.headerKeys(), new HashSet<>(names.headerGroups()));
+        return new Wanted(new Names(ofFile), names.headerKeys(), new HashSet<>(names.headerGroups()));
     }
 
     /** Everything on which it depends what a line is. */

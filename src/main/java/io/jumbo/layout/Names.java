@@ -26,6 +26,11 @@ final class Names {
                 .orElse("");
     }
 
+    /** Whether a line gives all of them. */
+    boolean areIn(FieldNames given) {
+        return given.includeAll(used);
+    }
+
     boolean areUsed() {
         return !used.isEmpty();
     }
@@ -51,7 +56,7 @@ final class Names {
 
     /** The names that a line gives, if all that are used are among them. */
     Optional<FieldNames> in(List<String> fields) {
-        return Optional.of(names(fields)).filter(names -> names.includeAll(used));
+        return Optional.of(names(fields)).filter(this::areIn);
     }
 
     /**
@@ -59,6 +64,11 @@ final class Names {
      */
     boolean areAgain(FieldNames found, FieldNames known) {
         return used.size() > 1 || found.equals(known);
+    }
+
+    @Override
+    public String toString() {
+        return used.toString();
     }
 
     private static FieldNames names(List<String> fields) {

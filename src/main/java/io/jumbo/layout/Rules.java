@@ -3,6 +3,7 @@ package io.jumbo.layout;
 import io.jumbo.option.LinePattern;
 import io.jumbo.tail.FieldNames;
 import io.jumbo.tail.Learnt;
+import io.jumbo.write.template.Placeholder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,15 +61,11 @@ record Rules(
     }
 
     private boolean hasHeader() {
-        return hasEndOfHeader() || usedNames().areUsed();
+        return hasEndOfHeader() || wanted.names().areUsed();
     }
 
     private boolean hasEndOfHeader() {
         return headerLines > 0 || headerEnd.isPresent();
-    }
-
-    private Names usedNames() {
-        return new Names(wanted.names());
     }
 
     /** At the start of a file. */
@@ -146,7 +143,7 @@ record Rules(
     private Step header(State state, String text, long firstByte) {
         Optional<FieldNames> given = namesIn(text);
         if (given.isPresent()) {
-            Optional<String> objection = usedNames().objection(given.get().written());
+            Optional<String> objection = wanted.names().objection(given.get().written());
             if (objection.isPresent()) {
                 return refused(state, text, objection.get());
             }
@@ -171,11 +168,11 @@ record Rules(
     }
 
     private Phase below(Learnt learnt) {
-        return learnt.names().includeAll(wanted.names()) ? Phase.DATA : Phase.NAMES;
+        return wanted.names().areIn(learnt.names()) ? Phase.DATA : Phase.NAMES;
     }
 
     private Optional<String> likeliest(State state, String text) {
-        if (!usedNames().areUsed() || text.length() > MOST_KEPT || isBlank(text)) {
+        if (!wanted.names().areUsed() || text.length() > MOST_KEPT || isBlank(text)) {
             return state.likeliest();
         }
         return Optional.of(state.likeliest()
@@ -185,7 +182,7 @@ record Rules(
 
     private int likelihood(String text) {
         List<String> cut = fields.apply(text);
-        return usedNames().howManyIn(cut) * MOST_KEPT + Math.min(cut.size(), MOST_KEPT - 1);
+        return wanted.names().howManyIn(cut) * MOST_KEPT + Math.min(cut.size(), MOST_KEPT - 1);
     }
 
     private Step namesBelowHeader(State state, String text) {
@@ -193,7 +190,7 @@ record Rules(
             return Step.of(LineKind.BLANK, state);
         }
         Optional<FieldNames> given = namesIn(text);
-        Optional<String> objection = usedNames()
+        Optional<String> objection = wanted.names()
                 .objection(given.map(FieldNames::written)
                         .orElseGet(() -> state.likeliest().map(fields).orElse(List.of())));
         return objection.isPresent()
@@ -228,9 +225,9 @@ record Rules(
             return Step.of(LineKind.BLANK, state);
         }
         Optional<FieldNames> again = namesIn(text)
-                .filter(given -> usedNames().areAgain(given, state.learnt().names()));
+                .filter(given -> wanted.names().areAgain(given, state.learnt().names()));
         if (again.isPresent()) {
-            Optional<String> objection = usedNames().objection(again.get().written());
+            Optional<String> objection = wanted.names().objection(again.get().written());
             return objection.isPresent()
                     ? refused(state, text, objection.get())
                     : Step.of(LineKind.HEADER, state.knowing(learn(state.learnt(), text, again)));
@@ -253,14 +250,14 @@ record Rules(
     // ---- what a line that is no data says
 
     private Optional<FieldNames> namesIn(String text) {
-        return usedNames().mayBeIn(text) ? usedNames().in(fields.apply(text)) : Optional.empty();
+        return wanted.names().mayBeIn(text) ? wanted.names().in(fields.apply(text)) : Optional.empty();
     }
 
     private Learnt learn(Learnt before, String text, Optional<FieldNames> given) {
         Map<String, String> values = new HashMap<>(before.values());
         for (String key : wanted.headerKeys()) {
             HeaderValue.of(key, text, fields.apply(text), delimiters)
-                    .ifPresent(value -> values.put(Wanted.HEADER + key, value));
+                    .ifPresent(value -> values.put(new Placeholder.HeaderValue(key).name(), value));
         }
         if (headerPattern.isPresent() && !wanted.groups().isEmpty()) {
             Matcher matcher = headerPattern.get().matcher(text);
@@ -286,7 +283,7 @@ record Rules(
                                     + state.headerLines() + " lines so far"
                             : "of jumbo.header-lines = " + headerLines + " there are " + state.headerLines());
         }
-        return usedNames()
+        return wanted.names()
                 .objection(state.likeliest().map(fields).orElse(List.of()))
                 .map(objection -> "no line of names has come in " + state.headerLines() + " lines: " + objection)
                 .orElse("no line of names has come in " + state.headerLines() + " lines");

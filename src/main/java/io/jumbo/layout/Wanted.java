@@ -10,13 +10,9 @@ import java.util.Set;
  * @param headerKeys of values in the header: {@code Sample ID} of {@code %(header:Sample ID)s}
  * @param groups of {@code header-pattern}
  */
-public record Wanted(List<String> names, List<String> headerKeys, Set<String> groups) {
+record Wanted(Names names, List<String> headerKeys, Set<String> groups) {
 
-    /** How the value of a header key is named in the statement. */
-    public static final String HEADER = "header:";
-
-    public Wanted {
-        names = List.copyOf(names);
+    Wanted {
         headerKeys = List.copyOf(headerKeys);
         groups = Set.copyOf(groups);
     }

@@ -342,7 +342,7 @@ class SorterTest {
                     headerPattern.map(LinePattern::new),
                     recordStart.map(LinePattern::new),
                     List.of(),
-                    new Wanted(names, headerKeys, groups),
+                    new Wanted(new Names(names), headerKeys, groups),
                     true,
                     text -> List.of(text.split(",", -1)).stream()
                             .map(field -> field.replaceAll("^\\s*\"|\"\\s*$", ""))
