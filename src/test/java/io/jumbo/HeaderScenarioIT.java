@@ -51,6 +51,53 @@ class HeaderScenarioIT extends Scenario {
         rowsAre("1", "2");
     }
 
+    /** By its position at first, then by a name that is nowhere, then by its position again. */
+    @Test
+    void rows_are_not_written_again_when_a_statement_that_asks_for_a_header_is_taken_back() throws Exception {
+        append("f.txt", "1,2.5\n2,3.5\n");
+        String byPosition = "INSERT INTO t (path, line) VALUES (%(path)s, %2$s)";
+        start(watch().insert(byPosition));
+        rowsAre("2.5", "3.5");
+        stop();
+        append("f.txt", "3,4.5\n");
+        start(watch().insert(BY_NAME));
+        offsetReachesTheEndOf("f.txt");
+        stop();
+        append("f.txt", "4,5.5\n");
+        start(watch().insert(byPosition));
+        rowsAre("2.5", "3.5", "4.5", "5.5");
+    }
+
+    @Test
+    void lines_that_were_counted_as_a_header_are_read_when_there_is_none() throws Exception {
+        append("f.txt", "1\n2\n");
+        start(watch().option("header-lines", "100"));
+        offsetReachesTheEndOf("f.txt");
+        stop();
+        append("f.txt", "3\n");
+        start(watch());
+        rowsAre("1", "2", "3");
+    }
+
+    @Test
+    void lines_behind_an_end_of_the_data_that_was_none_are_read_when_that_is_corrected() throws Exception {
+        append("f.txt", "title\n1\nmean\n2\n3\n");
+        start(watch().option("header-lines", "1").option("data-end", "^mean"));
+        offsetReachesTheEndOf("f.txt");
+        stop();
+        start(watch().option("header-lines", "1").option("skip", "^mean"));
+        append("f.txt", "4\n");
+        rowsAre("1", "2", "3", "4");
+    }
+
+    @Test
+    void record_before_a_line_that_is_too_long_is_written() throws Exception {
+        append("f.txt", "-- 1\na\n" + "x".repeat(200) + "\n-- 2\nb\n-- 3\n");
+        start(watch().maxLineBytes(100).option("record-start", "^--"));
+        rowsAre("-- 1\na", "-- 2\nb");
+        assertThat(database.count("jumbo_dead_letters")).isOne();
+    }
+
     @Test
     void file_that_is_cut_in_place_goes_on_with_the_names_that_it_had() throws Exception {
         append("f.txt", "Time,Volt\n1,2.5\n");

@@ -10,7 +10,7 @@ sealed interface Beginning extends FileChange {
 
     @Override
     default Recognised carryOut(Books books) throws SQLException {
-        return books.begin(this);
+        return books.begin(this, false);
     }
 
     /** A file never seen before. */
@@ -23,6 +23,11 @@ sealed interface Beginning extends FileChange {
 
     /** The same file, cut to less than was consumed, with other content or none. */
     record Truncated(Progress before) implements Beginning {
+        @Override
+        public Recognised carryOut(Books books) throws SQLException {
+            return books.begin(this, true);
+        }
+
         @Override
         public void tell(TailEvents events, String watch, String path) {
             events.fileTruncated(watch, path, before.nextByte());

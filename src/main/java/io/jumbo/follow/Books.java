@@ -82,8 +82,12 @@ final class Books {
         return new Recognised(change, Optional.of(moved(from.offset())), before);
     }
 
-    /** The path gets a new offset. */
-    Recognised begin(FileChange change) throws SQLException {
+    /**
+     * The path gets a new offset.
+     *
+     * @param goesOn whether the writer of what stood there goes on, and need not write a header again
+     */
+    Recognised begin(FileChange change, boolean goesOn) throws SQLException {
         List<FileOffset> before = clearAway(Optional.empty());
         if (stored.isPresent()) {
             before.addAll(makeRoom());
@@ -92,7 +96,7 @@ final class Books {
         Progress none = Progress.none(now.fileKey());
         Progress start = stored.map(FileOffset::progress)
                 .filter(none::isOfSameFile)
-                .map(none::goingOnFrom)
+                .map(other -> goesOn ? none.goingOnFrom(other) : none.inOrderOf(other))
                 .orElse(none);
         return new Recognised(change, Optional.of(offsets.create(path, start)), before);
     }

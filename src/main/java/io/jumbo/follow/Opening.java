@@ -59,7 +59,7 @@ record Opening(
         if (offset.isEmpty() || mustWaitForOneLike(watched, file, now, offset.get())) {
             return leaveAlone(visit, now);
         }
-        FileOffset from = aboveHeader(offset.get(), now);
+        FileOffset from = aboveHeader(file, offset.get(), now);
         openFiles.open(from, now);
         TailReader reader = recognised.change().open(file, from, now, limits(watched));
         try {
@@ -72,21 +72,20 @@ record Opening(
     }
 
     /**
-     * The start of a file of which nothing but a header was read, with other options than those of today: there may be data in it after all. Any other file is read on where it
-     * was read to.
+     * Where a header begins that was read with other options than those of today, and below which nothing was: there may be data in it after all. Any other file is read
+     * on where it was read to.
      */
-    private FileOffset aboveHeader(FileOffset offset, Observation now) throws SQLException, IOException {
-        Optional<String> learnt = offset.progress().learnt();
-        boolean isHeaderOnly = watch.limits()
+    private FileOffset aboveHeader(Path file, FileOffset offset, Observation now) throws SQLException, IOException {
+        Progress progress = offset.progress();
+        Optional<Long> begin = watch.limits()
                 .sorting()
-                .filter(sorting -> !sorting.isOfThis(learnt))
-                .flatMap(sorting -> sorting.beginningOfHeader(learnt))
-                .filter(begin -> begin == 0)
-                .isPresent();
-        if (!isHeaderOnly) {
+                .filter(sorting -> !sorting.isOfThis(progress.learnt()))
+                .flatMap(sorting -> sorting.beginningOfHeader(progress.learnt()))
+                .filter(at -> at < progress.nextByte());
+        if (begin.isEmpty()) {
             return offset;
         }
-        Progress start = Progress.none(now.fileKey());
+        Progress start = TailReader.progressAt(file, begin.get(), progress, now, watch.limits());
         return watch.inTransaction(offsets -> {
             offsets.moveTo(offset, start);
             return offset.moved(offset.path(), start);
@@ -164,7 +163,7 @@ record Opening(
             reader.nulsInLines();
         }
         if (watch.recordTimeout().filter(nanos -> watched.isQuiet(now, nanos)).isPresent()) {
-            reader.complete();
+            reader.complete(now.size());
         }
         Pass pass = new Pass(watched, now, reader, stopping, readAhead);
         visit.opened(pass);

@@ -42,8 +42,22 @@ final class Layout implements LineSorting {
     }
 
     @Override
+    public boolean isPlain() {
+        return rules.arePlain();
+    }
+
+    @Override
     public LineSorter from(Optional<String> learnt) {
-        return new Sorter(rules, this::written, known(learnt).orElseGet(rules::start), mostRecordBytes);
+        return from(known(learnt).orElseGet(rules::start));
+    }
+
+    @Override
+    public LineSorter below(Optional<String> learnt) {
+        return from(known(learnt).orElseGet(rules::start).belowOthers());
+    }
+
+    private LineSorter from(State state) {
+        return new Sorter(rules, this::written, state, mostRecordBytes);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.jumbo.tail.LineSorting;
 import io.jumbo.write.fields.FieldFormat;
 import io.jumbo.write.fields.UsedNames;
 import io.jumbo.write.template.InsertTemplate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +21,8 @@ public final class Layouts {
      * How the lines of a watch's files are told apart.
      *
      * @param parameters names that are no fields, since a step of the route sets them
-     * @return nothing if every line is data and none is asked for anything: then lines cost nothing more
      */
-    public static Optional<LineSorting> of(WatchOptions options, Set<String> parameters) {
+    public static LineSorting of(WatchOptions options, Set<String> parameters) {
         InsertTemplate template = InsertTemplate.parse(options.get(Option.INSERT));
         FieldFormat format = FieldFormat.of(options);
         Wanted wanted = wanted(format.names(template), parameters);
@@ -43,17 +41,14 @@ public final class Layouts {
                 passesBlanks,
                 format::headerFields,
                 format.delimiters());
-        return rules.arePlain()
-                ? Optional.empty()
-                : Optional.of(
-                        new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES)));
+        return new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES));
     }
 
     private static Wanted wanted(UsedNames names, Set<String> parameters) {
         List<String> ofFile = names.fieldsOfFile().stream()
                 .filter(name -> parameters.stream().noneMatch(name::equalsIgnoreCase))
                 .toList();
-        return new Wanted(new Names(ofFile), names.headerKeys(), new HashSet<>(names.headerGroups()));
+        return new Wanted(new Names(ofFile), names.headerKeys(), names.headerGroups());
     }
 
     /** Everything on which it depends what a line is. */
@@ -75,7 +70,9 @@ public final class Layouts {
                 String.valueOf(options.get(Option.CHARSET)),
                 String.valueOf(options.get(Option.LINE_END)),
                 String.valueOf(passesBlanks),
-                wanted.toString());
+                wanted.names().toString(),
+                wanted.headerKeys().toString(),
+                wanted.groups().toString());
     }
 
     private static String text(Optional<LinePattern> pattern) {

@@ -234,7 +234,7 @@ record Rules(
         }
         boolean isComment = !commentPrefix.isEmpty() && text.startsWith(commentPrefix);
         if (isComment || found(skip, text) || (!joinsLines() && !isOnly(text))) {
-            return Step.of(LineKind.SKIPPED, state.knowing(learn(state.learnt(), text, namesIn(text))));
+            return Step.of(LineKind.SKIPPED, state.knowing(learn(state.learnt(), text, Optional.empty())));
         }
         return Step.of(LineKind.DATA, state.aboveData());
     }

@@ -51,6 +51,11 @@ record State(
                 : new State(phase, headerLines, endFound, Optional.empty(), firstLine, Optional.empty(), learnt);
     }
 
+    /** Behind lines that were handed out: what was read of a header is none of which nothing was. */
+    State belowOthers() {
+        return new State(phase, headerLines, endFound, Optional.empty(), firstLine, likeliest, learnt);
+    }
+
     /** Behind the end of the data. */
     State ended() {
         return new State(Phase.SECTION, 0, false, Optional.empty(), firstLine, Optional.empty(), learnt);

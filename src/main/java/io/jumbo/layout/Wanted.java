@@ -1,7 +1,6 @@
 package io.jumbo.layout;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a statement wants of the lines that are no data. Immutable.
@@ -10,10 +9,10 @@ import java.util.Set;
  * @param headerKeys of values in the header: {@code Sample ID} of {@code %(header:Sample ID)s}
  * @param groups of {@code header-pattern}
  */
-record Wanted(Names names, List<String> headerKeys, Set<String> groups) {
+record Wanted(Names names, List<String> headerKeys, List<String> groups) {
 
     Wanted {
         headerKeys = List.copyOf(headerKeys);
-        groups = Set.copyOf(groups);
+        groups = List.copyOf(groups);
     }
 }

@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
@@ -66,7 +67,7 @@ record StartedWatch(
                 options.watch(),
                 PolledFile.absolute(options.get(Option.DIRECTORY).toString()),
                 options,
-                ReadLimits.of(options).sorted(Layouts.of(options, Set.of())),
+                ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of()))),
                 OffsetStore.of(options.watch(), waits),
                 told,
                 in.clock());

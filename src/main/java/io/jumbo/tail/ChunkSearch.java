@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Looks for the next chunk behind the offset: whole lines, one that is too long, or a gap. Remembers why it found nothing. Not thread-safe.
@@ -15,7 +16,7 @@ final class ChunkSearch {
     private final NulsInLines nuls;
     private SettledPart settled = SettledPart.NONE;
     private boolean atGap;
-    private boolean complete;
+    private OptionalLong completeAt = OptionalLong.empty();
     private byte[] unread = {};
     private FileText text;
 
@@ -30,8 +31,9 @@ final class ChunkSearch {
         settled = part;
     }
 
-    void complete() {
-        complete = true;
+    /** What ends at this byte, where the file ends, counts as complete. */
+    void complete(long at) {
+        completeAt = OptionalLong.of(at);
     }
 
     /** Whether nothing was found because of NUL bytes that may yet be replaced. */
@@ -68,12 +70,16 @@ final class ChunkSearch {
     }
 
     private Optional<Chunk> next(long limit, int mostLines) throws IOException {
+        return next(limit, mostLines, limits.chunkBytes());
+    }
+
+    private Optional<Chunk> next(long limit, int mostLines, long mostBytes) throws IOException {
         long available = limit - soFar.offset();
         if (available <= 0) {
             return Optional.empty();
         }
         int start = soFar.tail().length;
-        byte[] bytes = soFar.readOn((int) Math.min(available, limits.chunkBytes()));
+        byte[] bytes = soFar.readOn((int) Math.min(available, mostBytes));
         text = soFar.text(bytes);
         LineEnds lineEnds = text.lineEnds();
         if (soFar.offset() % lineEnds.width() != 0) {
@@ -94,14 +100,26 @@ final class ChunkSearch {
             gap = nuls.firstGap(lineEnds, bytes, first, soFar.tail(), isSettled());
             ends = lineEnds.find(bytes, first, gap, 1);
         }
-        boolean isEnd = complete && gap == bytes.length && length == available;
+        boolean isEnd = gap == bytes.length && completeAt.equals(OptionalLong.of(soFar.offset() + length));
         if (isEnd && length % lineEnds.width() == 0 && (ends.length == 0 || ends[ends.length - 1] < bytes.length)) {
             ends = Arrays.copyOf(ends, ends.length + 1);
             ends[ends.length - 1] = bytes.length;
         }
         int[] within = lineEnds.within(limits.maxLineBytes(), bytes, first, ends);
         if (within.length > 0 || first > start) {
-            return lines(bytes, start, first, within, isEnd && within.length == ends.length);
+            boolean isBlocked = within.length < ends.length || (gap < bytes.length && isSettled());
+            Optional<Chunk> lines = lines(bytes, start, first, within, isBlocked || isEnd);
+            if (lines.isPresent()
+                    || soFar.objection().filter(LineSorter.Objection::isCertain).isPresent()) {
+                return lines;
+            } else if (gap < bytes.length) {
+                return nothing(bytes, start, true);
+            } else if (length < available) {
+                return mostBytes < limits.longestLine()
+                        ? next(limit, mostLines, limits.longestLine())
+                        : lines(bytes, start, first, within, true); // a record is never longer
+            }
+            return lines;
         }
         if (ends.length > 0) {
             return tooLongLine(bytes, start, limit);

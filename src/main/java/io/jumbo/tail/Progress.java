@@ -84,7 +84,7 @@ public record Progress(
     }
 
     /** The same place in the same file, whose bytes are in an order that another progress knows. */
-    Progress inOrderOf(Progress other) {
+    public Progress inOrderOf(Progress other) {
         return new Progress(nextByte, lines, fileKey, evidence, excerpt, modified, learnt, other.littleEndian);
     }
 

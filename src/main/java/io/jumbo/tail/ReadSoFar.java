@@ -139,11 +139,12 @@ final class ReadSoFar {
      * @throws IOException also if what was learnt of the file has to be learnt again, and the file is not the same any more
      */
     LineSorter.Sorted sort(List<LineRecord> lines, boolean complete) throws IOException {
-        if (limits.sorting().isEmpty()) {
+        Optional<LineSorting> sorting = limits.sorting().filter(each -> !each.isPlain());
+        if (sorting.isEmpty()) {
             return new LineSorter.Sorted(lines, lines.size());
         }
         if (sorter.isEmpty()) {
-            sorter = Optional.of(sorter(limits.sorting().get()));
+            sorter = Optional.of(sorter(sorting.get()));
         }
         return sorter.get().sort(lines, complete);
     }
@@ -152,7 +153,7 @@ final class ReadSoFar {
         if (offset() == 0) {
             return sorting.from(sorting.afterCut(progress.learnt()));
         }
-        return sorting.from(sorting.isOfThis(progress.learnt()) ? progress.learnt() : learntAgain());
+        return sorting.isOfThis(progress.learnt()) ? sorting.from(progress.learnt()) : sorting.below(learntAgain());
     }
 
     /** Goes over all that was consumed once more: what was learnt of it is not stored, or was learnt with other options. */
@@ -162,6 +163,7 @@ final class ReadSoFar {
         again.endAt(offset());
         ChunkSearch search = new ChunkSearch(again, limits, new NulsInLines());
         search.settle(SettledPart.ALL);
+        search.complete(offset());
         Optional<Chunk> chunk = search.next();
         while (chunk.isPresent()) {
             chunk = search.next();
@@ -209,7 +211,7 @@ final class ReadSoFar {
                 content.evidence(),
                 Optional.of(content.excerpt()),
                 modified(),
-                sorter.isPresent() ? sorter.get().learnt() : before.learnt(),
+                sorter.flatMap(LineSorter::learnt),
                 text.isFoundLittleEndian());
         return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), lines.data());
     }

@@ -101,6 +101,30 @@ public final class TailReader implements Closeable {
         }
     }
 
+    /**
+     * The progress of who would have read a file to a place above the one that it was read to. Reads all that stands before it; nothing is learnt of that.
+     *
+     * @param at first byte of a line
+     * @param consumed what was read of the file, which must still be there
+     * @throws IOException also if no line begins there
+     */
+    public static Progress progressAt(Path file, long at, Progress consumed, Observation observed, ReadLimits limits)
+            throws IOException {
+        Progress start = Progress.none(observed.fileKey()).inOrderOf(consumed);
+        try (TailReader reader = open(file, 0, "", start, observed, limits.sorted(Optional.empty()))) {
+            reader.endAt(at);
+            reader.settled();
+            Optional<Chunk> chunk = reader.next();
+            while (chunk.isPresent()) {
+                chunk = reader.next();
+            }
+            if (reader.progress().nextByte() != at) {
+                throw new IOException(file + " is being rewritten; it is looked at again");
+            }
+            return reader.progress();
+        }
+    }
+
     /** Ends the pass at byte {@code end}, the first byte of a line, although the file goes on. */
     public void endAt(long end) {
         soFar.endAt(end);
@@ -122,9 +146,13 @@ public final class TailReader implements Closeable {
         search.settle(new SettledPart(OptionalLong.of(soFar.offset()), size));
     }
 
-    /** Nothing has come for so long that what the file ends with counts as complete: a last line without its end, a last record of several lines. */
-    public void complete() {
-        search.complete();
+    /**
+     * Nothing has come for so long that what the file ends with counts as complete: a last line without its end, a last record of several lines.
+     *
+     * @param size of the file that was quiet: what comes behind it is new
+     */
+    public void complete(long size) {
+        search.complete(size);
     }
 
     /**

@@ -31,7 +31,7 @@ class BooksTest {
             FileOffset stored = offsets.create(path, before);
             Observation now = new Observation(2, Optional.of(key), Instant.EPOCH);
             Books books = new Books(offsets, path, now, Optional.of(stored), List.of());
-            return books.begin(new Beginning.Truncated(before))
+            return books.begin(new Beginning.Truncated(before), true)
                     .offset()
                     .orElseThrow()
                     .progress();

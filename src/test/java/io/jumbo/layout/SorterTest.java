@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -274,7 +273,7 @@ class SorterTest {
         private Optional<String> recordStart = Optional.empty();
         private List<String> names = List.of();
         private List<String> headerKeys = List.of();
-        private Set<String> groups = Set.of();
+        private List<String> groups = List.of();
 
         RulesMaker headerLines(int count) {
             headerLines = count;
@@ -327,7 +326,7 @@ class SorterTest {
         }
 
         RulesMaker groups(String... used) {
-            groups = Set.of(used);
+            groups = List.of(used);
             return this;
         }
 

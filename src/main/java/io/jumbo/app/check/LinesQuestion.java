@@ -109,7 +109,7 @@ final class LinesQuestion {
     /** The complete lines behind an offset that are not blank. */
     private List<LineRecord> linesBehind(Progress from) throws IOException {
         Observation observed = TailReader.observe(sample.file());
-        ReadLimits limits = ReadLimits.of(options).sorted(Layouts.of(options, Set.of()));
+        ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of())));
         List<LineRecord> lines = new ArrayList<>();
         try (TailReader reader = TailReader.open(sample.file(), 0, sample.path(), from, observed, limits)) {
             reader.settled();

@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a file by options the slow and obvious way: what a proposal is judged by. It shares no code with what proposes. */
+/** Reads a file by options the slow and obvious way: what a proposal is judged by. Of what proposes it shares the reading of JSON and of names. */
 final class ContractReading {
 
     private static final Pattern PLACEHOLDER =
