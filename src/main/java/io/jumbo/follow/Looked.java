@@ -2,6 +2,7 @@ package io.jumbo.follow;
 
 import io.jumbo.follow.Books.Recognised;
 import io.jumbo.follow.FileChange.Consumed;
+import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.Observation;
 
 /**
@@ -33,19 +34,22 @@ record Looked(WatchedFile file, Observation now, Recognised recognised, long aba
     /** Notes it with the file, and tells it. Not before it is certain that this is the content whose bytes are counted. */
     void note(Watch watch) {
         FileChange change = recognised.change();
-        if (recognised.offset().isPresent()) {
-            noteOverwritten(watch);
-            if (recognised.before().isEmpty() && change.consumed() == Consumed.IN_PLACE) {
-                file.observed(now.size());
-            } else {
-                file.beginsAnew(now);
-            }
-        }
+        recognised.offset().ifPresent(offset -> noteContent(watch, offset));
         if (change.note(file, now, watch.now())) {
             watch.listeners().tell(events -> change.tell(events, watch.name(), file.path()));
         }
         if (abandoned > 0) {
             watch.listeners().tell(events -> events.bytesAbandoned(watch.name(), file.path(), abandoned));
+        }
+    }
+
+    private void noteContent(Watch watch, FileOffset offset) {
+        noteOverwritten(watch);
+        boolean same = recognised.before().isEmpty() && recognised.change().consumed() == Consumed.IN_PLACE;
+        if (same && file.isContentOf(offset)) {
+            file.observed(now.size());
+        } else {
+            file.beginsAnew(offset, now);
         }
     }
 

@@ -65,8 +65,9 @@ final class MissingFiles {
             dealtWith.add(file);
             Optional<FileOffset> offset = watch.inTransaction(offsets -> offsets.find(file.path()));
             if (offset.isPresent()) {
-                openFiles.departed(offset.get(), file.seenBytes());
-                readOnOrGone(DiskTrace.ofGone(around, offset.get()), file.seenBytes());
+                long seen = file.seenBytes(offset.get());
+                openFiles.departed(offset.get(), seen);
+                readOnOrGone(DiskTrace.ofGone(around, offset.get()), seen);
             }
         }
         return dealtWith;
@@ -145,7 +146,7 @@ final class MissingFiles {
 
     /** What was set aside is not under its path any more. */
     private long seenBytes(FileOffset before) {
-        return Math.max(openFiles.seenBytes(before), before.isSetAside() ? 0 : files.seenBytes(before.path()));
+        return Math.max(openFiles.seenBytes(before), before.isSetAside() ? 0 : files.seenBytes(before));
     }
 
     private boolean isLost(DiskTrace trace) {

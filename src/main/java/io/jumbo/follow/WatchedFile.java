@@ -31,6 +31,10 @@ final class WatchedFile {
     private TransactionSize transactionSize = TransactionSize.FULL;
     private Optional<Crawl> crawl = Optional.empty();
     private long seenBytes;
+
+    /** Key of the offset row whose content was seen: another instance may have given the path to another one. */
+    private Optional<Long> contentOf = Optional.empty();
+
     private Touches touches = Touches.NONE;
     private boolean overwritten;
     private boolean nulsInLines;
@@ -86,8 +90,19 @@ final class WatchedFile {
         return seenBytes;
     }
 
-    /** Its content is another one from now on. */
-    void beginsAnew(Observation now) {
+    /** The same of the content that an offset is about; none if another one's was seen. */
+    long seenBytes(FileOffset offset) {
+        return isContentOf(offset) ? seenBytes : 0;
+    }
+
+    /** Whether what was seen is the content that this offset is about. */
+    boolean isContentOf(FileOffset offset) {
+        return contentOf.equals(Optional.of(offset.id()));
+    }
+
+    /** Its content is that of this offset from now on. */
+    void beginsAnew(FileOffset offset, Observation now) {
+        contentOf = Optional.of(offset.id());
         seenBytes = now.size();
         awaited.otherContent();
     }

@@ -54,8 +54,8 @@ final class WatchedFiles {
     }
 
     /** The most bytes that were seen of the present content of a file, 0 if it is not remembered. */
-    long seenBytes(String path) {
-        return find(path).map(WatchedFile::seenBytes).orElse(0L);
+    long seenBytes(FileOffset offset) {
+        return find(offset.path()).map(file -> file.seenBytes(offset)).orElse(0L);
     }
 
     /**

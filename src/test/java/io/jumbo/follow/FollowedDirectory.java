@@ -31,8 +31,8 @@ final class FollowedDirectory implements Closeable {
 
     static final Duration INTERVAL = Duration.ofMillis(500);
 
-    final ManualClock clock = new ManualClock();
-    final InMemoryOffsets store = new InMemoryOffsets(clock);
+    final ManualClock clock;
+    final InMemoryOffsets store;
     final RecordedEvents events = new RecordedEvents();
     Follower follower;
     private final Path directory;
@@ -43,11 +43,26 @@ final class FollowedDirectory implements Closeable {
     Predicate<String> unseen = path -> false;
 
     FollowedDirectory(Path directory) {
+        this(directory, new ManualClock());
+    }
+
+    private FollowedDirectory(Path directory, ManualClock clock) {
+        this(directory, clock, new InMemoryOffsets(clock));
+    }
+
+    private FollowedDirectory(Path directory, ManualClock clock, InMemoryOffsets store) {
         this.directory = directory;
+        this.clock = clock;
+        this.store = store;
         WatchOptions options = WatchOptions.of("lab", Map.of("directory", directory.toString()));
         watch = new Watch(
                 "lab", directory, options, ReadLimits.of(options), store, new Listeners(List.of(events)), clock);
         follower = follower();
+    }
+
+    /** Another instance, which follows the same directory with the same offsets. */
+    FollowedDirectory anotherInstance() {
+        return new FollowedDirectory(directory, clock, store);
     }
 
     private Follower follower() {

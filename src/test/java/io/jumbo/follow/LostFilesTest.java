@@ -47,6 +47,41 @@ class LostFilesTest {
     }
 
     @Test
+    void what_was_seen_of_a_file_is_not_taken_for_that_of_the_one_that_another_instance_found_under_its_name()
+            throws Exception {
+        followed.append("a.txt", "2\n3\n4\n5\n6\n7\n8\n");
+        followed.poll();
+        Files.move(file, directory.resolve("b.txt"));
+        followed.write("a.txt", "one\n");
+        try (FollowedDirectory other = followed.anotherInstance()) {
+            other.poll();
+        }
+        followed.pollsFor(Duration.ofSeconds(20));
+        followed.append("a.txt", "two\n");
+        Files.copy(file, directory.resolve("a.txt.1"));
+        followed.write("a.txt", "x\n");
+        assertThat(followed.pollsFor(Duration.ofSeconds(20))).containsExactlyInAnyOrder("two", "x");
+        assertThat(followed.events.beginningWith("bytes abandoned")).isEmpty();
+    }
+
+    @Test
+    void bytes_of_another_file_are_not_told_as_lost_with_the_one_that_an_instance_found_under_its_name()
+            throws Exception {
+        followed.append("a.txt", "2\n3\n4\n5\n6\n7\n8\n");
+        followed.poll();
+        Files.move(file, directory.resolve("b.txt"));
+        followed.write("a.txt", "one\n");
+        try (FollowedDirectory other = followed.anotherInstance()) {
+            other.poll();
+        }
+        followed.pollsFor(Duration.ofSeconds(150)); // it is not open any more
+        Files.delete(file);
+        followed.pollsFor(Duration.ofSeconds(100));
+        assertThat(followed.events.beginningWith("file changed: a.txt Gone")).hasSize(1);
+        assertThat(followed.events.beginningWith("bytes abandoned")).isEmpty();
+    }
+
+    @Test
     void file_that_was_deleted_while_nothing_ran_is_told_as_gone_once() throws Exception {
         followed.restart();
         Files.delete(file);
