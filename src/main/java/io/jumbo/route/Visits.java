@@ -88,10 +88,14 @@ final class Visits {
         return OptionalLong.of(processorTime.getAsLong() - before + passes);
     }
 
-    /** Visits a file that left its path, and waits for the end. */
+    /** Visits a file that left its path, and waits for the end. What comes out of it counts as an end without which later visits would wait for it. */
     void toDeparted(Consumer consumer, OpenFile file) {
-        PolledFile.send((FileConsumer) consumer, file.path(), () -> follower.visit(file));
-        haveEnded(consumer.getEndpoint());
+        try {
+            PolledFile.send((FileConsumer) consumer, file.path(), () -> follower.visit(file));
+            haveEnded(consumer.getEndpoint());
+        } catch (RuntimeException | Error e) {
+            pollDied(consumer.getEndpoint(), e);
+        }
     }
 
     // ---- the end of all

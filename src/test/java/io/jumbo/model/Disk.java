@@ -94,9 +94,13 @@ final class Disk {
         return free.isEmpty() ? Optional.empty() : Optional.of(free.get(number % free.size()));
     }
 
-    /** A file that was moved to a name that does not match. What was copied there does not come back: its original may be anything by then. */
+    /** A file that was moved to a name that does not match. A copy that no poll has met does not come back: its original may be anything by then. */
     Optional<String> movedOut() {
-        return files.keySet().stream().filter(name -> name.startsWith(OUT)).findFirst();
+        return files.keySet().stream()
+                .filter(name -> name.startsWith(OUT))
+                .filter(name -> !Limit.COPY_THAT_LEAVES_UNREAD.isKept()
+                        || !files.get(name).isCopy())
+                .findFirst();
     }
 
     private static boolean matches(String name) {
@@ -270,6 +274,7 @@ final class Disk {
         bears(to, file);
         file.setMoved(true);
         gone.remove(file);
+        file.setAway(!matches(to));
         if (!matches(to)) {
             leaves(file);
         } else if (!used.add(to)) {
@@ -339,12 +344,12 @@ final class Disk {
     void copiedOut(String from, String to) {
         ModelFile file = files.get(from);
         boolean isNew = file.isMoved() || file.isReplaced() || file.isCopy();
-        boolean hasAnotherCopy = files.entrySet().stream()
+        boolean isOneOfSeveral = files.entrySet().stream()
                 .filter(other -> matches(other.getKey()) || other.getKey().startsWith(OUT))
                 .map(Map.Entry::getValue)
-                .anyMatch(other -> other.isCopy() && other.text().startsWith(firstLine(file)));
+                .anyMatch(other -> other != file && other.text().startsWith(firstLine(file)));
         if (!isNew
-                && !hasAnotherCopy
+                && !isOneOfSeveral
                 && file.lines().stream().findFirst().filter(ledger::isOwed).isPresent()) {
             copiesOut.add(new CopyOut(files.get(to), file, from));
         }

@@ -23,7 +23,8 @@ enum Limit {
     COPY_WRITTEN_ANEW,
     /**
      * A copy that loses its name before it was recognised as one: whether its lines are new depends on what becomes of its original, and so
-     * it was not read, nor is it held. Of two equal files that no poll has met, the one that is met second is the copy.
+     * it was not read, nor is it held; and if it comes back to the very name that its original bears by then, its lines come again. Of two equal files that no poll has
+     * met, the one that is met second is the copy.
      */
     COPY_THAT_LEAVES_UNREAD,
     /**

@@ -9,6 +9,9 @@ final class ModelFile {
     /** A file that was quiet for so long is not held open any more. */
     private static final Duration HELD_QUIET = Duration.ofSeconds(120);
 
+    /** One that left the pattern and was quiet for so long is not held open any more. */
+    private static final Duration HELD_AWAY = Duration.ofSeconds(60);
+
     /** What is on the disk. */
     private final StringBuilder text;
 
@@ -29,6 +32,12 @@ final class ModelFile {
 
     /** For how long it was not changed. */
     private Duration quiet = Duration.ZERO;
+
+    /** Whether its name does not match. */
+    private boolean away;
+
+    /** For how long it was away and not changed. */
+    private Duration quietAway = Duration.ZERO;
 
     /** Whether some of its lines were there then. */
     private boolean read;
@@ -117,11 +126,17 @@ final class ModelFile {
     /** Time passes in which it is not changed: handles of quiet files are given back. */
     void rests(Duration time) {
         quiet = quiet.plus(time);
-        held &= quiet.compareTo(HELD_QUIET) < 0;
+        quietAway = away ? quietAway.plus(time) : Duration.ZERO;
+        held &= quiet.compareTo(HELD_QUIET) < 0 && quietAway.compareTo(HELD_AWAY) < 0;
     }
 
     void changes() {
         quiet = Duration.ZERO;
+        quietAway = Duration.ZERO;
+    }
+
+    void setAway(boolean away) {
+        this.away = away;
     }
 
     boolean isRead() {

@@ -87,10 +87,15 @@ final class SimulatedWatch implements Instance {
             if (e instanceof AssertionError) {
                 throw e;
             }
-            follower.died();
-            follower.forgetExamined();
-            follower.failures().pollFailed(e);
+            died(e);
         }
+    }
+
+    /** As the route takes what comes out of a poll, or out of a visit after it. */
+    private void died(Error error) {
+        follower.died();
+        follower.forgetExamined();
+        follower.failures().pollFailed(error);
     }
 
     @Override
@@ -127,7 +132,11 @@ final class SimulatedWatch implements Instance {
 
     private void afterPoll() throws SQLException, IOException {
         for (OpenFile departed : follower.departed()) {
-            visit(() -> follower.visit(departed));
+            try {
+                visit(() -> follower.visit(departed));
+            } catch (VirtualMachineError e) {
+                died(e);
+            }
         }
         follower.pollEnded(path -> false);
     }
