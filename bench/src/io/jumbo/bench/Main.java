@@ -16,7 +16,7 @@ public final class Main {
             return;
         }
         List<String> wanted = arguments.length == 0
-                ? List.of("throughput", "start", "idle", "latency", "memory")
+                ? List.of("throughput", "instruments", "start", "idle", "latency", "memory")
                 : List.of(arguments);
         Path directory = Files.createTempDirectory(
                 Path.of(System.getProperty("bench.directory", System.getProperty("java.io.tmpdir"))), "jumbo-bench");
@@ -25,6 +25,7 @@ public final class Main {
             for (String each : wanted) {
                 switch (each) {
                     case "throughput" -> new Throughput(server, directory).run();
+                    case "instruments" -> new Instruments(server, directory).run();
                     case "start" -> new Start(server, directory).run();
                     case "idle" -> new Idle(server, directory).run();
                     case "latency" -> {
