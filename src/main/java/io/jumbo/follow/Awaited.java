@@ -4,12 +4,18 @@ import io.jumbo.tail.Diagnosis;
 import io.jumbo.tail.Observation;
 import java.util.Optional;
 
-/** What is waited for in a file: that it settles, that a gap is filled, that bytes become a line. For one thread at a time, as {@link WatchedFiles}. */
+/** What is waited for in a file: that it settles, that a gap is filled, that bytes become a line, that nothing comes any more. For one thread at a time, as {@link WatchedFiles}. */
 final class Awaited {
 
     private Optional<Waiting<Observation>> unsettled = Optional.empty();
     private Optional<Gap> gap = Optional.empty();
     private Optional<Lineless> lineless = Optional.empty();
+
+    /** What it looks like, and since when; only where what it ends with counts as complete one day. */
+    private Optional<Waiting<Observation>> quiet = Optional.empty();
+
+    /** What it looked like when its end was taken for complete. */
+    private Optional<Observation> completed = Optional.empty();
 
     /** Whether anything is, so that the file is looked into again when some time has passed, although nothing happens to it. */
     boolean isAny() {
@@ -68,6 +74,24 @@ final class Awaited {
     /** Whether no line came for a while, so that the file is to be looked into although it looks the same. */
     boolean isLinelessForLong(long now) {
         return lineless.filter(file -> file.isDue(now)).isPresent();
+    }
+
+    /** Takes note of a look; returns whether nothing has happened for so long, and its end was not taken for complete since. */
+    boolean isEndDue(Observation observed, long nanos, long now) {
+        quiet = Optional.of(quiet.map(before -> before.seen(observed, now, Long.MAX_VALUE))
+                .orElseGet(() -> Waiting.begun(observed, now)));
+        return isQuiet(observed, nanos) && !completed.equals(Optional.of(observed));
+    }
+
+    /** Whether nothing has happened to it for so long, as far as the looks of {@link #isEndDue} tell. */
+    boolean isQuiet(Observation observed, long nanos) {
+        return quiet.filter(seen -> seen.like().equals(observed) && seen.unchanged() >= nanos)
+                .isPresent();
+    }
+
+    /** What it ends with is taken for complete: if that makes no line it never will. */
+    void completed(Observation observed) {
+        completed = Optional.of(observed);
     }
 
     /** Other content may have lines. */

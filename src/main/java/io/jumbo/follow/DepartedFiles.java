@@ -1,6 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.offset.FileOffset;
+import io.jumbo.tail.Observation;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,10 +54,21 @@ record DepartedFiles(Watch watch, WatchedFiles files, OpenFiles openFiles, Missi
     /** Whether it was read to its end, has not changed since, and may yet. */
     private boolean isQuiet(OpenFile open) {
         return open.awayUnchangedSince()
-                .filter(since -> watch.now() - since < Times.LINGER)
+                .filter(since -> watch.now() - since < linger())
                 .flatMap(since -> Disk.ask(open::observed))
-                .filter(open.watched()::isExamined)
+                .filter(now -> open.watched().isExamined(now) && !endsUnfinished(open, now))
                 .isPresent();
+    }
+
+    private boolean endsUnfinished(OpenFile open, Observation now) {
+        return open.watched().endsUnfinished(now, watch.recordTimeout(), watch.now());
+    }
+
+    /** Not let go before what it ends with counts as complete. */
+    private long linger() {
+        return watch.recordTimeout()
+                .map(nanos -> Math.max(Times.LINGER, nanos + 2 * watch.pollInterval()))
+                .orElse(Times.LINGER);
     }
 
     /** Whether it is to be read on for its own offset. */
@@ -91,12 +103,12 @@ record DepartedFiles(Watch watch, WatchedFiles files, OpenFiles openFiles, Missi
             watch.listeners().tell(events -> events.fileLeft(watch.name(), open.path()));
         }
         open.isAway(open.observed(), now); // also if it holds less now: somebody writes it
-        if (unread && !open.watched().isExamined(open.observed())) {
+        if (unread && (!open.watched().isExamined(open.observed()) || endsUnfinished(open, open.observed()))) {
             open.isAwayWithNews(open.observed(), offset.progress().nextByte(), now);
             return open.watched().agenda().isFree(now);
         }
         open.watched().examined(open.observed(), offset.progress().nextByte());
-        if (now - open.awayUnchangedSince().get() >= Times.LINGER) {
+        if (now - open.awayUnchangedSince().get() >= linger()) {
             letGo(open, offset, size, siblings);
         }
         return false;

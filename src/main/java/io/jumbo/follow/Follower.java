@@ -126,10 +126,9 @@ public final class Follower implements Closeable {
     }
 
     private boolean mayHaveNews(WatchedFile file, Observation now) {
-        boolean endsUnfinished = watch.recordTimeout()
-                .filter(nanos -> file.endsUnfinished(now, nanos, watch.now()))
-                .isPresent();
-        return !file.isExamined(now) || endsUnfinished || file.awaited().isLinelessForLong(watch.now());
+        return !file.isExamined(now)
+                || file.endsUnfinished(now, watch.recordTimeout(), watch.now())
+                || file.awaited().isLinelessForLong(watch.now());
     }
 
     /**

@@ -162,8 +162,11 @@ record Opening(
         if (watched.hasNulsInLines()) {
             reader.nulsInLines();
         }
-        if (watch.recordTimeout().filter(nanos -> watched.isQuiet(now, nanos)).isPresent()) {
+        if (watch.recordTimeout()
+                .filter(nanos -> watched.awaited().isQuiet(now, nanos))
+                .isPresent()) {
             reader.complete(now.size());
+            watched.awaited().completed(now);
         }
         Pass pass = new Pass(watched, now, reader, stopping, readAhead);
         visit.opened(pass);

@@ -41,9 +41,6 @@ final class WatchedFile {
     private boolean linked;
     private boolean behind;
 
-    /** How long it was, and since when; only where it is asked whether it ends unfinished. */
-    private Optional<Waiting<Long>> length = Optional.empty();
-
     WatchedFile(String path) {
         this.path = path;
     }
@@ -156,18 +153,14 @@ final class WatchedFile {
         return news;
     }
 
-    /** Takes note of a look at it; returns whether it is longer than what was read of it, and has been as long as it is now for a time. */
-    boolean endsUnfinished(Observation now, long nanos, long time) {
-        length = Optional.of(length.map(before -> before.seen(now.size(), time, Long.MAX_VALUE))
-                .orElseGet(() -> Waiting.begun(now.size(), time)));
-        return isQuiet(now, nanos)
+    /**
+     * Takes note of a look at it; returns whether it holds more than was read of it, which is to be read as it is: nothing has come for the record timeout.
+     *
+     * @param timeout in nanoseconds; none if what it ends with never counts as complete
+     */
+    boolean endsUnfinished(Observation now, Optional<Long> timeout, long time) {
+        return timeout.filter(nanos -> awaited.isEndDue(now, nanos, time)).isPresent()
                 && examined.filter(read -> read.nextByte() < now.size()).isPresent();
-    }
-
-    /** Whether no byte has come for a time, as far as the looks of {@link #endsUnfinished} tell. */
-    boolean isQuiet(Observation now, long nanos) {
-        return length.filter(seen -> seen.like() == now.size() && seen.unchanged() >= nanos)
-                .isPresent();
     }
 
     /** Whether it was written to its last complete line when it looked like this. */

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class FollowedDirectory implements Closeable {
     final RecordedEvents events = new RecordedEvents();
     Follower follower;
     private final Path directory;
+    private final Map<String, String> more;
     private final Watch watch;
     private int rows;
 
@@ -43,18 +45,28 @@ final class FollowedDirectory implements Closeable {
     Predicate<String> unseen = path -> false;
 
     FollowedDirectory(Path directory) {
-        this(directory, new ManualClock());
+        this(directory, Map.of());
     }
 
-    private FollowedDirectory(Path directory, ManualClock clock) {
-        this(directory, clock, new InMemoryOffsets(clock));
+    /**
+     * @param more options than the directory
+     */
+    FollowedDirectory(Path directory, Map<String, String> more) {
+        this(directory, more, new ManualClock());
     }
 
-    private FollowedDirectory(Path directory, ManualClock clock, InMemoryOffsets store) {
+    private FollowedDirectory(Path directory, Map<String, String> more, ManualClock clock) {
+        this(directory, more, clock, new InMemoryOffsets(clock));
+    }
+
+    private FollowedDirectory(Path directory, Map<String, String> more, ManualClock clock, InMemoryOffsets store) {
         this.directory = directory;
+        this.more = more;
         this.clock = clock;
         this.store = store;
-        WatchOptions options = WatchOptions.of("lab", Map.of("directory", directory.toString()));
+        Map<String, String> all = new HashMap<>(more);
+        all.put("directory", directory.toString());
+        WatchOptions options = WatchOptions.of("lab", all);
         watch = new Watch(
                 "lab", directory, options, ReadLimits.of(options), store, new Listeners(List.of(events)), clock);
         follower = follower();
@@ -62,7 +74,7 @@ final class FollowedDirectory implements Closeable {
 
     /** Another instance, which follows the same directory with the same offsets. */
     FollowedDirectory anotherInstance() {
-        return new FollowedDirectory(directory, clock, store);
+        return new FollowedDirectory(directory, more, clock, store);
     }
 
     private Follower follower() {

@@ -137,31 +137,6 @@ class FollowerTest {
         assertThat(isNews(file)).as("not visited for more than a poll interval").isTrue();
     }
 
-    @Test
-    void last_line_without_its_end_is_read_when_nothing_came_for_the_record_timeout() throws Exception {
-        follow(Map.of("record-timeout", "5s"));
-        Path file = written("a.txt", "1\n2");
-        follower.pollBegins();
-        haveNews(file);
-        reads(follower.visit(file));
-        clock.pass(Duration.ofSeconds(3));
-        follower.pollBegins();
-        assertThat(isNews(file)).isFalse();
-        clock.pass(Duration.ofSeconds(6));
-        follower.pollBegins();
-        assertThat(isNews(file)).isTrue();
-        Visit visit = follower.visit(file);
-        Iterator<Chunk> chunks = follower.begin(visit, () -> false);
-        Chunk chunk = chunks.next();
-        assertThat(chunk.records().get(0).text()).isEqualTo("2");
-        writes(visit, chunk);
-        assertThat(chunks).isExhausted();
-        follower.ended(visit, Optional.empty());
-        clock.pass(Duration.ofSeconds(60));
-        follower.pollBegins();
-        assertThat(isNews(file)).isFalse();
-    }
-
     /** What was changed cannot be known, but polls tell that something was. */
     @Test
     void file_that_was_touched_above_its_end_is_left_to_a_poll() throws Exception {
