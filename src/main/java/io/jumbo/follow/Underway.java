@@ -17,7 +17,7 @@ record Underway(long firstLine, long lines, long bytes, boolean isInserted) {
     }
 
     static Underway of(Chunk chunk) {
-        long firstLine = chunk.isInserted()
+        long firstLine = chunk.isInserted() && !chunk.records().isEmpty()
                 ? chunk.records().get(0).number()
                 : chunk.before().lines() + 1;
         return new Underway(

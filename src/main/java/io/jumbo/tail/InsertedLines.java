@@ -2,11 +2,13 @@ package io.jumbo.tail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Inserted lines, read at once and handed out chunk by chunk. Each chunk moves the offset as if its lines alone had been inserted. So a process that dies between two
- * chunks leaves an insertion behind that is found again; for that, those in front of the file come from the last to the first, and all others in their order.
+ * chunks leaves an insertion behind that is found again; for that, those in front of the file come from the last to the first, and all others in their order. A record of
+ * several lines is in one chunk.
  */
 final class InsertedLines {
 
@@ -15,8 +17,17 @@ final class InsertedLines {
     private final ConsumedContent consumed;
     private final byte[] bytes;
     private final int[] ends;
+    private List<LineRecord> data = List.of();
+
+    /** How many of the data begin in front of each line, and of all lines. */
+    private final int[] dataBefore;
+
+    /** Whether a line goes on with a record that began in front of it. */
+    private final BitSet inRecord = new BitSet();
+
     private int first;
     private int length;
+    private long firstByte;
     private int behindLast;
 
     /**
@@ -32,6 +43,7 @@ final class InsertedLines {
         this.bytes = bytes;
         this.ends = ends;
         this.behindLast = ends.length;
+        this.dataBefore = new int[ends.length + 1];
     }
 
     FileText text() {
@@ -42,29 +54,58 @@ final class InsertedLines {
         return first == behindLast;
     }
 
-    /** The next lines, at most so many bytes, but one line at least. */
-    List<LineRecord> next(ReadLimits limits) {
+    /** All of them, in the order of the file. */
+    List<LineRecord> lines(int maxLineBytes) {
+        List<LineRecord> lines = new ArrayList<>(ends.length);
+        for (int line = 0; line < ends.length; line++) {
+            lines.add(record(line, maxLineBytes));
+        }
+        return lines;
+    }
+
+    /** Those that are data, or the records made of them; no others are handed out. */
+    void are(List<LineRecord> records) {
+        data = List.copyOf(records);
+        int passed = 0;
+        for (int line = 0; line <= ends.length; line++) {
+            long at = insertion.at() + start(line);
+            while (passed < data.size() && data.get(passed).firstByte() < at) {
+                passed++;
+            }
+            dataBefore[line] = passed;
+            inRecord.set(line, passed > 0 && isIn(data.get(passed - 1), at));
+        }
+    }
+
+    private static boolean isIn(LineRecord record, long at) {
+        return at < record.firstByte() + record.byteLength();
+    }
+
+    /** The next lines, at most so many bytes, but one line or record at least: of them those that are data. */
+    LineSorter.Sorted next(int chunkBytes) {
         int from = first;
         int to = behindLast;
         if (isInHead()) {
             from = to - 1;
-            while (from > first && ends[to - 1] - start(from - 1) <= limits.chunkBytes()) {
+            while (from > first && (ends[to - 1] - start(from - 1) <= chunkBytes || inRecord.get(from))) {
                 from--;
             }
             behindLast = from;
         } else {
             to = from + 1;
-            while (to < behindLast && ends[to] - start(from) <= limits.chunkBytes()) {
+            while (to < behindLast && (ends[to] - start(from) <= chunkBytes || inRecord.get(to))) {
                 to++;
             }
             first = to;
         }
         length = ends[to - 1] - start(from);
-        List<LineRecord> records = new ArrayList<>(to - from);
-        for (int line = from; line < to; line++) {
-            records.add(record(line, limits.maxLineBytes()));
-        }
-        return records;
+        firstByte = insertion.at() + start(from);
+        return new LineSorter.Sorted(data.subList(dataBefore[from], dataBefore[to]), to - from);
+    }
+
+    /** Offset of the first line that was handed out last. */
+    long firstByte() {
+        return firstByte;
     }
 
     /** Bytes of the lines that were handed out last. */

@@ -139,7 +139,7 @@ final class ReadSoFar {
      * @throws IOException also if what was learnt of the file has to be learnt again, and the file is not the same any more
      */
     LineSorter.Sorted sort(List<LineRecord> lines, boolean complete) throws IOException {
-        Optional<LineSorting> sorting = limits.sorting().filter(each -> !each.isPlain());
+        Optional<LineSorting> sorting = sorting();
         if (sorting.isEmpty()) {
             return new LineSorter.Sorted(lines, lines.size());
         }
@@ -147,6 +147,10 @@ final class ReadSoFar {
             sorter = Optional.of(sorter(sorting.get()));
         }
         return sorter.get().sort(lines, complete);
+    }
+
+    private Optional<LineSorting> sorting() {
+        return limits.sorting().filter(each -> !each.isPlain());
     }
 
     private LineSorter sorter(LineSorting sorting) throws IOException {
@@ -158,12 +162,17 @@ final class ReadSoFar {
 
     /** Goes over all that was consumed once more: what was learnt of it is not stored, or was learnt with other options. */
     private Optional<String> learntAgain() throws IOException {
+        return learntUpTo(offset());
+    }
+
+    /** What the lines in front of a place say, as they stand in the file now. */
+    private Optional<String> learntUpTo(long place) throws IOException {
         ReadSoFar again =
                 new ReadSoFar(file, channel, 0, path, Progress.none(fileKey).inOrderOf(progress), fileKey, limits);
-        again.endAt(offset());
+        again.endAt(place);
         ChunkSearch search = new ChunkSearch(again, limits, new NulsInLines());
         search.settle(SettledPart.ALL);
-        search.complete(offset());
+        search.complete(place);
         Optional<Chunk> chunk = search.next();
         while (chunk.isPresent()) {
             chunk = search.next();
@@ -191,15 +200,30 @@ final class ReadSoFar {
         return chunk(text, stretch.length(), lines);
     }
 
-    /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
-    Chunk consume(InsertedLines inserted, List<LineRecord> lines) throws IOException {
-        size = channel.size();
-        LineSorter.Sorted sorted = sort(lines, true);
-        if (sorted.taken() < lines.size()) {
-            throw rewritten();
+    /**
+     * Tells lines apart that were inserted into the consumed content.
+     *
+     * @param at offset of the first of them
+     * @return why they cannot be taken, if so
+     */
+    Optional<LineSorter.Objection> sort(InsertedLines inserted, long at) throws IOException {
+        List<LineRecord> lines = inserted.lines(limits.maxLineBytes());
+        Optional<LineSorting> sorting = sorting();
+        if (sorting.isEmpty()) {
+            inserted.are(lines);
+            return Optional.empty();
         }
+        LineSorter there = sorting.get().from(at == 0 ? Optional.empty() : learntUpTo(at));
+        LineSorter.Sorted sorted = there.sort(lines, true);
+        inserted.are(sorted.data());
+        return sorted.taken() < lines.size() ? there.objection() : Optional.empty();
+    }
+
+    /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
+    Chunk consume(InsertedLines inserted, LineSorter.Sorted lines) throws IOException {
+        size = channel.size();
         content = inserted.content();
-        return chunk(inserted.text(), inserted.length(), sorted).at(lines.get(0).firstByte());
+        return chunk(inserted.text(), inserted.length(), lines).at(inserted.firstByte());
     }
 
     private Chunk chunk(FileText text, long bytes, LineSorter.Sorted lines) {
@@ -211,7 +235,7 @@ final class ReadSoFar {
                 content.evidence(),
                 Optional.of(content.excerpt()),
                 modified(),
-                sorter.flatMap(LineSorter::learnt),
+                sorter.isPresent() ? sorter.get().learnt() : sorting().flatMap(any -> before.learnt()),
                 text.isFoundLittleEndian());
         return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), lines.data());
     }

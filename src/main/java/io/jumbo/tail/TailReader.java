@@ -27,6 +27,9 @@ public final class TailReader implements Closeable {
     private final ChunkSearch search;
     private Optional<InsertedLines> inserted = Optional.empty();
 
+    /** Why inserted lines are not handed out, and nothing behind them. */
+    private Optional<LineSorter.Objection> refused = Optional.empty();
+
     /**
      * @param soFar where to start
      * @param ending closed with the reader
@@ -93,7 +96,9 @@ public final class TailReader implements Closeable {
                 throw soFar.rewritten();
             }
             TailReader reader = new TailReader(soFar, channel, limits);
-            reader.inserted = Optional.of(new InsertedLines(text, insertion, consumed, bytes, ends));
+            InsertedLines lines = new InsertedLines(text, insertion, consumed, bytes, ends);
+            reader.refused = soFar.sort(lines, insertion.at());
+            reader.inserted = Optional.of(lines);
             return reader;
         } catch (IOException e) {
             channel.close();
@@ -182,7 +187,7 @@ public final class TailReader implements Closeable {
         if (search.isAtGap()) {
             return Optional.empty();
         }
-        Optional<Diagnosis> header = soFar.objection().map(Diagnosis::of);
+        Optional<Diagnosis> header = refused.or(soFar::objection).map(Diagnosis::of);
         return header.isPresent() ? header : Diagnosis.of(search.unread(), search.text());
     }
 
@@ -203,11 +208,14 @@ public final class TailReader implements Closeable {
      * @throws IOException also if the bytes before the offset are no longer the ones that were consumed: the file is being rewritten
      */
     public Optional<Chunk> next() throws IOException {
+        if (refused.isPresent()) {
+            return Optional.empty();
+        }
         return inserted.isPresent() ? Optional.of(nextInserted(inserted.get())) : search.next();
     }
 
     private Chunk nextInserted(InsertedLines lines) throws IOException {
-        Chunk chunk = soFar.consume(lines, lines.next(limits));
+        Chunk chunk = soFar.consume(lines, lines.next(limits.chunkBytes()));
         inserted = inserted.filter(left -> !left.isEmpty());
         return chunk;
     }

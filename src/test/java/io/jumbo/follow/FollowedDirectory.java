@@ -1,6 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.events.Listeners;
+import io.jumbo.layout.Layouts;
 import io.jumbo.offset.InMemoryOffsets;
 import io.jumbo.offset.InMemoryOffsets.InTransaction;
 import io.jumbo.option.WatchOptions;
@@ -23,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -67,8 +69,8 @@ final class FollowedDirectory implements Closeable {
         Map<String, String> all = new HashMap<>(more);
         all.put("directory", directory.toString());
         WatchOptions options = WatchOptions.of("lab", all);
-        watch = new Watch(
-                "lab", directory, options, ReadLimits.of(options), store, new Listeners(List.of(events)), clock);
+        ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of())));
+        watch = new Watch("lab", directory, options, limits, store, new Listeners(List.of(events)), clock);
         follower = follower();
     }
 

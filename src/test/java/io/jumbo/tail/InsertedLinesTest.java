@@ -2,7 +2,9 @@ package io.jumbo.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jumbo.layout.Layouts;
 import io.jumbo.option.LineEnd;
+import io.jumbo.option.WatchOptions;
 import io.jumbo.support.LineModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,33 @@ class InsertedLinesTest {
                 assertThat(line.isTooLong()).isEqualTo(most == 3);
             }
         }
+    }
+
+    /** However small the chunks are to be: 5000 to 5004, 5005 to 5009, 5010 and 5011. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 10", "40, 12", "4980, 1", "4980, 12"})
+    void record_of_several_lines_is_in_one_chunk(int at, int chunkBytes) throws IOException {
+        Path file = directory.resolve("a.txt");
+        Files.writeString(file, OLD);
+        Progress consumed = consumed(file);
+        consumedAndInserted(at);
+        long before = at / 5;
+        Insertion insertion = new Insertion(consumed, at, NEW.length(), before, 12);
+        WatchOptions options = WatchOptions.of("lab", Map.of("directory", "data", "record-start", "[05]$"));
+        ReadLimits limits =
+                new ReadLimits(chunkBytes, 100, LineEnd.LF).sorted(Optional.of(Layouts.of(options, Set.of())));
+        List<String> records = new ArrayList<>();
+        try (TailReader reader = TailReader.open(file, 1, "a.txt", insertion, TailReader.observe(file), limits)) {
+            for (int i = 0; i < 3; i++) {
+                Chunk chunk = reader.next().orElseThrow();
+                assertThat(chunk.isInserted()).isTrue();
+                chunk.records().forEach(record -> records.add(new String(record.content(), StandardCharsets.US_ASCII)));
+            }
+            assertThat(reader.progress().nextByte()).isEqualTo(OLD.length() + NEW.length());
+        }
+        assertThat(records)
+                .containsExactlyInAnyOrder(
+                        "5000\n5001\n5002\n5003\n5004", "5005\n5006\n5007\n5008\n5009", "5010\n5011");
     }
 
     /** The chunks of the inserted lines; what stands behind the consumed content comes after them. */
