@@ -36,6 +36,24 @@ class RouteScenarioIT extends Scenario {
         }
     }
 
+    /** No field of the file: there is no line of names to wait for. */
+    @Test
+    void a_header_that_a_step_sets_is_written_under_its_name() throws Exception {
+        DefaultCamelContext context = context();
+        loadRouteWithStep(context, """
+                - setHeader:
+                    id: name-device
+                    name: device
+                    constant:
+                      expression: scale 7
+                """);
+        append("a.txt", "1.5\n");
+        context.addRoutes(watch().insert("INSERT INTO t (path, line) VALUES (%(device)s, %(line)s)")
+                .into(database.dataSource()));
+        context.start();
+        eventually(() -> assertThat(rowsOf("scale 7")).containsExactly("1.5"));
+    }
+
     @Test
     void a_step_of_the_users_own_leaves_lines_out_and_changes_others_and_sets_a_header() throws Exception {
         DefaultCamelContext context = context();

@@ -6,11 +6,10 @@ import io.jumbo.option.WatchOptions;
 import io.jumbo.route.GrownFiles;
 import io.jumbo.route.OwnSteps;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -30,10 +29,10 @@ import org.apache.camel.support.PatternHelper;
  * The watches that {@code run} would start: of {@code application.properties}, of the routes and of Camel's own route-template properties.
  *
  * @param all in the order of their routes
- * @param ownSteps the names of those whose routes have steps of the user's own
+ * @param ownSteps steps of the user's own in the route of each, by its name
  * @param dormant a sentence by the name of each that does not start with the others
  */
-record Watches(List<WatchOptions> all, Set<String> ownSteps, Map<String, String> dormant) {
+record Watches(List<WatchOptions> all, Map<String, OwnSteps> ownSteps, Map<String, String> dormant) {
 
     /**
      * Makes the routes without starting any of them, and asks them.
@@ -68,18 +67,16 @@ record Watches(List<WatchOptions> all, Set<String> ownSteps, Map<String, String>
     private static Watches in(CamelContext context, boolean starts) {
         Map<String, String> dormant = new TreeMap<>();
         List<WatchOptions> all = new ArrayList<>();
-        Set<String> ownSteps = new HashSet<>();
+        Map<String, OwnSteps> ownSteps = new HashMap<>();
         for (Route route : context.getRoutes()) {
             options(route).ifPresent(options -> {
                 all.add(options);
                 keptFromStarting(route, starts)
                         .ifPresent(by -> dormant.put(options.watch(), dormant(options, route, by)));
-                if (OwnSteps.areIn(definition(context, route))) {
-                    ownSteps.add(options.watch());
-                }
+                ownSteps.put(options.watch(), OwnSteps.of(definition(context, route)));
             });
         }
-        return new Watches(List.copyOf(all), Set.copyOf(ownSteps), Map.copyOf(dormant));
+        return new Watches(List.copyOf(all), Map.copyOf(ownSteps), Map.copyOf(dormant));
     }
 
     private static Optional<WatchOptions> options(Route route) {
@@ -124,9 +121,9 @@ record Watches(List<WatchOptions> all, Set<String> ownSteps, Map<String, String>
         return ((ModelCamelContext) context).getRouteDefinition(route.getId());
     }
 
-    /** Whether the route of a watch has steps of the user's own, which may set or change anything. */
-    boolean hasOwnSteps(String watch) {
-        return ownSteps.contains(watch);
+    /** Steps of the user's own that the route of a watch has. */
+    OwnSteps ownSteps(String watch) {
+        return ownSteps.get(watch);
     }
 
     /** The watch of a name. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The names of fields that a statement uses, and how a line of names is known by them. Immutable. */
 final class Names {
@@ -15,12 +16,16 @@ final class Names {
 
     private final List<String> used;
 
-    /** Of the names the longest, without the blanks round it: a line without it is no line of names, which is soon seen. */
+    /** What stands between quotes doubles them, so that a name with quotes need not be in its line as it is. */
+    private static final Pattern QUOTES = Pattern.compile("[\"']");
+
+    /** Of the names the longest piece without quotes, and without blanks round it: a line without it is no line of names, which is soon seen. */
     private final String longest;
 
     Names(List<String> used) {
         this.used = List.copyOf(used);
         this.longest = used.stream()
+                .flatMap(QUOTES::splitAsStream)
                 .map(String::strip)
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
@@ -37,7 +42,7 @@ final class Names {
 
     /** Whether a line may be one of names: most lines of data are not. */
     boolean mayBeIn(String text) {
-        return areUsed() && contains(text, longest);
+        return areUsed() && (longest.isEmpty() || contains(text, longest));
     }
 
     /** As {@code toLowerCase().contains()} has it, without making texts. */

@@ -44,7 +44,7 @@ record Rules(
         Function<String, List<String>> fields,
         String delimiters) {
 
-    /** Longer lines of a header are not kept for a message. */
+    /** Of a first line no more is kept, and no longer line of a header for a message. */
     private static final int MOST_KEPT = 2000;
 
     /** Whether every line that is not blank is data, and none is asked for anything. */
@@ -121,21 +121,25 @@ record Rules(
     }
 
     private boolean beginsAgain(State state, String text) {
-        return state.firstLine().filter(text::equals).isPresent()
+        return state.firstLine().filter(firstLine(text)::equals).isPresent()
                 || namesIn(text).isPresent();
     }
 
     private State firstOf(State state, String text) {
-        return state.headerLines() > 0 || state.firstLine().isPresent() || text.length() > MOST_KEPT
+        return state.headerLines() > 0 || state.firstLine().isPresent()
                 ? state
                 : new State(
                         state.phase(),
                         0,
                         state.endFound(),
                         state.headerAt(),
-                        Optional.of(text),
+                        Optional.of(firstLine(text)),
                         state.likeliest(),
                         state.learnt());
+    }
+
+    private static String firstLine(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_KEPT));
     }
 
     // ---- above the data

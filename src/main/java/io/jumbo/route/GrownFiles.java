@@ -40,7 +40,7 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class GrownFiles extends ServiceSupport
         implements IdempotentRepository, PollingConsumerPollStrategy, CamelContextAware, OptionConfigurer.Bean {
 
-    private boolean ownSteps = true;
+    private OwnSteps ownSteps = OwnSteps.UNKNOWN;
     private final GivenOptions given = new GivenOptions();
     private LongSupplier clock = System::nanoTime;
     private LongSupplier processorTime = PollPace::processorTimeOfThread;
@@ -90,9 +90,9 @@ public final class GrownFiles extends ServiceSupport
         }
     }
 
-    /** Says whether the route has steps that may set headers; unless it is said, they may. */
-    void setOwnSteps(boolean has) {
-        ownSteps = has;
+    /** Says which steps of the user's own the route has; unless it is said, there may be any. Counts from the next start. */
+    void setOwnSteps(OwnSteps steps) {
+        ownSteps = steps;
     }
 
     @Override
@@ -125,7 +125,7 @@ public final class GrownFiles extends ServiceSupport
         WatchOptions options = options();
         FieldFormat.of(options)
                 .names(InsertTemplate.parse(options.get(Option.INSERT)))
-                .requirePossible(ownSteps);
+                .requirePossible(ownSteps.areAny());
         WatchNames.claim(camelContext, options.watch(), this);
         if (isStarted()) {
             doStop(); // what a stop closed stays closed
@@ -133,6 +133,7 @@ public final class GrownFiles extends ServiceSupport
         polling = Optional.empty();
         started = Optional.of(StartedWatch.of(
                 options,
+                ownSteps.headers(),
                 new Surroundings(
                         camelContext,
                         () -> CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class),

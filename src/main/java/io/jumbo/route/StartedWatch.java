@@ -60,14 +60,19 @@ record StartedWatch(
             BooleanSupplier stopping,
             Predicate<Path> listening) {}
 
-    static StartedWatch of(WatchOptions options, Surroundings in) {
+    /**
+     * Makes the parts of a watch.
+     *
+     * @param parameters headers that steps of the route set, which are no fields of the file
+     */
+    static StartedWatch of(WatchOptions options, Set<String> parameters, Surroundings in) {
         Listeners told = new Listeners(listeners(in.context(), options.watch()));
         Waits waits = new Waits(options.watch(), told, in.database(), in.clock(), in.stopping());
         Watch watch = new Watch(
                 options.watch(),
                 PolledFile.absolute(options.get(Option.DIRECTORY).toString()),
                 options,
-                ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of()))),
+                ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, parameters))),
                 OffsetStore.of(options.watch(), waits),
                 told,
                 in.clock());

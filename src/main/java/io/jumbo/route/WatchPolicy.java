@@ -48,9 +48,9 @@ public final class WatchPolicy extends RoutePolicySupport {
         RouteShape.require(route, definition);
         FileEndpoint files = (FileEndpoint) route.getEndpoint();
         GrownFiles grownFiles = (GrownFiles) files.getIdempotentRepository();
+        grownFiles.setOwnSteps(OwnSteps.of(definition));
         parameters(route, definition).map(RouteParameters::options).ifPresent(grownFiles::setOptions);
         configure(files, grownFiles);
-        grownFiles.setOwnSteps(OwnSteps.areIn(definition));
         StepsShape.inserts(route).stream()
                 .filter(jdbc -> jdbc.getConnectionStrategy() instanceof DefaultConnectionStrategy)
                 .forEach(jdbc -> jdbc.setConnectionStrategy(new LentConnections(grownFiles)));

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +85,7 @@ class StatusCommandTest {
 
     private String described(String watch, Optional<Instant> goneAt, long abandoned, Optional<Instant> changedAt) {
         Watches watches = new Watches(
-                List.of(WatchOptions.of("data", Map.of("directory", directory.toString()))), Set.of(), Map.of());
+                List.of(WatchOptions.of("data", Map.of("directory", directory.toString()))), Map.of(), Map.of());
         return StatusCommand.described(
                 new WrittenFile(watch, "a.txt", 4, 2, MONDAY, goneAt, abandoned, changedAt), watches);
     }

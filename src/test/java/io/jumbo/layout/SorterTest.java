@@ -37,6 +37,13 @@ class SorterTest {
         assertThat(data(rules, "# Time , \"Current(A)\" ", "1,2")).containsExactly("1,2");
     }
 
+    /** A csv file doubles them. */
+    @Test
+    void names_with_quotes_are_known() {
+        RulesMaker rules = new RulesMaker().names("Pipe 3\" inner", "t");
+        assertThat(data(rules, "t,\"Pipe 3\"\" inner\"", "1,2")).containsExactly("1,2");
+    }
+
     @Test
     void names_that_are_given_again_are_no_data_and_count_from_there() {
         RulesMaker rules = new RulesMaker().names("a", "b");
@@ -207,6 +214,19 @@ class SorterTest {
                 .containsExactly("7,8");
     }
 
+    /** Four hundred columns, found by position. */
+    @Test
+    void header_that_is_written_again_after_a_cut_is_known_by_its_first_line_however_long_that_is() {
+        String names = ",channel".repeat(400);
+        RulesMaker rules = new RulesMaker().headerLines(1);
+        LineSorter sorter = rules.sorter(Optional.empty());
+        sorter.sort(lines(names, "1,2"), false);
+        Optional<String> cut = rules.layout().afterCut(sorter.learnt());
+        assertThat(texts(rules.sorter(cut).sort(lines(names, "3,4"), false).data()))
+                .containsExactly("3,4");
+        assertThat(texts(rules.sorter(cut).sort(lines("5,6"), false).data())).containsExactly("5,6");
+    }
+
     @Test
     void what_was_learnt_with_other_options_does_not_count_and_an_open_header_is_read_again() {
         RulesMaker rules = new RulesMaker().headerEnd("never");
@@ -344,7 +364,8 @@ class SorterTest {
                     new Wanted(new Names(names), headerKeys, groups),
                     true,
                     text -> List.of(text.split(",", -1)).stream()
-                            .map(field -> field.replaceAll("^\\s*\"|\"\\s*$", ""))
+                            .map(field ->
+                                    field.replaceAll("^\\s*\"|\"\\s*$", "").replace("\"\"", "\""))
                             .collect(Collectors.toList()),
                     ",");
             return new Layout(rules, headerLines + "|" + headerEnd + dataEnd + names, MOST_RECORD_BYTES);
