@@ -24,15 +24,13 @@ final class OpenRecord {
         bytes += line.byteLength();
     }
 
-    /** The record of all lines, which is open no more. Blank lines at its end are none of it. */
-    LineRecord close(int mostBytes) {
+    /** The record of all lines. Blank lines at its end are none of it. */
+    LineRecord record(int mostBytes) {
         int end = lines.size();
         while (end > 1 && lines.get(end - 1).anyText().isBlank()) {
             end--;
         }
-        LineRecord record = LineRecord.joined(lines.subList(0, end), mostBytes);
-        clear();
-        return record;
+        return LineRecord.joined(lines.subList(0, end), mostBytes);
     }
 
     void clear() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 
 /**
  * What a line is, given what is known above it. Pure, immutable and thread-safe. The order of the questions is that of docs/instruments.md: header, end of the
@@ -264,14 +263,14 @@ record Rules(
                     .ifPresent(value -> values.put(new Placeholder.HeaderValue(key).name(), value));
         }
         if (headerPattern.isPresent() && !wanted.groups().isEmpty()) {
-            Matcher matcher = headerPattern.get().matcher(text);
-            if (matcher.find()) {
-                wanted.groups().forEach(group -> {
-                    if (matcher.group(group) != null) {
-                        values.put(group, matcher.group(group));
-                    }
-                });
-            }
+            headerPattern
+                    .get()
+                    .find(text)
+                    .ifPresent(found -> wanted.groups().forEach(group -> {
+                        if (found.group(group) != null) {
+                            values.put(group, found.group(group));
+                        }
+                    }));
         }
         FieldNames names = given.orElse(before.names());
         return values.equals(before.values()) && names.equals(before.names()) ? before : new Learnt(names, values);

@@ -1,5 +1,6 @@
 package io.jumbo.layout;
 
+import io.jumbo.option.TooManyStepsException;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.LineSorter;
 import java.util.ArrayList;
@@ -44,34 +45,39 @@ final class Sorter implements LineSorter {
         int taken = 0;
         int openAt = 0;
         State beforeOpen = state;
-        for (LineRecord line : lines) {
-            String text = line.anyText();
-            State before = state;
-            Step step = rules.step(state, text, line.firstByte());
-            if (step.kind() == LineKind.REFUSED) {
-                refusal = step.refusal();
+        try {
+            for (LineRecord line : lines) {
+                String text = line.anyText();
+                State before = state;
+                Step step = rules.step(state, text, line.firstByte());
+                if (step.kind() == LineKind.REFUSED) {
+                    refusal = step.refusal();
+                    state = step.state();
+                    break;
+                }
+                boolean begins = step.kind() == LineKind.DATA && rules.beginsRecord(text);
+                if (begins || step.state().phase() != Phase.DATA || open.bytes() > mostRecordBytes) {
+                    close(data);
+                }
                 state = step.state();
-                break;
+                if (step.kind() == LineKind.DATA && rules.joinsLines()) {
+                    openAt = open.isEmpty() ? taken : openAt;
+                    beforeOpen = open.isEmpty() ? before : beforeOpen;
+                    open.add(line.below(state.learnt()));
+                } else if (step.kind() == LineKind.DATA) {
+                    data.add(line.below(state.learnt()));
+                } else if (step.kind() == LineKind.BLANK && !open.isEmpty()) {
+                    open.add(line);
+                }
+                taken++;
             }
-            state = step.state();
-            boolean begins = step.kind() == LineKind.DATA && rules.beginsRecord(text);
-            if (begins || state.phase() != Phase.DATA || open.bytes() > mostRecordBytes) {
+            if (complete || open.bytes() > mostRecordBytes) {
                 close(data);
             }
-            if (step.kind() == LineKind.DATA && rules.joinsLines()) {
-                openAt = open.isEmpty() ? taken : openAt;
-                beforeOpen = open.isEmpty() ? before : beforeOpen;
-                open.add(line.below(state.learnt()));
-            } else if (step.kind() == LineKind.DATA) {
-                data.add(line.below(state.learnt()));
-            } else if (step.kind() == LineKind.BLANK && !open.isEmpty()) {
-                open.add(line);
-            }
-            taken++;
+        } catch (TooManyStepsException e) {
+            refusal = Optional.of(e.getMessage() + " (line " + (lines.get(0).number() + taken) + ")");
         }
-        if (complete || open.bytes() > mostRecordBytes) {
-            close(data);
-        } else if (!open.isEmpty()) {
+        if (!open.isEmpty()) {
             open.clear();
             taken = openAt;
             state = beforeOpen;
@@ -81,10 +87,11 @@ final class Sorter implements LineSorter {
 
     private void close(List<LineRecord> data) {
         if (!open.isEmpty()) {
-            LineRecord record = open.close(mostRecordBytes);
+            LineRecord record = open.record(mostRecordBytes);
             if (rules.isOnly(record.anyText())) {
                 data.add(record);
             }
+            open.clear();
         }
     }
 

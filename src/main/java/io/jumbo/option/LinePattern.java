@@ -1,6 +1,7 @@
 package io.jumbo.option;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -10,8 +11,14 @@ public final class LinePattern {
 
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([A-Za-z][A-Za-z0-9]*)>");
 
+    /** With one repetition and no choice, a shorter line takes no more steps than the square of its length. */
+    private static final int MOST_UNCOUNTED = 4096;
+
     private final Pattern pattern;
     private final List<String> groups;
+
+    /** Repetitions and choices, or what looks like some: with none a search is as long as its line. */
+    private final int choices;
 
     /**
      * Compiles a regular expression.
@@ -26,6 +33,9 @@ public final class LinePattern {
                 .distinct()
                 .filter(this::isGroup)
                 .toList();
+        this.choices =
+                (int) expression.chars().filter(c -> "*+?{|".indexOf(c) >= 0).count()
+                        + (expression.indexOf('|') >= 0 ? 1 : 0);
     }
 
     /** What looks like a group may be escaped, or stand in brackets: a reference to a group that is not there is refused. */
@@ -43,14 +53,32 @@ public final class LinePattern {
         return pattern.pattern();
     }
 
-    /** Whether it is found anywhere in a line. */
-    public boolean isIn(CharSequence line) {
-        return pattern.matcher(line).find();
+    /**
+     * Whether it is found anywhere in a line.
+     *
+     * @throws TooManyStepsException if that cannot be told in a reasonable time
+     */
+    public boolean isIn(String line) {
+        return find(line).isPresent();
     }
 
-    /** Looks for it in a line. */
-    public Matcher matcher(CharSequence line) {
-        return pattern.matcher(line);
+    /**
+     * Looks for it in a line.
+     *
+     * @return where it is found first
+     * @throws TooManyStepsException if that cannot be told in a reasonable time, or not with the stack of this thread
+     */
+    public Optional<Matcher> find(String line) {
+        Matcher matcher = pattern.matcher(isQuick(line) ? line : new CountedText(line));
+        try {
+            return matcher.find() ? Optional.of(matcher) : Optional.empty();
+        } catch (TooManyStepsException | StackOverflowError e) {
+            throw new TooManyStepsException(this, line.length());
+        }
+    }
+
+    private boolean isQuick(String line) {
+        return choices == 0 || (choices == 1 && line.length() <= MOST_UNCOUNTED);
     }
 
     /** The names of its groups, in the order in which they stand. */

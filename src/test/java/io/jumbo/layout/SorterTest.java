@@ -17,6 +17,9 @@ class SorterTest {
 
     private static final int MOST_RECORD_BYTES = 200;
 
+    /** In a line without b there are too many ways to try. */
+    private static final String FOR_EVER = "(.*)(.*)(.*)(.*)(.*)(.*)(.*)b";
+
     // ---- a header by names alone
 
     @Test
@@ -194,6 +197,32 @@ class SorterTest {
                 rules.sorter(Optional.empty()).sort(lines("-- 1", "a".repeat(300), "b", "-- 2"), false);
         assertThat(sorted.data().get(0).isTooLong()).isTrue();
         assertThat(sorted.taken()).isEqualTo(3);
+    }
+
+    // ---- patterns that would take for ever
+
+    @Test
+    void line_for_which_a_pattern_takes_for_ever_is_refused_with_its_number() {
+        RulesMaker rules = new RulesMaker().skip(FOR_EVER);
+        LineSorter sorter = rules.sorter(Optional.empty());
+        LineSorter.Sorted sorted = sorter.sort(lines("1", "a".repeat(150), "2"), false);
+        assertThat(texts(sorted.data())).containsExactly("1");
+        assertThat(sorted.taken()).isOne();
+        assertThat(sorter.objection().orElseThrow().words())
+                .startsWith(
+                        "nothing more of it is read: the pattern " + FOR_EVER + " needs too many steps for the line")
+                .endsWith("(line 2)");
+        assertThat(sorter.objection().orElseThrow().isCertain()).isTrue();
+    }
+
+    @Test
+    void record_for_which_a_pattern_takes_for_ever_is_not_lost() {
+        RulesMaker rules = new RulesMaker().recordStart("^--").only(FOR_EVER);
+        LineSorter sorter = rules.sorter(Optional.empty());
+        LineSorter.Sorted sorted = sorter.sort(lines("-- 1", "a".repeat(150), "-- 2", "b"), true);
+        assertThat(sorted.data()).isEmpty();
+        assertThat(sorted.taken()).isZero();
+        assertThat(sorter.objection()).isPresent();
     }
 
     // ---- what was learnt

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /** Finds out what the placeholders of a statement are bound to for the lines of one file. Immutable. */
 final class Binder {
@@ -141,8 +140,7 @@ final class Binder {
     }
 
     private Optional<String> ofPath(String group) {
-        Matcher matcher = format.pathPattern().orElseThrow().matcher(source.path());
-        return matcher.find() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
+        return format.pathPattern().orElseThrow().find(source.path()).map(found -> found.group(group));
     }
 
     private Optional<String> objection(List<String> missing, Learnt learnt) {
