@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.app.JumboProcess;
 import io.jumbo.support.TornWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int ROUNDS = 6 * Bench.LONG_RUN;
+
+    private static final int HEADER_ROUNDS = 2 * Bench.LONG_RUN;
 
     private static final String HELD =
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
@@ -99,6 +103,47 @@ class KillIT {
         }
         bench.assertExactlyOnce(lines);
         assertThat(bench.rowsTakenBack()).isEqualTo(1_000);
+    }
+
+    /** The header is longer than many chunks; a second instance goes on where the first one died. */
+    @Test
+    void killed_in_the_middle_of_a_header_inserts_the_data_below_it_once() throws Exception {
+        Random random = Bench.random("killed in a header");
+        Bench bench = new Bench(directory)
+                .option("insert", "INSERT INTO rows (line, path) VALUES (%(Line)s, %(path)s)")
+                .option("delimiter", "tab")
+                .option("chunk-bytes", "64KB");
+        Path file = bench.data().resolve("a.txt");
+        TornWriter.backlog(file, 1_000);
+        byte[] data = Files.readAllBytes(file);
+        byte[] header = ("# setting of no interest\n".repeat(20_000) + "Unit\tLine\n").getBytes(StandardCharsets.UTF_8);
+        data = new String(data, StandardCharsets.UTF_8)
+                .replaceAll("(?m)^", "V\t")
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(file, new byte[0]);
+        int from = 0;
+        for (int round = 1; round <= HEADER_ROUNDS; round++) {
+            int to = round == HEADER_ROUNDS ? header.length : from + random.nextInt((header.length - from) / 2);
+            Files.write(file, Arrays.copyOfRange(header, from, to), StandardOpenOption.APPEND);
+            from = to;
+            try (JumboProcess jumbo = bench.start();
+                    JumboProcess second = bench.start()) {
+                jumbo.awaitOutput("Watching:");
+                jumbo.runFor(Duration.ofMillis(random.nextInt(300)));
+                jumbo.kill();
+                second.runFor(Duration.ofMillis(random.nextInt(300)));
+                second.kill();
+            }
+        }
+        Files.write(file, data, StandardOpenOption.APPEND);
+        try (JumboProcess jumbo = bench.start()) {
+            bench.awaiting(jumbo).until(() -> bench.rows() == 1_000);
+            assertThat(jumbo.stop()).isZero();
+        }
+        assertThat(bench.database().column("SELECT line FROM rows WHERE line <> " + TornWriter.LINE))
+                .isEmpty();
+        assertThat(bench.database().column("SELECT max(n) FROM rows")).containsExactly("1000");
+        assertThat(bench.database().count("jumbo_dead_letters")).isZero();
     }
 
     /** Scenario 51. What was written is known by the database alone. */
