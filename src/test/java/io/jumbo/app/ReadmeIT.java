@@ -130,16 +130,52 @@ class ReadmeIT {
         Files.writeString(
                 place.resolve("application.properties"),
                 properties + "jumbo.directory = " + place.resolve("data") + "\n");
-        Map<String, String> environment = Map.of(
+        try (JumboProcess jumbo =
+                JumboProcess.start(place, environment(database)).awaitStarted()) {
+            arrives(database);
+            assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    @Test
+    void file_of_the_readme_becomes_the_rows_that_it_shows() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        Path place = Files.createTempDirectory("readme");
+        Files.createDirectories(place.resolve("data"));
+        Files.writeString(place.resolve("data/room.csv"), blocks(README, "csv").get(0));
+        Files.writeString(place.resolve("application.properties"), climate());
+        try (JumboProcess jumbo =
+                JumboProcess.start(place, environment(database)).awaitStarted()) {
+            List<String> shown = blocks(README, "text")
+                    .get(1)
+                    .lines()
+                    .skip(2)
+                    .map(row -> row.strip().replaceAll(" *\\| *", "|"))
+                    .toList();
+            assertThat(shown).hasSize(2);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> database.column(
+                                    "SELECT concat(taken_at, '|', celsius, '|', humidity, '|', serial) FROM climate ORDER BY 1"),
+                            shown::equals);
+            assertThat(jumbo.stop()).isZero();
+        }
+    }
+
+    private static String climate() throws IOException {
+        return blocks(README, "properties").stream()
+                .filter(block -> block.contains("climate"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> environment(TestDatabase database) {
+        return Map.of(
                 "DATABASE_HOST", "127.0.0.1",
                 "DATABASE_PORT", String.valueOf(database.port()),
                 "DATABASE_NAME", database.name(),
                 "DATABASE_USERNAME", "postgres",
                 "DATABASE_PASSWORD", "none");
-        try (JumboProcess jumbo = JumboProcess.start(place, environment).awaitStarted()) {
-            arrives(database);
-            assertThat(jumbo.stop()).isZero();
-        }
     }
 
     @Test
@@ -222,6 +258,8 @@ class ReadmeIT {
             jumbo.awaitAnswer(select.substring(select.indexOf("SELECT"), select.lastIndexOf('"')), "1.5");
             assertThat(shell("printf 'abc\\n' >> data/example.txt")).isEmpty();
             jumbo.awaitAnswer("SELECT count(*) FROM jumbo_dead_letters", "1");
+            Files.writeString(
+                    directory.resolve("data/room.csv"), blocks(README, "csv").get(0));
             for (String command : commands()) {
                 if (command.startsWith("bin/jumbo") && !command.matches("bin/jumbo (run|demo)")) {
                     // a line of the file is a dead letter, and so check ends with 1
