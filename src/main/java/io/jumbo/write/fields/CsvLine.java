@@ -100,7 +100,7 @@ final class CsvLine {
                 return field.toString();
             }
         }
-        throw invalid("a quote is not closed on the same line");
+        throw invalid("a quote is not closed on the same line (jumbo.record-start makes one record of several)");
     }
 
     private int afterBlanks(int from) {

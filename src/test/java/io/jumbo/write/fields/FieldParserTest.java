@@ -115,8 +115,8 @@ class FieldParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "a,b     | the line is not valid CSV: a quote is not closed on the same line
-            a,"b""   | the line is not valid CSV: a quote is not closed on the same line
+            "a,b     | the line is not valid CSV: a quote is not closed on the same line (jumbo.record-start makes one record of several)
+            a,"b""   | the line is not valid CSV: a quote is not closed on the same line (jumbo.record-start makes one record of several)
             """)
     void csv_quote_that_is_not_closed_is_refused(String line, String reason) {
         assertRefused(CSV, line, reason);
