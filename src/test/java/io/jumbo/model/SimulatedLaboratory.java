@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Files, store and clock in memory: what happens depends on the script alone. */
 final class SimulatedLaboratory implements Laboratory {
 
+    private final Map<String, String> options;
     private final ManualClock clock = new ManualClock();
     private FileSystem disk;
     private Path data;
@@ -25,7 +27,11 @@ final class SimulatedLaboratory implements Laboratory {
     private Optional<SimulatedWatch> second = Optional.empty();
     private int seen;
 
-    SimulatedLaboratory() throws IOException {
+    /**
+     * @param options of the watch that say which lines are data
+     */
+    SimulatedLaboratory(Map<String, String> options) throws IOException {
+        this.options = options;
         clear();
     }
 
@@ -36,7 +42,7 @@ final class SimulatedLaboratory implements Laboratory {
         data = Files.createDirectories(disk.getPath("/lab/data"));
         offsets = new InMemoryOffsets(clock);
         calls = new StoreCalls();
-        first = new SimulatedWatch(data, offsets, calls, clock);
+        first = new SimulatedWatch(data, options, offsets, calls, clock);
         second = Optional.empty();
         seen = 0;
     }
@@ -79,7 +85,7 @@ final class SimulatedLaboratory implements Laboratory {
     @Override
     public Instance second() {
         if (second.isEmpty()) {
-            second = Optional.of(new SimulatedWatch(data, offsets, new StoreCalls(), clock));
+            second = Optional.of(new SimulatedWatch(data, options, offsets, new StoreCalls(), clock));
         }
         return second.get();
     }

@@ -6,6 +6,7 @@ import io.jumbo.follow.Met;
 import io.jumbo.follow.OpenFile;
 import io.jumbo.follow.Visit;
 import io.jumbo.follow.Watch;
+import io.jumbo.layout.Layouts;
 import io.jumbo.offset.InMemoryOffsets;
 import io.jumbo.offset.InMemoryOffsets.Calls;
 import io.jumbo.offset.InMemoryOffsets.InTransaction;
@@ -23,10 +24,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
@@ -39,9 +42,6 @@ final class SimulatedWatch implements Instance {
     private static final String NAME = "lab";
     private static final String PATTERN = ".txt";
 
-    private static final WatchOptions OPTIONS =
-            WatchOptions.of(NAME, Map.of("directory", "/lab/data", "poll-interval", "10ms", "chunk-bytes", "64KB"));
-
     private final Watch watch;
     private final OffsetStore store;
     private Follower follower;
@@ -49,11 +49,16 @@ final class SimulatedWatch implements Instance {
     /** Since it began afresh. */
     private int polls;
 
-    SimulatedWatch(Path directory, InMemoryOffsets offsets, Calls calls, LongSupplier clock) {
+    /**
+     * @param more options that say which lines are data
+     */
+    SimulatedWatch(Path directory, Map<String, String> more, InMemoryOffsets offsets, Calls calls, LongSupplier clock) {
         store = offsets.calling(calls);
-        WatchOptions options = WatchOptions.of(
-                NAME, Map.of("directory", directory.toString(), "poll-interval", "10ms", "chunk-bytes", "64KB"));
-        watch = new Watch(NAME, directory, OPTIONS, ReadLimits.of(OPTIONS), store, new Listeners(List.of()), clock);
+        Map<String, String> all = new HashMap<>(more);
+        all.putAll(Map.of("directory", directory.toString(), "poll-interval", "10ms", "chunk-bytes", "64KB"));
+        WatchOptions options = WatchOptions.of(NAME, all);
+        ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of())));
+        watch = new Watch(NAME, directory, options, limits, store, new Listeners(List.of()), clock);
         forget();
     }
 
