@@ -121,8 +121,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private WatchCheck check(WatchOptions options, Watches watches, boolean embedded) {
-        return new WatchCheck(
-                options, file, lines, watches.ownSteps(options.watch()).areAny(), embedded);
+        return new WatchCheck(options, file, lines, watches.ownSteps(options.watch()), embedded);
     }
 
     /** What the database has against a watch; none of it is kept. */

@@ -20,13 +20,16 @@ final class Layout implements LineSorting {
 
     private final Rules rules;
     private final int mostRecordBytes;
+    private final Optional<LineWitness> witness;
     private final String fingerprint;
 
     /**
      * @param said everything that the rules were made of, as text
      * @param mostRecordBytes a longer record is cut
+     * @param witness is told of each line
      */
-    Layout(Rules rules, String said, int mostRecordBytes) {
+    Layout(Rules rules, String said, int mostRecordBytes, Optional<LineWitness> witness) {
+        this.witness = witness;
         this.rules = rules;
         this.mostRecordBytes = mostRecordBytes;
         this.fingerprint = fingerprint(said);
@@ -43,7 +46,7 @@ final class Layout implements LineSorting {
 
     @Override
     public boolean isPlain() {
-        return rules.arePlain();
+        return rules.arePlain() && witness.isEmpty();
     }
 
     @Override
@@ -57,7 +60,7 @@ final class Layout implements LineSorting {
     }
 
     private LineSorter from(State state) {
-        return new Sorter(rules, this::written, state, mostRecordBytes);
+        return new Sorter(rules, this::written, witness, state, mostRecordBytes);
     }
 
     @Override

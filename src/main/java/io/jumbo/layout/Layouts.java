@@ -23,6 +23,15 @@ public final class Layouts {
      * @param parameters names that are no fields, since a step of the route sets them
      */
     public static LineSorting of(WatchOptions options, Set<String> parameters) {
+        return of(options, parameters, Optional.empty());
+    }
+
+    /** The same, which tells what each line is. */
+    public static LineSorting of(WatchOptions options, Set<String> parameters, LineWitness witness) {
+        return of(options, parameters, Optional.of(witness));
+    }
+
+    private static LineSorting of(WatchOptions options, Set<String> parameters, Optional<LineWitness> witness) {
         InsertTemplate template = InsertTemplate.parse(options.get(Option.INSERT));
         FieldFormat format = FieldFormat.of(options);
         Wanted wanted = wanted(format.names(template), parameters);
@@ -41,7 +50,7 @@ public final class Layouts {
                 passesBlanks,
                 format::headerFields,
                 format.delimiters());
-        return new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES));
+        return new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES), witness);
     }
 
     private static Wanted wanted(UsedNames names, Set<String> parameters) {

@@ -222,7 +222,7 @@ record Rules(
     private Step data(State state, String text) {
         if (found(dataEnd, text)) {
             return Step.of(
-                    LineKind.SKIPPED,
+                    LineKind.DATA_END,
                     state.knowing(learn(state.learnt(), text, Optional.empty())).ended());
         } else if (isBlank(text)) {
             return Step.of(LineKind.BLANK, state);
@@ -233,13 +233,23 @@ record Rules(
             Optional<String> objection = wanted.names().objection(again.get().written());
             return objection.isPresent()
                     ? refused(state, text, objection.get())
-                    : Step.of(LineKind.HEADER, state.knowing(learn(state.learnt(), text, again)));
+                    : Step.of(LineKind.NAMES_AGAIN, state.knowing(learn(state.learnt(), text, again)));
         }
-        boolean isComment = !commentPrefix.isEmpty() && text.startsWith(commentPrefix);
-        if (isComment || found(skip, text) || (!joinsLines() && !isOnly(text))) {
-            return Step.of(LineKind.SKIPPED, state.knowing(learn(state.learnt(), text, Optional.empty())));
+        LineKind kind = amongData(text);
+        return Step.of(
+                kind,
+                kind == LineKind.DATA
+                        ? state.aboveData()
+                        : state.knowing(learn(state.learnt(), text, Optional.empty())));
+    }
+
+    private LineKind amongData(String text) {
+        if (!commentPrefix.isEmpty() && text.startsWith(commentPrefix)) {
+            return LineKind.COMMENT;
+        } else if (found(skip, text)) {
+            return LineKind.SKIPPED;
         }
-        return Step.of(LineKind.DATA, state.aboveData());
+        return joinsLines() || isOnly(text) ? LineKind.DATA : LineKind.NOT_ONLY;
     }
 
     private boolean isBlank(String text) {

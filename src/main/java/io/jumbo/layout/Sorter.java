@@ -16,6 +16,7 @@ final class Sorter implements LineSorter {
 
     private final Rules rules;
     private final Function<State, String> writing;
+    private final Optional<LineWitness> witness;
     private final int mostRecordBytes;
     private final OpenRecord open = new OpenRecord();
     private State state;
@@ -31,7 +32,13 @@ final class Sorter implements LineSorter {
      * @param state where the lines begin
      * @param mostRecordBytes a longer record is cut
      */
-    Sorter(Rules rules, Function<State, String> writing, State state, int mostRecordBytes) {
+    Sorter(
+            Rules rules,
+            Function<State, String> writing,
+            Optional<LineWitness> witness,
+            State state,
+            int mostRecordBytes) {
+        this.witness = witness;
         this.rules = rules;
         this.writing = writing;
         this.state = state;
@@ -54,6 +61,9 @@ final class Sorter implements LineSorter {
                     refusal = step.refusal();
                     state = step.state();
                     break;
+                }
+                if (witness.isPresent()) {
+                    witness.get().saw(line, step.kind(), step.state().learnt());
                 }
                 boolean begins = step.kind() == LineKind.DATA && rules.beginsRecord(text);
                 if (begins || step.state().phase() != Phase.DATA || open.bytes() > mostRecordBytes) {
@@ -90,6 +100,8 @@ final class Sorter implements LineSorter {
             LineRecord record = open.record(mostRecordBytes);
             if (rules.isOnly(record.anyText())) {
                 data.add(record);
+            } else {
+                witness.ifPresent(told -> told.saw(record, LineKind.NOT_ONLY, record.learnt()));
             }
             open.clear();
         }

@@ -172,6 +172,11 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
         return value < 0 || value >= ' ' || value == '\t' || value == '\f' || value == '\r' || value == '\n';
     }
 
+    /** Whether the lines are there, and what stands above the data keeps them from being read. */
+    public boolean isOfHeader() {
+        return kind == Kind.HEADER || kind == Kind.OTHER_HEADER;
+    }
+
     /** What to tell of a file of this name. */
     public String sentence(String file) {
         return switch (kind) {

@@ -134,6 +134,71 @@ class CheckIT {
         assertThat(check()).as("a line that run would reject").isEqualTo(1);
     }
 
+    // ---- files with a header
+
+    @Test
+    void header_names_values_and_what_is_left_out_are_told() throws IOException {
+        insert = "INSERT INTO m (name, v, note) VALUES (%(Name)s, %(Volt)s, %(header:Serial)s)";
+        more = "jumbo.comment-prefix = #\njumbo.skip = ^--\n";
+        file("a.txt", "Serial: K-7\n\nName,Volt\nx,1\n# late\ny,2\n--\n# later\nz,3\nName,Volt\nu,4\n");
+        assertThat(check()).isZero();
+        assertThat(told).contains("""
+                        header:     lines 1 to 3: Serial: K-7 … Name,Volt
+                        names:      Name, Volt
+                        value:      header:Serial = K-7
+                        no data:    2 by comment-prefix, first line 5: # late
+                                    1 by skip, first line 7: --
+                                    1 by names again, first line 10: Name,Volt
+                        data:       4 of 11 lines
+                          line 4: row (x, 1.000, K-7)
+                        """);
+    }
+
+    @Test
+    void value_that_no_line_above_the_data_gives_is_told() throws IOException {
+        insert = "INSERT INTO m (name, v, note) VALUES (%(Name)s, %(Volt)s, %(header:Operator)s)";
+        file("a.txt", "Name,Volt\nx,1\n");
+        assertThat(check()).isZero();
+        assertThat(told).contains("value:      header:Operator = NULL: no line above the first data line gives it\n");
+    }
+
+    @Test
+    void header_that_is_not_over_is_told_and_ends_with_1() throws IOException {
+        more = "jumbo.header-end = ^.data.\n";
+        file("a.txt", "x\n[DATA]\ny,1\n");
+        assertThat(check()).isEqualTo(1);
+        assertThat(told)
+                .contains("a.txt: its header is not over: jumbo.header-end = ^.data. is found in none of its 3 lines");
+    }
+
+    @Test
+    void name_that_the_file_does_not_have_is_told_with_those_that_it_has() throws IOException {
+        insert = "INSERT INTO m (name, v) VALUES (%(Name)s, %(Volts)s)";
+        more = "jumbo.header-lines = 1\n";
+        file("a.txt", "Name,Volt\nx,1\n");
+        assertThat(check()).isEqualTo(1);
+        assertThat(told).contains("its header has no field named Volts; its names are Name, Volt.");
+    }
+
+    @Test
+    void data_line_that_looks_like_a_header_is_warned_of() throws IOException {
+        database.execute("ALTER TABLE m ALTER v TYPE text");
+        file("a.txt", "Name,Volt\n" + "x1,1\n".repeat(12));
+        insert = "INSERT INTO m (note, v) VALUES (%s, %s)";
+        assertThat(check()).isZero();
+        assertThat(told).contains("warning:    line 1: Name,Volt holds no number, unlike the other data lines");
+    }
+
+    @Test
+    void file_of_which_half_is_left_out_is_warned_of() throws IOException {
+        more = "jumbo.only = ^G\n";
+        file("a.txt", "G1,1\nH1,2\nG2,3\nH2,4\n");
+        assertThat(check()).isZero();
+        assertThat(told)
+                .contains("no data:    2 by only, first line 2: H1,2\n")
+                .contains("warning:    half of its lines or more are left out: is that meant?\n");
+    }
+
     @Test
     void an_unknown_name_and_a_statement_that_takes_nothing_are_refused_as_run_would_pause() throws IOException {
         file("a.txt", "x,1\n");

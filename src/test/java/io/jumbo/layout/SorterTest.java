@@ -397,7 +397,8 @@ class SorterTest {
                                     field.replaceAll("^\\s*\"|\"\\s*$", "").replace("\"\"", "\""))
                             .collect(Collectors.toList()),
                     ",");
-            return new Layout(rules, headerLines + "|" + headerEnd + dataEnd + names, MOST_RECORD_BYTES);
+            return new Layout(
+                    rules, headerLines + "|" + headerEnd + dataEnd + names, MOST_RECORD_BYTES, Optional.empty());
         }
 
         LineSorter sorter(Optional<String> learnt) {

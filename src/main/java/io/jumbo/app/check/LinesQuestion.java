@@ -37,12 +37,18 @@ final class LinesQuestion {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final WatchOptions options;
+    private final Set<String> parameters;
     private final SampleFile sample;
     private final int most;
     private final Findings findings;
 
-    LinesQuestion(WatchOptions options, SampleFile sample, int most, Findings findings) {
+    /**
+     * @param parameters headers that steps of the route set, which are no fields of the file
+     * @param most so many lines are shown
+     */
+    LinesQuestion(WatchOptions options, Set<String> parameters, SampleFile sample, int most, Findings findings) {
         this.options = options;
+        this.parameters = parameters;
         this.sample = sample;
         this.most = most;
         this.findings = findings;
@@ -109,7 +115,7 @@ final class LinesQuestion {
     /** The complete lines behind an offset that are not blank. */
     private List<LineRecord> linesBehind(Progress from) throws IOException {
         Observation observed = TailReader.observe(sample.file());
-        ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of())));
+        ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, parameters)));
         List<LineRecord> lines = new ArrayList<>();
         try (TailReader reader = TailReader.open(sample.file(), 0, sample.path(), from, observed, limits)) {
             reader.settled();
@@ -133,7 +139,7 @@ final class LinesQuestion {
             if (diagnosis.isPresent()) {
                 findings.wrong("", diagnosis.get().sentence(sample.path()));
             } else {
-                findings.say("", "there is no complete line in it yet, that is one with a line end");
+                findings.say("", "there is no complete line of data in it yet, that is one with a line end");
             }
         }
     }

@@ -3,6 +3,7 @@ package io.jumbo.app.check;
 import io.jumbo.option.DateOptions;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
+import io.jumbo.route.OwnSteps;
 import io.jumbo.write.Preview;
 import io.jumbo.write.fields.FieldFormat;
 import io.jumbo.write.template.InsertTemplate;
@@ -16,10 +17,10 @@ import java.util.Optional;
  *
  * @param file the one whose lines to show; the newest by default
  * @param lines how many to show
- * @param ownSteps whether the watch's route has steps of the user's own
+ * @param ownSteps steps of the user's own that the watch's route has
  * @param embedded whether the database is the embedded one, with which {@code run} makes the directory
  */
-public record WatchCheck(WatchOptions options, Optional<Path> file, int lines, boolean ownSteps, boolean embedded) {
+public record WatchCheck(WatchOptions options, Optional<Path> file, int lines, OwnSteps ownSteps, boolean embedded) {
 
     /**
      * Asks everything.
@@ -29,23 +30,30 @@ public record WatchCheck(WatchOptions options, Optional<Path> file, int lines, b
      */
     public void ask(Connection connection, Findings findings) throws SQLException {
         TablesQuestion.ask(connection, options, findings);
-        StatementQuestion.ask(connection, preview(), ownSteps, findings);
+        StatementQuestion.ask(connection, preview(), ownSteps.areAny(), findings);
         Optional<SampleFile> sample = directory(findings);
         if (sample.isPresent()) {
-            new LinesQuestion(options, sample.get(), lines, findings).ask(connection, preview());
+            layout(sample.get(), findings);
+            new LinesQuestion(options, ownSteps.headers(), sample.get(), lines, findings).ask(connection, preview());
         }
     }
 
     /** Asks what takes no database. Lines are shown as the fields that the statement would bind. */
     public void askWithoutServer(Findings findings) {
-        StatementQuestion.ask(preview(), ownSteps, findings);
-        directory(findings)
-                .ifPresent(sample -> new LinesQuestion(options, sample, lines, findings).askWithoutServer(preview()));
+        StatementQuestion.ask(preview(), ownSteps.areAny(), findings);
+        directory(findings).ifPresent(sample -> {
+            layout(sample, findings);
+            new LinesQuestion(options, ownSteps.headers(), sample, lines, findings).askWithoutServer(preview());
+        });
     }
 
     /** Asks only about the directory: where it is known already that the statement cannot be executed. */
     public void askDirectory(Findings findings) {
         directory(findings);
+    }
+
+    private void layout(SampleFile sample, Findings findings) {
+        new LayoutQuestion(options, ownSteps.headers(), sample).ask(findings);
     }
 
     private Optional<SampleFile> directory(Findings findings) {
