@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,26 @@ public final class Preview {
         List<Row> accepted =
                 rows.stream().filter(row -> !rejections.containsKey(row.line())).toList();
         return outcomes(lines, rows, rejections, new StoredRows(template).of(connection, accepted));
+    }
+
+    /**
+     * Writes the lines that are not empty and can be written, by the fastest way. Their rows stay in the transaction.
+     *
+     * @param path of the file, relative to the watched directory
+     * @return why the others would become dead letters, in the order of the file
+     * @throws SQLException if the failure is not a line's fault
+     */
+    public List<Rejection> write(Connection connection, String path, List<LineRecord> lines) throws SQLException {
+        PreparedTemplate prepared =
+                PreparedTemplate.prepare(connection, template.in(DateReading.ask(connection, dates)));
+        List<Row> rows = new ArrayList<>();
+        Map<LineRecord, Rejection> malformed =
+                cut(path, lines, prepared.types().kinds(), rows);
+        List<Rejection> rejections = new ArrayList<>(malformed.values());
+        rejections.addAll(Isolation.ofSingleLines(connection, prepared).write(rows));
+        rejections.sort(
+                Comparator.comparingLong(rejection -> rejection.line().firstByte()));
+        return rejections;
     }
 
     /**

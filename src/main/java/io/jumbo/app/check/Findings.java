@@ -9,10 +9,21 @@ public final class Findings {
     private static final int LABEL = 12;
 
     private final PrintWriter out;
+    private final String front;
     private boolean wrong;
 
     public Findings(PrintWriter out) {
+        this(out, "");
+    }
+
+    private Findings(PrintWriter out, String front) {
         this.out = out;
+        this.front = front;
+    }
+
+    /** Tells everything as comments of a properties file. */
+    public static Findings asComments(PrintWriter out) {
+        return new Findings(out, "# ");
     }
 
     /**
@@ -21,8 +32,8 @@ public final class Findings {
      * @param label what it is about, or nothing if it belongs to the line before
      */
     public void say(String label, String text) {
-        String front = label.isEmpty() ? "" : label + ":";
-        out.println(front + " ".repeat(LABEL - front.length()) + Printable.withoutControls(text));
+        String begin = label.isEmpty() ? "" : label + ":";
+        out.println(front + begin + " ".repeat(LABEL - begin.length()) + Printable.withoutControls(text));
     }
 
     /** Tells something for which {@code run} would not write what it is meant to. */
@@ -34,7 +45,7 @@ public final class Findings {
     /** Tells what becomes of a line. */
     public void line(long number, String text, boolean written) {
         wrong |= !written;
-        out.println("  line " + number + ": " + text);
+        out.println(front + "  line " + number + ": " + text);
     }
 
     /** Whether {@code run} would not write something. */

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What would become of the next lines of a file; or of its first ones, if all are written. */
 final class LinesQuestion {
@@ -153,7 +152,7 @@ final class LinesQuestion {
         for (Outcome outcome : outcomes) {
             long number = outcome.line().number();
             if (outcome.rejection().isEmpty()) {
-                findings.line(number, accepted(outcome), true);
+                findings.line(number, OutcomeText.accepted(outcome), true);
             } else {
                 String state = outcome.rejection().get().sqlState();
                 boolean there = state.equals(UNIQUE_VIOLATION);
@@ -164,21 +163,5 @@ final class LinesQuestion {
                         there && again);
             }
         }
-    }
-
-    private static String accepted(Outcome outcome) {
-        if (outcome.stored().isEmpty()) {
-            return "fields (" + values(outcome.values()) + ")";
-        }
-        List<List<String>> rows = outcome.stored().get();
-        return rows.isEmpty()
-                ? "no row: the statement does nothing for it, fields (" + values(outcome.values()) + ")"
-                : rows.stream().map(row -> "row (" + values(row) + ")").collect(Collectors.joining(", "));
-    }
-
-    private static String values(List<String> values) {
-        return values.stream()
-                .map(value -> value == null ? "NULL" : Printable.text(value))
-                .collect(Collectors.joining(", "));
     }
 }

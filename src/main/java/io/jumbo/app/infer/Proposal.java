@@ -1,5 +1,6 @@
 package io.jumbo.app.infer;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,19 @@ import java.util.stream.Collectors;
  * @param table the name of the table
  * @param columns of the table, in the order of the fields
  * @param notes what a person should know
+ * @param files it was made from
  */
 record Proposal(
-        String watch, String title, List<Setting> settings, String table, List<Column> columns, List<String> notes) {
+        String watch,
+        String title,
+        List<Setting> settings,
+        String table,
+        List<Column> columns,
+        List<String> notes,
+        List<Path> files) {
 
     Proposal {
+        files = List.copyOf(files);
         settings = List.copyOf(settings);
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);
@@ -48,6 +57,6 @@ record Proposal(
     }
 
     Proposal named(String name) {
-        return new Proposal(name, title, settings, table, columns, notes);
+        return new Proposal(name, title, settings, table, columns, notes, files);
     }
 }

@@ -69,7 +69,14 @@ final class Proposer {
                         .orElseThrow()
                 + "; " + table.lines() + " of them are data" + (table.lines() > 0 ? "" : ": nothing to infer from")
                 + ". Each line: how sure it is, and why";
-        return new Proposal("", title, settings, origin.table(), columns, notes);
+        return new Proposal(
+                "",
+                title,
+                settings,
+                origin.table(),
+                columns,
+                notes,
+                files.stream().map(FileGuess::path).toList());
     }
 
     private void set(String key, String value, String why) {

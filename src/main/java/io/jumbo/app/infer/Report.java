@@ -6,10 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** What {@code jumbo infer} prints: one or several proposals, as text that can be put into {@code application.properties}. */
-public final class Report {
+/**
+ * What {@code jumbo infer} says: one or several proposals.
+ *
+ * @param lines text that can be put into {@code application.properties}
+ * @param watches the same, to be tried
+ */
+public record Report(List<String> lines, List<ProposedWatch> watches) {
 
-    private Report() {}
+    public Report {
+        lines = List.copyOf(lines);
+        watches = List.copyOf(watches);
+    }
 
     /**
      * Looks at files, of which there is at least one.
@@ -18,7 +26,7 @@ public final class Report {
      * @param progress is told how many bytes or characters were read since it was told last
      * @throws IOException if one cannot be read
      */
-    public static List<String> of(List<Path> files, LongConsumer progress) throws IOException {
+    public static Report of(List<Path> files, LongConsumer progress) throws IOException {
         List<Proposal> proposals = Inference.of(files, progress);
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -31,6 +39,10 @@ public final class Report {
             lines.add("");
             lines.addAll(ProposalText.of(proposal));
         }
-        return lines;
+        return new Report(
+                lines,
+                proposals.stream()
+                        .map(proposal -> new ProposedWatch(proposal.watch(), proposal.options(), proposal.files()))
+                        .toList());
     }
 }

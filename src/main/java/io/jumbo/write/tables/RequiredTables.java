@@ -99,6 +99,12 @@ public final class RequiredTables {
                 refused.get());
     }
 
+    /** Whether the table that a statement writes to is there; not if it cannot be told which one that is. */
+    public static boolean hasTarget(Connection connection, InsertTemplate template) throws SQLException {
+        Optional<InsertTarget> target = template.insertTarget();
+        return target.isPresent() && Rights.isThere(connection, target.get());
+    }
+
     private static SQLException refused(
             Connection connection, Optional<InsertTemplate> template, Optional<String> createTable, SQLException cause)
             throws SQLException {

@@ -26,7 +26,7 @@ class InferenceTest {
     }
 
     private static List<String> report(Path... files) throws IOException {
-        return Report.of(List.of(files), read -> {});
+        return Report.of(List.of(files), read -> {}).lines();
     }
 
     private Map<String, String> proposed(String name, String text) throws IOException {
