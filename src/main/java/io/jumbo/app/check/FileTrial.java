@@ -70,8 +70,8 @@ final class FileTrial {
         }
         String counted = rows + (rows == 1 ? " row, " : " rows, ") + refused
                 + (refused == 1 ? " dead letter" : " dead letters");
-        if (rows == 0) {
-            findings.wrong("", counted + ": no line of it would become a row");
+        if (seen == 0) {
+            findings.say("", counted + ": it has no data line");
         } else {
             findings.say("", counted);
         }
@@ -134,7 +134,7 @@ final class FileTrial {
     }
 
     private void tellRest(TailReader reader, String path, long bytes) {
-        reader.diagnosis().ifPresent(diagnosis -> findings.wrong("", diagnosis.sentence(path)));
+        reader.diagnosis().filter(diagnosis -> seen == 0).ifPresent(diagnosis -> findings.wrong("", diagnosis.sentence(path)));
         if (bytes > 0) {
             findings.say(
                     "",

@@ -17,7 +17,7 @@ final class ColumnGuess {
     /** So many of the first numbers are compared, and of the later ones those that are longer, and some others. */
     private static final int PARSED = 1000;
 
-    private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no", "on", "off");
+    private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
 
     private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private final MomentReader moments = new MomentReader();

@@ -41,11 +41,15 @@ final class ColumnReferences {
                 outline.isPresent() && !outline.get().byName() && isAllInOrder(kept, guesses.size()) && isFixed();
         List<String> identifiers = Identifiers.of(
                 kept.stream().map(i -> identifying(names.get(i), i, guesses)).toList());
+        boolean dated = guesses.stream()
+                .anyMatch(column -> NullValues.isTyped(column)
+                        && column.of(Kind.DATE) > 0
+                        && column.of(Kind.DATE) == column.moments());
         List<Column> columns = new ArrayList<>();
         List<String> byPosition = new ArrayList<>();
         for (int k = 0; k < kept.size(); k++) {
             int i = kept.get(k);
-            Guess<ColumnType> type = typed(guesses.get(i), names.get(i), ColumnType.of(guesses.get(i), marks, nulls));
+            Guess<ColumnType> type = typed(guesses.get(i), names.get(i), ColumnType.of(guesses.get(i), marks, nulls, dated));
             boolean byName = named && (outline.isEmpty() || FieldReference.isUsable(names.get(i), names));
             if (outline.isPresent() && outline.get().byName() && !byName) {
                 byPosition.add(identifiers.get(k));
@@ -94,7 +98,8 @@ final class ColumnReferences {
     }
 
     private boolean isFixed() {
-        return table.shape().value() instanceof Shape.Separated separated
+        return !table.hasLonger()
+                && table.shape().value() instanceof Shape.Separated separated
                 && separated.rows().first().isEmpty();
     }
 

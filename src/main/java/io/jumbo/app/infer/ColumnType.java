@@ -22,7 +22,16 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
 
     /** The type of a column in whose table these texts stand for no value. */
     static Guess<ColumnType> of(ColumnGuess column, NumberMarks marks, Set<String> nulls) {
-        Guess<String> type = type(column, marks);
+        return of(column, marks, nulls, false);
+    }
+
+    /**
+     * The type of a column in whose table these texts stand for no value.
+     *
+     * @param dated whether another column holds dates, so that a time is one of the day
+     */
+    static Guess<ColumnType> of(ColumnGuess column, NumberMarks marks, Set<String> nulls, boolean dated) {
+        Guess<String> type = type(column, marks, dated);
         long nothing = column.empty + column.blank + nullTexts(column, nulls);
         boolean required = nothing == 0 && column.count > 0;
         String values = required
@@ -47,12 +56,13 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
                 .sum();
     }
 
-    private static Guess<String> type(ColumnGuess column, NumberMarks marks) {
+    private static Guess<String> type(ColumnGuess column, NumberMarks marks, boolean dated) {
         long numbers = column.of(Kind.NUMBER);
         if (numbers + column.moments() + column.of(Kind.TEXT) == 0) {
             return Guess.guess(TEXT, "no line has a value");
         } else if (column.realTexts() > 0
                 && column.truths == column.realTexts()
+                && (column.texts.size() == 2 || column.texts.keySet().stream().allMatch(text -> text.length() > 1))
                 && numbers + column.moments() + column.nulls() == 0) {
             return Guess.sure("boolean", "only " + sample(column.texts));
         } else if (!NullValues.isTyped(column)) {
@@ -68,7 +78,7 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
             return Guess.likely(
                     TEXT, numbers + " numbers and " + column.moments() + " times, such as " + column.example);
         }
-        Guess<String> type = numbers > 0 ? number(column, marks) : moment(column);
+        Guess<String> type = numbers > 0 ? number(column, marks) : moment(column, dated);
         return column.realTexts() > 0 ? Guess.guess(type.value(), type.why() + ", and " + sample(column.texts)) : type;
     }
 
@@ -93,7 +103,7 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
         return Guess.sure(type, "whole numbers" + example);
     }
 
-    private static Guess<String> moment(ColumnGuess column) {
+    private static Guess<String> moment(ColumnGuess column, boolean dated) {
         String example = " such as " + column.example;
         if (column.dates.isContradictory()) {
             return Guess.likely(TEXT, "dates that no single order of day, month and year fits," + example);
@@ -112,7 +122,7 @@ record ColumnType(String name, boolean required, boolean commaSeconds) {
         } else if (column.of(Kind.INTERVAL) > 0) {
             return Guess.sure("interval", "times, some of a day or more");
         }
-        return column.isElapsed()
+        return column.isElapsed() && !dated
                 ? Guess.likely("interval", "times since a beginning," + example)
                 : Guess.likely("time", "times of a day" + example);
     }

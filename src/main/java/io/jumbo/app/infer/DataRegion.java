@@ -54,7 +54,7 @@ record DataRegion(List<Seen> header, List<List<Seen>> gaps, List<Seen> footer, L
     private static int start(List<Seen> lines, Predicate<Seen> own, Rows rows) {
         int first = 0;
         while (first < lines.size()
-                && !(own.test(lines.get(first)) && rows.fit(lines.get(first).text()) == Rows.Fit.EXACT)) {
+                && !own.test(lines.get(first))) {
             first++;
         }
         int next = first;

@@ -102,10 +102,12 @@ final class Delimiter {
         Cut usual = Cut.at(delimiter);
         Cut apostrophes = new Cut(delimiter, Optional.of('\''));
         boolean hasUsual = lines.stream().anyMatch(line -> line.indexOf('"') >= 0);
-        long broken = lines.stream().filter(line -> !usual.isWellFormed(line)).count();
+        List<String> cut =
+                lines.stream().filter(line -> line.indexOf(delimiter) >= 0).toList();
+        long broken = cut.stream().filter(line -> !usual.isWellFormed(line)).count();
         if (hasUsual && broken == 0) {
             return usual.quote();
-        } else if (broken * 20 > lines.size()) {
+        } else if (broken * 20 > cut.size()) {
             return Optional.empty();
         }
         long opened = lines.stream()

@@ -71,7 +71,7 @@ final class Inference {
         if (group.tables().isEmpty()) {
             shapes.forEach(shape -> group.tables().add(new TableGuess(shape)));
         }
-        Reading reading = new Reading(group.tables());
+        Reading reading = new Reading(group.tables(), head);
         lines.forEach(reading::accept);
         group.files().add(new FileGuess(file, charset, end, reading.lines(), reading.seen()));
     }
@@ -85,8 +85,8 @@ final class Inference {
         private int recordLines;
         private long lines;
 
-        Reading(List<TableGuess> tables) {
-            tables.forEach(TableGuess::beginFile);
+        Reading(List<TableGuess> tables, List<String> head) {
+            tables.forEach(table -> table.beginFile(head));
             this.tables = tables;
             this.recordStart = tables.get(0).shape().value() instanceof Shape.Matched matched
                             && !matched.recordStart().isEmpty()
@@ -118,7 +118,7 @@ final class Inference {
 
         private int table(String line) {
             for (int i = 0; i < tables.size() && !line.isBlank(); i++) {
-                if (tables.get(i).accept(line)) {
+                if (tables.get(i).accept(line, lines)) {
                     return i;
                 }
             }
@@ -153,8 +153,8 @@ final class Inference {
             if (shape.value() instanceof Shape.Separated separated) {
                 Rows rows = separated.rows();
                 List<String> above = head.stream()
+                        .limit(Math.max(0, DataStart.in(head, rows)))
                         .filter(line -> !line.isBlank())
-                        .takeWhile(line -> rows.fit(line) == Rows.Fit.NONE)
                         .toList();
                 parts.add(List.of(
                         rows.cut(),

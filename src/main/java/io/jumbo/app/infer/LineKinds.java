@@ -1,6 +1,7 @@
 package io.jumbo.app.infer;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ final class LineKinds {
                 }
             }
         }
-        kinds.values().removeIf(group -> group.size() < 2);
+        kinds.values()
+                .removeIf(group -> group.size() < 2
+                        || new HashSet<>(group).size() == 1); // the names of the fields again
         long told = kinds.values().stream().mapToLong(List::size).sum();
         List<Rows> rows = kinds.entrySet().stream()
                 .map(kind -> rows(cut, kind.getKey(), kind.getValue()))

@@ -95,13 +95,15 @@ record NamesLine(int index, List<String> names, boolean usable) {
         long numbers = names.stream().filter(name -> Kind.of(name).isTyped()).count();
         int count = rows.count();
         boolean first = !names.isEmpty() && !Kind.of(names.get(0)).isTyped();
+        boolean titles = index == lines - 1 && names.size() == count && Titles.areNumbers(names);
         boolean few = texts < Math.max(Math.min(2, count), count * 0.5)
-                && !(first && texts + numbers == count && new HashSet<>(names).size() == count);
+                && !(first && texts + numbers == count && new HashSet<>(names).size() == count)
+                && !titles;
         if (few
                 || (entries && count < 5)
                 || names.size() < count * 0.6
                 || names.size() > count * 1.6 + 1
-                || (cut.equals(rows.cut()) && rows.fit(cells) == Rows.Fit.EXACT && rows.typed() > 0)) {
+                || (cut.equals(rows.cut()) && rows.fit(cells) == Rows.Fit.EXACT && rows.typed() > 0 && !titles)) {
             return Optional.empty();
         }
         double size = names.size();

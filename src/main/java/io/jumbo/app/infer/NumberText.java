@@ -68,7 +68,7 @@ record NumberText(int digits, int fraction, char decimal, char group, boolean ex
     }
 
     private static boolean isMark(char c) {
-        return c == '.' || c == ',' || c == '\'' || c == '’' || c == '\u00A0' || c == '\u202F';
+        return c == '.' || c == ',' || c == '\'' || c == '’' || c == '\u00A0' || c == '\u202F' || c == ' ';
     }
 
     private static boolean isExponent(String text, int at) {

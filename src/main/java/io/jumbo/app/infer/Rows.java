@@ -75,6 +75,7 @@ record Rows(Cut cut, List<Kind> kinds, String first) {
         }
         int same = 0;
         int other = 0;
+        int nothing = 0;
         for (int i = 0; i < Math.min(count(), fields.size()); i++) {
             if (kinds.get(i).isTyped()) {
                 String field = fields.get(i);
@@ -83,12 +84,15 @@ record Rows(Cut cut, List<Kind> kinds, String first) {
                 } else if (!field.isEmpty()) {
                     Kind kind = Kind.of(field);
                     same += kind.fits(kinds.get(i)) ? 1 : 0;
+                    nothing += kind == Kind.EMPTY && !field.isBlank() ? 1 : 0;
                     other += kind != Kind.EMPTY && !kind.fits(kinds.get(i)) ? 1 : 0;
                 }
             }
         }
         if (same == 0) {
-            return Fit.NONE;
+            return other == 0 && isNamed(fields, nothing) ? Fit.LOOSE : Fit.NONE;
+        } else if (fields.size() > count() && !fields.get(count()).isBlank()) {
+            return other == 0 && same > 2 ? Fit.LOOSE : Fit.NONE;
         } else if (other == 0 && (same > 1 || !fields.get(0).isBlank())) {
             return Fit.EXACT;
         }
@@ -104,10 +108,24 @@ record Rows(Cut cut, List<Kind> kinds, String first) {
         return fit(cut.fields(line));
     }
 
+    /** Whether only values are missing: each text is there, and words say that there is no number. */
+    private boolean isNamed(List<String> fields, int nothing) {
+        int texts = 0;
+        for (int i = 0; i < Math.min(count(), fields.size()); i++) {
+            if (kinds.get(i) == Kind.TEXT) {
+                texts++;
+                if (fields.get(i).isBlank()) {
+                    return false;
+                }
+            }
+        }
+        return texts > 0 && (nothing > 0 || texts > 1) && fields.size() == count();
+    }
+
     private boolean hasCount(List<String> fields) {
         int size = fields.size();
         return size == count()
-                || (size == count() + 1 && fields.get(size - 1).isBlank())
+                || size == count() + 1
                 || (size == count() - 1 && size > 1 && kinds.get(size) == Kind.EMPTY);
     }
 }

@@ -11,11 +11,17 @@ final class SeenLines {
     private static final int ENDS_OF_RUN = 3;
     private static final int MOST = 20_000;
 
+    /** In all, and of one line. */
+    private static final int MOST_CHARACTERS = 8 << 20;
+
+    private static final int LONGEST = 1 << 18;
+
     private final List<Seen> kept = new ArrayList<>();
     private final Deque<Seen> end = new ArrayDeque<>();
     private int run;
     private int of = -1;
     private boolean full;
+    private long characters;
 
     void accept(Seen line) {
         if (line.isBlank()) {
@@ -38,10 +44,11 @@ final class SeenLines {
     }
 
     private void keep(Seen line) {
-        if (kept.size() < MOST) {
+        if (kept.size() < MOST && characters < MOST_CHARACTERS) {
+            characters += Math.min(line.text().length(), LONGEST);
             kept.add(
-                    line.text().length() > 2000
-                            ? new Seen(line.number(), line.text().substring(0, 2000), line.table())
+                    line.text().length() > LONGEST
+                            ? new Seen(line.number(), line.text().substring(0, LONGEST), line.table())
                             : line);
         } else {
             full = true;

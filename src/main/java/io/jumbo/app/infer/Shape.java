@@ -38,6 +38,12 @@ sealed interface Shape {
                     : Optional.of(fields.size() > rows.count() ? fields.subList(0, rows.count()) : fields);
         }
 
+        /** Whether something stands behind the last column. */
+        boolean isLonger(String line) {
+            List<String> fields = rows.cut().fields(line);
+            return fields.size() > rows.count() && !fields.get(rows.count()).isBlank();
+        }
+
         @Override
         public List<String> names() {
             return List.of();

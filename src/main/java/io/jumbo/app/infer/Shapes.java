@@ -11,6 +11,7 @@ final class Shapes {
     private static final double POOR = 0.6;
     private static final double ALL = 0.95;
     private static final int FEWEST = 3;
+    private static final List<String> COMMENTS = List.of("#", "%", ";", "//", "!");
 
     /** A sign apart from its number, or a word that announces one. */
     private static final Pattern PRINTED = Pattern.compile("(?:^|\\s)[-+]\\s+\\d|\\p{L}[=:] *[-+]?\\d");
@@ -19,7 +20,7 @@ final class Shapes {
 
     /** At least one. */
     static List<Guess<Shape>> of(List<String> head) {
-        List<String> lines = head.stream().filter(line -> !line.isBlank()).toList();
+        List<String> lines = withoutComments(head.stream().filter(line -> !line.isBlank()).toList());
         long json = lines.stream()
                 .limit(200)
                 .filter(line -> JsonLine.read(line).isPresent())
@@ -38,7 +39,7 @@ final class Shapes {
                     .toList();
         }
         Optional<Guess<Rows>> rows =
-                Delimiter.of(lines).filter(found -> found.value().typed() > 0 || coverage(found.value(), lines) > ALL);
+                belowNames(lines).or(() -> Delimiter.of(lines)).filter(found -> found.value().typed() > 0 || coverage(found.value(), lines) > ALL);
         double covered = rows.map(found -> coverage(found.value(), lines)).orElse(0.0);
         boolean blanks = rows.filter(found -> !found.value().cut().isBlanks()).isEmpty();
         if (blanks
@@ -52,6 +53,33 @@ final class Shapes {
             }
         }
         return rows.map(found -> withOthers(found, head)).orElseGet(() -> List.of(single(lines)));
+    }
+
+    /** Comments may be more than the data; where the other lines are a table, only these count. */
+    private static List<String> withoutComments(List<String> lines) {
+        List<String> others = lines.stream()
+                .filter(line -> COMMENTS.stream().noneMatch(line::startsWith))
+                .toList();
+        boolean table = others.size() < lines.size()
+                && others.size() > FEWEST
+                && Delimiter.of(others)
+                        .filter(found ->
+                                found.value().typed() > 0 && coverage(found.value(), others) > POOR)
+                        .isPresent();
+        return table ? others : lines;
+    }
+
+    /** Below a line of names there may be a single line of data. */
+    private static Optional<Guess<Rows>> belowNames(List<String> lines) {
+        if (lines.size() < 2 || lines.size() > FEWEST) {
+            return Optional.empty();
+        }
+        return Delimiter.of(lines.subList(1, lines.size())).filter(found -> {
+            List<String> names = found.value().cut().fields(lines.get(0));
+            return found.value().typed() > 0
+                    && found.value().count() == names.size()
+                    && names.stream().allMatch(name -> Kind.of(name) == Kind.TEXT);
+        });
     }
 
     private static double coverage(Rows rows, List<String> lines) {

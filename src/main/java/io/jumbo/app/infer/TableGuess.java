@@ -11,6 +11,8 @@ final class TableGuess {
     private final List<ColumnGuess> columns = new ArrayList<>();
     private long lines;
     private boolean begun;
+    private long firstLine;
+    private boolean longer;
 
     TableGuess(Guess<Shape> shape) {
         this.shape = shape;
@@ -21,10 +23,13 @@ final class TableGuess {
     }
 
     /** Takes a line if it is one of the table's. */
-    boolean accept(String line) {
-        begun = begun || shape.value().begins(line);
+    boolean accept(String line, long number) {
+        begun = begun || (firstLine > 0 ? number >= firstLine : shape.value().begins(line));
         Optional<List<String>> values = begun ? shape.value().values(line) : Optional.empty();
         values.ifPresent(this::add);
+        if (values.isPresent() && shape.value() instanceof Shape.Separated separated) {
+            longer |= separated.isLonger(line);
+        }
         return values.isPresent();
     }
 
@@ -43,13 +48,28 @@ final class TableGuess {
         }
     }
 
-    /** The next line is the first of another file. */
-    void beginFile() {
+    /**
+     * The next line is the first of another file.
+     *
+     * @param head its first lines
+     */
+    void beginFile(List<String> head) {
         begun = false;
+        firstLine = shape.value() instanceof Shape.Separated separated ? DataStart.in(head, separated.rows()) + 1L : 0;
     }
 
+    /** One for each field, also if there was no data line. */
     List<ColumnGuess> columns() {
+        while (shape.value() instanceof Shape.Separated separated
+                && columns.size() < separated.rows().count()) {
+            columns.add(new ColumnGuess());
+        }
         return columns;
+    }
+
+    /** Whether some lines have more fields than there are columns. */
+    boolean hasLonger() {
+        return longer;
     }
 
     long lines() {
