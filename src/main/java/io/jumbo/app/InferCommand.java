@@ -71,6 +71,9 @@ final class InferCommand implements Callable<Integer> {
             Report report = Report.of(there, bytes < LARGE ? read -> {} : progress(bytes));
             report.lines().forEach(out::println);
             out.flush();
+            if (run && report.watches().isEmpty()) {
+                throw new StartRefusedException("there is nothing to try: the files hold no line");
+            }
             return run ? tried(report.watches(), out) : 0;
         } catch (IOException e) {
             throw new StartRefusedException("a file cannot be read (" + e + "); check its permissions", e);

@@ -25,6 +25,7 @@ final class ColumnGuess {
     final Map<String, Long> nullWords = new HashMap<>();
     final Map<String, Long> sentinels = new HashMap<>();
     final DateOrders dates = new DateOrders();
+    final Attached attached = new Attached();
     long count;
     long empty;
     long blank;
@@ -150,6 +151,7 @@ final class ColumnGuess {
         }
         paddedTexts += field.length() != text.length() ? 1 : 0;
         truths += isTruth(text) ? 1 : 0;
+        attached.accept(text);
         if (texts.size() < MOST_TEXTS) {
             texts.merge(text, 1L, Long::sum);
         } else {

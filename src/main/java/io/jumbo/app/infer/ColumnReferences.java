@@ -57,6 +57,7 @@ final class ColumnReferences {
             String reference = table.shape().value() instanceof Shape.Whole || whole
                     ? "%s"
                     : byName ? FieldReference.byName(names.get(i)) : FieldReference.byPosition(i + 1);
+            Hints.of(identifiers.get(k), names.get(i), reference, guesses.get(i)).ifPresent(notes::add);
             columns.add(new Column(identifiers.get(k), type, converted(reference, names.get(i), type.value())));
         }
         outline.flatMap(Outline::names)

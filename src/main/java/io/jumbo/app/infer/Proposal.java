@@ -33,6 +33,11 @@ record Proposal(
         notes = List.copyOf(notes);
     }
 
+    /** Whether the files hold nothing to propose anything from. */
+    boolean isEmpty() {
+        return columns.isEmpty();
+    }
+
     /** The statement that makes the table. */
     String createTable() {
         return columns.stream()

@@ -15,6 +15,9 @@ final class ProposalText {
         List<String> lines = new ArrayList<>();
         comment(lines, "---- " + proposal.title());
         proposal.notes().forEach(note -> comment(lines, "Note: " + note));
+        if (proposal.isEmpty()) {
+            return lines;
+        }
         lines.add("");
         for (Setting setting : proposal.settings()) {
             if (!setting.why().isEmpty()) {

@@ -42,6 +42,7 @@ public record Report(List<String> lines, List<ProposedWatch> watches) {
         return new Report(
                 lines,
                 proposals.stream()
+                        .filter(proposal -> !proposal.isEmpty())
                         .map(proposal -> new ProposedWatch(proposal.watch(), proposal.options(), proposal.files()))
                         .toList());
     }
