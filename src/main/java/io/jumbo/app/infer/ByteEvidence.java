@@ -30,26 +30,47 @@ final class ByteEvidence {
 
     void accept(byte[] block, int length) {
         head.write(block, 0, Math.min(length, KEPT - head.size()));
+        boolean beyond = continuations > 0 || isBeyondAscii(block, length);
         for (int i = 0; i < length; i++) {
             int b = block[i] & 0xFF;
             if (b < ' ') {
-                control(b, size + i);
+                control(b, size + i, i > 0 ? block[i - 1] : previous);
             }
+        }
+        for (int i = 0; i < length && beyond; i++) {
+            int b = block[i] & 0xFF;
             if (b >= 0x80 || continuations > 0) {
                 text(b);
             }
-            if (beyondAscii.size() < KEPT) {
-                keep(b);
-            }
-            previous = b;
         }
+        for (int i = beyond ? 0 : lastLine(block, length); i < length && beyondAscii.size() < KEPT; i++) {
+            keep(block[i] & 0xFF);
+        }
+        previous = length > 0 ? block[length - 1] : previous;
         size += length;
     }
 
-    private void control(int b, long at) {
+    private static boolean isBeyondAscii(byte[] block, int length) {
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= block[i];
+        }
+        return all < 0;
+    }
+
+    /** Where the line end stands in front of the last line of a block of ASCII: what precedes it need not be kept. */
+    private int lastLine(byte[] block, int length) {
+        int at = length;
+        while (at > 0 && block[at - 1] != '\n' && block[at - 1] != '\r') {
+            at--;
+        }
+        return lineIsBeyond ? 0 : Math.max(0, at - 1);
+    }
+
+    private void control(int b, long at, int before) {
         if (b == '\n') {
             feeds++;
-            pairs += previous == '\r' ? 1 : 0;
+            pairs += before == '\r' ? 1 : 0;
         } else if (b == '\r') {
             returns++;
         } else if (b == 0) {

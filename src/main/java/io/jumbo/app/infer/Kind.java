@@ -48,11 +48,15 @@ enum Kind {
             } else if (c == ':') {
                 colons++;
             } else if (!isDigit(c)
-                    && (this == NUMBER ? i > 0 || c != '-' : c != '-' && c != '/' && c != ' ' && c != 'T')) {
+                    && (this == NUMBER ? i > 0 || c != '-' : !isBetweenNumbers(c) && (c != 'Z' || i < length - 1))) {
                 return false;
             }
         }
         return this == NUMBER ? colons == 0 && points < 2 : isMoment() && colons > 0 && colons < 3;
+    }
+
+    private static boolean isBetweenNumbers(char c) {
+        return c == '-' || c == '/' || c == ' ' || c == 'T';
     }
 
     private static boolean isDigit(char c) {

@@ -30,18 +30,11 @@ sealed interface Shape {
             return rows.fit(line) == Rows.Fit.EXACT;
         }
 
+        /** There may be more than columns: what the line has behind the last of them. */
         @Override
         public Optional<List<String>> values(String line) {
             List<String> fields = rows.cut().fields(line);
-            return rows.fit(fields) == Rows.Fit.NONE
-                    ? Optional.empty()
-                    : Optional.of(fields.size() > rows.count() ? fields.subList(0, rows.count()) : fields);
-        }
-
-        /** Whether something stands behind the last column. */
-        boolean isLonger(String line) {
-            List<String> fields = rows.cut().fields(line);
-            return fields.size() > rows.count() && !fields.get(rows.count()).isBlank();
+            return rows.fit(fields) == Rows.Fit.NONE ? Optional.empty() : Optional.of(fields);
         }
 
         @Override

@@ -26,11 +26,16 @@ final class TableGuess {
     boolean accept(String line, long number) {
         begun = begun || (firstLine > 0 ? number >= firstLine : shape.value().begins(line));
         Optional<List<String>> values = begun ? shape.value().values(line) : Optional.empty();
-        values.ifPresent(this::add);
-        if (values.isPresent() && shape.value() instanceof Shape.Separated separated) {
-            longer |= separated.isLonger(line);
-        }
+        values.ifPresent(found -> add(shape.value() instanceof Shape.Separated separated ? cut(found, separated.rows()) : found));
         return values.isPresent();
+    }
+
+    private List<String> cut(List<String> fields, Rows rows) {
+        if (fields.size() <= rows.count()) {
+            return fields;
+        }
+        longer |= !fields.get(rows.count()).isBlank();
+        return fields.subList(0, rows.count());
     }
 
     private void add(List<String> values) {
