@@ -3,6 +3,7 @@ package io.jumbo.app.check;
 import io.jumbo.events.Printable;
 import io.jumbo.layout.Layouts;
 import io.jumbo.listing.WatchedDirectory;
+import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.LineRecord;
@@ -59,6 +60,9 @@ final class FileTrial {
             Progress start = Progress.none(Optional.empty());
             try (TailReader reader = TailReader.open(file, 0, path, start, observed, limits)) {
                 reader.settled();
+                if (options.get(Option.RECORD_TIMEOUT).isPresent()) {
+                    reader.complete(observed.size());
+                }
                 for (Optional<Chunk> chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
                     take(connection, path, chunk.get().records());
                 }

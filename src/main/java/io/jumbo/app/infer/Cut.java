@@ -92,6 +92,26 @@ record Cut(char delimiter, Optional<Character> quote) {
         return inside.contains(mark) ? inside.replace(mark + mark, mark) : inside;
     }
 
+    /** Whether the last field begins with a quote that nothing closes. */
+    boolean isOpen(String line) {
+        if (isBlanks() || quote.isEmpty() || line.indexOf(quote.get()) < 0) {
+            return false;
+        }
+        int at = 0;
+        while (true) {
+            int begin = quoteAt(line, at);
+            int close = begin < 0 ? at : closing(line, begin);
+            if (begin >= 0 && close == line.length()) {
+                return true;
+            }
+            int end = line.indexOf(delimiter, close);
+            if (end < 0) {
+                return false;
+            }
+            at = end + 1;
+        }
+    }
+
     /** Whether each quote that opens a field of the line is closed in it, right before the next field. */
     boolean isWellFormed(String line) {
         if (isBlanks() || quote.isEmpty() || line.indexOf(quote.get()) < 0) {

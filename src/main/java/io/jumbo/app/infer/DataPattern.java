@@ -7,6 +7,10 @@ import java.util.stream.Stream;
 /** Finds a regular expression that is found in each data line and in no other. */
 final class DataPattern {
 
+    private static final String NUMBER = "^\\s*\"?[-+]?[.,]?\\d";
+    private static final String DATE = "^\\s*\"?\\d{1,4}[-./]\\d{1,2}[-./]\\d";
+    private static final String TIME = "^\\s*\"?\\d{1,3}:\\d\\d";
+
     private DataPattern() {}
 
     /**
@@ -25,10 +29,15 @@ final class DataPattern {
                 .findFirst();
     }
 
+    /** Patterns of what lines begin with that are data, the narrowest first. */
+    static Stream<String> beginnings() {
+        return Stream.of(DATE, TIME, NUMBER);
+    }
+
     private static Stream<String> candidates(Rows rows) {
-        String number = "^\\s*\"?[-+]?[.,]?\\d";
-        String date = "^\\s*\"?\\d{1,4}[-./]\\d{1,2}[-./]\\d";
-        String time = "^\\s*\"?\\d{1,3}:\\d\\d";
+        String number = NUMBER;
+        String date = DATE;
+        String time = TIME;
         Cut cut = rows.cut();
         String between =
                 cut.delimiter() == '\t' ? "\\t" : cut.delimiter() == '|' ? "\\|" : String.valueOf(cut.delimiter());

@@ -71,7 +71,8 @@ final class Inference {
         if (group.tables().isEmpty()) {
             shapes.forEach(shape -> group.tables().add(new TableGuess(shape)));
         }
-        Reading reading = new Reading(group.tables(), head);
+        String start = shapes.get(0).value().recordStart();
+        Reading reading = new Reading(group.tables(), start.isEmpty() ? head : QuotedLines.joined(head, start));
         lines.forEach(reading::accept);
         group.files().add(new FileGuess(file, charset, end, reading.lines(), reading.seen()));
     }
@@ -83,26 +84,28 @@ final class Inference {
         private final Pattern recordStart;
         private final StringBuilder record = new StringBuilder();
         private int recordLines;
+        private long first;
         private long lines;
 
         Reading(List<TableGuess> tables, List<String> head) {
             tables.forEach(table -> table.beginFile(head));
             this.tables = tables;
-            this.recordStart = tables.get(0).shape().value() instanceof Shape.Matched matched
-                            && !matched.recordStart().isEmpty()
-                    ? Pattern.compile(matched.recordStart())
-                    : null;
+            String start = tables.get(0).shape().value().recordStart();
+            this.recordStart = start.isEmpty() ? null : Pattern.compile(start);
         }
 
         boolean accept(String line) {
             lines++;
             if (recordStart == null) {
-                seen.accept(new Seen(lines, line, table(line)));
+                take(line, lines);
             } else if (recordStart.matcher(line).find()) {
                 finish();
                 record.append(line);
+                first = lines;
                 recordLines = 1;
-            } else if (recordLines > 0 && recordLines < MOST_RECORD_LINES) {
+            } else if (recordLines == 0) {
+                take(line, lines);
+            } else if (recordLines < MOST_RECORD_LINES) {
                 record.append('\n').append(line);
                 recordLines++;
             }
@@ -111,14 +114,19 @@ final class Inference {
 
         private void finish() {
             if (recordLines > 0) {
-                table(record.toString());
+                take(record.toString(), first);
                 record.setLength(0);
+                recordLines = 0;
             }
         }
 
-        private int table(String line) {
+        private void take(String line, long number) {
+            seen.accept(new Seen(number, line, table(line, number)));
+        }
+
+        private int table(String line, long number) {
             for (int i = 0; i < tables.size() && !line.isBlank(); i++) {
-                if (tables.get(i).accept(line, lines)) {
+                if (tables.get(i).accept(line, number)) {
                     return i;
                 }
             }

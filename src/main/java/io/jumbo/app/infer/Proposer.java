@@ -137,18 +137,28 @@ final class Proposer {
             set("format", "regex", matched.recordStart().isEmpty() ? shape.reason() : "");
             set("pattern", matched.pattern().pattern(), "");
             if (!matched.recordStart().isEmpty()) {
-                notes.add(
-                        "the last record of a file is complete when the next begins; set record-timeout, longer than the device pauses within a record, to have it before");
+                lastRecord();
             }
         } else if (shape.value() instanceof Shape.Separated separated) {
-            cut(separated.rows(), shape.reason());
+            cut(separated, shape.reason());
         } else {
             notes.add(shape.reason());
         }
     }
 
-    private void cut(Rows rows, String reason) {
-        Cut cut = rows.cut();
+    private void lastRecord() {
+        set(
+                "record-timeout",
+                "1m",
+                "guess: the last record of a file is complete when the next begins, or nothing has come for so long; it must be longer than the device pauses within a record");
+    }
+
+    private void cut(Shape.Separated shape, String reason) {
+        Cut cut = shape.rows().cut();
+        if (!shape.recordStart().isEmpty()) {
+            set("record-start", shape.recordStart(), reason);
+            lastRecord();
+        }
         if (cut.isBlanks()) {
             set("format", "blanks", reason);
             return;

@@ -20,11 +20,21 @@ sealed interface Shape {
         return true;
     }
 
+    /** A pattern that the first line of a record is known by; empty if each line is a record. */
+    default String recordStart() {
+        return "";
+    }
+
     /** The names of the columns, where the shape gives them; else as many blank ones as there are columns known. */
     List<String> names();
 
     /** Lines cut into fields. */
-    record Separated(Rows rows) implements Shape {
+    record Separated(Rows rows, String recordStart) implements Shape {
+
+        Separated(Rows rows) {
+            this(rows, "");
+        }
+
         @Override
         public boolean begins(String line) {
             return rows.fit(line) == Rows.Fit.EXACT;

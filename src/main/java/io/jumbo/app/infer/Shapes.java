@@ -30,6 +30,10 @@ final class Shapes {
                     Shape.Json.empty(),
                     json + " of the first " + Math.min(200, lines.size()) + " lines are JSON objects"));
         }
+        Optional<Guess<Shape>> quoted = QuotedLines.of(lines);
+        if (quoted.isPresent()) {
+            return List.of(quoted.get());
+        }
         Optional<List<Rows>> kinds = LineKinds.of(lines);
         if (kinds.isPresent()) {
             return kinds.get().stream()
