@@ -14,7 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,5 +121,97 @@ class InferIT {
                 .contains("# tried on:   " + DATABASE.name())
                 .contains("#   line 2: row (2026-05-14 10:00:00, 1.50)\n#   line 3: row (2026-05-14 10:00:01, 2)\n"
                         + "#             2 rows, 0 dead letters\n");
+    }
+
+    @Test
+    void each_dead_letter_is_told_with_its_reason() throws IOException {
+        DATABASE.execute("CREATE TABLE kept (n int CHECK (n <> 7), v numeric)");
+        try {
+            Path file = file("kept.csv", "n,v\n" + lines(20));
+
+            assertThat(tried(file)).isEqualTo(1);
+            assertThat(told)
+                    .contains("the table is there already")
+                    .contains("#   line 9: rejected, SQLSTATE 23514: ")
+                    .contains("kept_n_check", ": 7,0.5\n")
+                    .contains("19 rows, 1 dead letter\n");
+            assertThat(DATABASE.count("kept")).isZero();
+        } finally {
+            DATABASE.execute("DROP TABLE kept");
+        }
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count).mapToObj(i -> i + ",0.5\n").collect(Collectors.joining());
+    }
+
+    @Test
+    void only_the_ends_of_a_long_file_are_shown_and_all_of_it_is_tried() throws IOException {
+        assertThat(tried(file("long.csv", "n,v\n" + lines(70_000)))).isZero();
+        assertThat(told).contains("line 4: row (2, 0.5)", "line 70001: row (69999, 0.5)", "70000 rows, 0 dead letters");
+        assertThat(told.lines().filter(line -> line.contains(": row ("))).hasSize(6);
+    }
+
+    @Test
+    void each_proposal_is_tried_on_its_own_files() throws IOException {
+        assertThat(tried(file("a.csv", "x,y\n1,2\n3,4\n"), file("b.csv", "k;l;m\n1,5;2;3\n3,5;4;5\n")))
+                .isZero();
+        assertThat(told).contains("# watch:      a\n", "# watch:      b\n");
+        assertThat(told.lines().filter(line -> line.endsWith("2 rows, 0 dead letters")))
+                .hasSize(2);
+    }
+
+    @Test
+    void an_unfinished_last_line_waits() throws IOException {
+        assertThat(tried(file("a.csv", "x,y\n1,2\n3,4\n5,6\n7,"))).isZero();
+        assertThat(told).contains("3 rows, 0 dead letters", "2 bytes at its end are no complete line yet");
+    }
+
+    @Test
+    void what_is_printed_can_be_pasted() throws IOException {
+        tried(file("a.csv", "x,y\n1,2\n3,4\n"));
+        Properties properties = new Properties();
+        properties.load(new StringReader(told));
+        assertThat(properties.stringPropertyNames())
+                .containsExactlyInAnyOrder("jumbo.directory", "jumbo.include", "jumbo.create-table", "jumbo.insert");
+    }
+
+    @Test
+    void without_a_database_the_proposal_is_printed_and_nothing_is_made() throws IOException {
+        Path file = file("a.csv", "x,y\n1,2\n3,4\n");
+        StringWriter out = new StringWriter();
+        CommandLine command = JumboCommand.commandLine(new Workplace(workplace, Map.of(), new Properties()));
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+
+        assertThat(command.execute("infer", "--run", file.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("jumbo.insert = ", "--run needs a database: no jumbo.env");
+        assertThat(workplace.resolve(".jumbo")).doesNotExist();
+    }
+
+    @Test
+    void nothing_remains_of_a_try_that_is_killed() throws Exception {
+        Path file = file("killed.csv", "n,v\n" + lines(10));
+        List<String> before = catalog();
+        try (Connection other = DATABASE.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("CREATE TABLE killed (n int)"); // for whose commit the other CREATE TABLE waits
+            try (JumboProcess process =
+                    JumboProcess.start(workplace, environment(), "infer", "--run", file.toString())) {
+                Awaitility.await().until(() -> !waiting().isEmpty());
+                process.kill();
+            }
+            other.rollback();
+        }
+        Awaitility.await()
+                .until(() -> DATABASE.column("SELECT pid FROM pg_stat_activity WHERE datname = ? AND pid <>"
+                                + " pg_backend_pid() AND application_name <> ?", DATABASE.name(), DATABASE.name())
+                        .isEmpty());
+        assertThat(catalog()).isEqualTo(before);
+    }
+
+    private static List<String> waiting() {
+        return DATABASE.column(
+                "SELECT pid FROM pg_stat_activity WHERE datname = ? AND wait_event_type = 'Lock'", DATABASE.name());
     }
 }

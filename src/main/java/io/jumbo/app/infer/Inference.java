@@ -4,6 +4,7 @@ import io.jumbo.option.LineEnd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,14 @@ final class Inference {
     private final List<Alike> groups = new ArrayList<>();
 
     /** Files that are alike. */
-    private record Alike(Object signature, List<TableGuess> tables, List<FileGuess> files) {}
+    private record Alike(Object signature, List<TableGuess> tables, List<FileGuess> files) {
+
+        /** Whether there is nothing in them. */
+        boolean isEmpty() {
+            return files.stream()
+                    .allMatch(file -> file.seen().isEmpty() && tables.stream().allMatch(table -> table.lines() == 0));
+        }
+    }
 
     private Inference(LongConsumer progress) {
         this.progress = progress;
@@ -67,14 +75,15 @@ final class Inference {
             return head.size() < HEAD_LINES && characters[0] < HEAD_CHARACTERS;
         });
         List<Guess<Shape>> shapes = Shapes.of(head);
-        Alike group = group(signature(shapes, head));
+        FileGuess guess = new FileGuess(file, charset, bytes.isAscii() && charset.value().equals(StandardCharsets.UTF_8), end, 0, List.of());
+        Alike group = group(signature(shapes, head), guess);
         if (group.tables().isEmpty()) {
             shapes.forEach(shape -> group.tables().add(new TableGuess(shape)));
         }
         String start = shapes.get(0).value().recordStart();
         Reading reading = new Reading(group.tables(), start.isEmpty() ? head : QuotedLines.joined(head, start));
         lines.forEach(reading::accept);
-        group.files().add(new FileGuess(file, charset, end, reading.lines(), reading.seen()));
+        group.files().add(new FileGuess(file, charset, bytes.isAscii() && charset.value().equals(StandardCharsets.UTF_8), end, reading.lines(), reading.seen()));
     }
 
     /** One look at all lines of a file. */
@@ -143,9 +152,10 @@ final class Inference {
         }
     }
 
-    private Alike group(Object signature) {
+    private Alike group(Object signature, FileGuess file) {
         return groups.stream()
-                .filter(group -> group.signature().equals(signature))
+                .filter(group -> group.signature().equals(signature)
+                        && group.files().stream().allMatch(file::isReadLike))
                 .findFirst()
                 .orElseGet(() -> {
                     Alike group = new Alike(signature, new ArrayList<>(), new ArrayList<>());
@@ -184,6 +194,8 @@ final class Inference {
     private List<Proposal> propose() {
         List<Proposal> proposals = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        boolean any = groups.stream().anyMatch(group -> !group.isEmpty());
+        groups.removeIf(group -> any && group.isEmpty());
         boolean single = groups.size() == 1 && groups.get(0).tables().size() == 1;
         for (Alike group : groups) {
             Origin origin =

@@ -35,7 +35,7 @@ final class Proposer {
         FileGuess first = files.get(0);
         set("directory", origin.directory(), "");
         set("include", origin.include(), "");
-        charset(first);
+        charset(files.stream().filter(file -> !file.ascii()).findFirst().orElse(first));
         if (first.lineEnd().value() == LineEnd.CR) {
             set("line-end", "cr", first.lineEnd().reason());
         }
