@@ -2,6 +2,7 @@ package io.jumbo.app.infer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,9 +34,13 @@ final class ColumnReferences {
         while (names.size() < guesses.size()) {
             names.add("");
         }
+        Map<Integer, String> words = outline.flatMap(Outline::names).isEmpty() && outline.isPresent() && isFixed()
+                ? WordsBeforeValues.in(guesses)
+                : Map.of();
+        words.forEach((i, word) -> names.set(i + 1, word));
         List<Integer> kept = Stream.iterate(0, i -> i + 1)
                 .limit(guesses.size())
-                .filter(i -> isKept(guesses.get(i), names.get(i)))
+                .filter(i -> isKept(guesses.get(i), names.get(i)) && !words.containsKey(i))
                 .toList();
         boolean whole =
                 outline.isPresent() && !outline.get().byName() && isAllInOrder(kept, guesses.size()) && isFixed();
@@ -59,6 +64,13 @@ final class ColumnReferences {
                     : byName ? FieldReference.byName(names.get(i)) : FieldReference.byPosition(i + 1);
             Hints.of(identifiers.get(k), names.get(i), reference, guesses.get(i)).ifPresent(notes::add);
             columns.add(new Column(identifiers.get(k), type, converted(reference, names.get(i), type.value())));
+        }
+        if (table.hasLonger()) {
+            notes.add("some lines have a field more than the others, which is left out: a line that does not reach a field"
+                    + " that the statement uses would be a dead letter");
+        }
+        if (!words.isEmpty()) {
+            notes.add("columns have the names of the words in front of their values: " + String.join(", ", words.values()));
         }
         outline.flatMap(Outline::names)
                 .ifPresent(found -> notes.add((outline.get().byName()

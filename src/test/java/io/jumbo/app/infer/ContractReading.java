@@ -123,10 +123,14 @@ final class ContractReading {
 
     private List<String> records(List<String> lines) {
         List<String> records = new ArrayList<>();
+        boolean begun = false;
         for (String line : lines) {
             if (finds("record-start", line)) {
                 records.add(line);
-            } else if (!records.isEmpty()) {
+                begun = true;
+            } else if (!begun && !isByFormat("regex")) {
+                records.add(line); // of the header
+            } else if (begun) {
                 records.set(records.size() - 1, records.get(records.size() - 1) + "\n" + line);
             }
         }
