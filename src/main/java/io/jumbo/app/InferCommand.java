@@ -47,8 +47,9 @@ final class InferCommand implements Callable<Integer> {
 
     @Option(
             names = "--run",
-            description = "Tries the proposal on the files in a transaction that is rolled back, and shows the rows that"
-                    + " would be there and each line that would be a dead letter.")
+            description =
+                    "Tries the proposal on the files in a transaction that is rolled back, and shows the rows that"
+                            + " would be there and each line that would be a dead letter.")
     private boolean run;
 
     InferCommand(Workplace workplace) {
@@ -86,7 +87,10 @@ final class InferCommand implements Callable<Integer> {
         try (Session session = Session.open(workplace)
                 .orElseThrow(() -> new StartRefusedException("--run needs a database" + Session.NONE))) {
             out.println();
-            findings.say("tried on", (session.isEmbedded() ? "the embedded database, " : "") + session.settings().place());
+            findings.say(
+                    "tried on",
+                    (session.isEmbedded() ? "the embedded database, " : "")
+                            + session.settings().place());
             for (ProposedWatch watch : watches) {
                 refused.addAll(refusals(session, watch, findings));
             }

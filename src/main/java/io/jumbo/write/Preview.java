@@ -133,12 +133,10 @@ public final class Preview {
         PreparedTemplate prepared =
                 PreparedTemplate.prepare(connection, template.in(DateReading.ask(connection, dates)));
         List<Row> rows = new ArrayList<>();
-        Map<LineRecord, Rejection> malformed =
-                cut(path, lines, prepared.types().kinds(), rows);
+        Map<LineRecord, Rejection> malformed = cut(path, lines, prepared.types().kinds(), rows);
         List<Rejection> rejections = new ArrayList<>(malformed.values());
         rejections.addAll(Isolation.ofSingleLines(connection, prepared).write(rows));
-        rejections.sort(
-                Comparator.comparingLong(rejection -> rejection.line().firstByte()));
+        rejections.sort(Comparator.comparingLong(rejection -> rejection.line().firstByte()));
         return rejections;
     }
 

@@ -10,12 +10,12 @@ import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,13 +58,12 @@ class InferIT {
 
     private int tried(Path... files) {
         StringWriter out = new StringWriter();
-        CommandLine command =
-                JumboCommand.commandLine(new Workplace(workplace, environment(), new Properties()));
+        CommandLine command = JumboCommand.commandLine(new Workplace(workplace, environment(), new Properties()));
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
         List<String> before = catalog();
-        int code = command.execute(Stream.concat(
-                        Stream.of("infer", "--run"), Stream.of(files).map(Path::toString))
-                .toArray(String[]::new));
+        int code = command.execute(
+                Stream.concat(Stream.of("infer", "--run"), Stream.of(files).map(Path::toString))
+                        .toArray(String[]::new));
         told = out.toString();
         assertThat(told).doesNotContain("please report it");
         assertThat(catalog()).isEqualTo(before);
@@ -110,13 +109,16 @@ class InferIT {
         int code = tried(judged(parts[0]));
 
         assertThat(told).contains(parts[1] + " rows, 0 dead letters");
-        assertThat(types()).as(told).isEqualTo(List.of(parts[2].replace("float8", "numeric").split(" ")));
+        assertThat(types())
+                .as(told)
+                .isEqualTo(List.of(parts[2].replace("float8", "numeric").split(" ")));
         assertThat(code).as(told).isZero();
     }
 
     @Test
     void rows_are_shown_as_the_table_would_hold_them() throws IOException {
-        assertThat(tried(file("a.csv", "when,v\n2026-05-14 10:00:00,1.50\n2026-05-14 10:00:01,2\n"))).isZero();
+        assertThat(tried(file("a.csv", "when,v\n2026-05-14 10:00:00,1.50\n2026-05-14 10:00:01,2\n")))
+                .isZero();
         assertThat(told)
                 .contains("# tried on:   " + DATABASE.name())
                 .contains("#   line 2: row (2026-05-14 10:00:00, 1.50)\n#   line 3: row (2026-05-14 10:00:01, 2)\n"
@@ -204,8 +206,11 @@ class InferIT {
             other.rollback();
         }
         Awaitility.await()
-                .until(() -> DATABASE.column("SELECT pid FROM pg_stat_activity WHERE datname = ? AND pid <>"
-                                + " pg_backend_pid() AND application_name <> ?", DATABASE.name(), DATABASE.name())
+                .until(() -> DATABASE.column(
+                                "SELECT pid FROM pg_stat_activity WHERE datname = ? AND pid <>"
+                                        + " pg_backend_pid() AND application_name <> ?",
+                                DATABASE.name(),
+                                DATABASE.name())
                         .isEmpty());
         assertThat(catalog()).isEqualTo(before);
     }

@@ -72,8 +72,8 @@ final class FileTrial {
         } catch (IOException e) {
             findings.wrong("", "it cannot be read (" + e + "); check its permissions");
         }
-        String counted = rows + (rows == 1 ? " row, " : " rows, ") + refused
-                + (refused == 1 ? " dead letter" : " dead letters");
+        String counted =
+                rows + (rows == 1 ? " row, " : " rows, ") + refused + (refused == 1 ? " dead letter" : " dead letters");
         if (seen == 0) {
             findings.say("", counted + ": it has no data line");
         } else {
@@ -138,7 +138,9 @@ final class FileTrial {
     }
 
     private void tellRest(TailReader reader, String path, long bytes) {
-        reader.diagnosis().filter(diagnosis -> seen == 0).ifPresent(diagnosis -> findings.wrong("", diagnosis.sentence(path)));
+        reader.diagnosis()
+                .filter(diagnosis -> seen == 0)
+                .ifPresent(diagnosis -> findings.wrong("", diagnosis.sentence(path)));
         if (bytes > 0) {
             findings.say(
                     "",

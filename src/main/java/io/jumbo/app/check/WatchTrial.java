@@ -35,8 +35,7 @@ public record WatchTrial(WatchOptions options, List<Path> files) {
                             + " Give the table another name if it is not meant");
         }
         TablesQuestion.ask(connection, options, findings);
-        Preview preview =
-                new Preview(options.watch(), template, FieldFormat.of(options), DateOptions.of(options));
+        Preview preview = new Preview(options.watch(), template, FieldFormat.of(options), DateOptions.of(options));
         StatementQuestion.ask(connection, preview, false, findings);
         for (Path file : files) {
             new FileTrial(options, preview, findings).ask(connection, file);

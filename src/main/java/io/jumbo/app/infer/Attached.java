@@ -15,7 +15,7 @@ final class Attached {
             return;
         }
         int end = 0;
-        while (end < text.length() && "+-.,".indexOf(text.charAt(end)) >= 0 || end < text.length() && isDigit(text.charAt(end))) {
+        while (end < text.length() && isOfNumber(text.charAt(end))) {
             end++;
         }
         String rest = text.substring(end);
@@ -28,8 +28,8 @@ final class Attached {
         unit = rest;
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private static boolean isOfNumber(char c) {
+        return (c >= '0' && c <= '9') || "+-.,".indexOf(c) >= 0;
     }
 
     /** The text behind the numbers, with a blank in front if there is one. */

@@ -54,7 +54,8 @@ final class ColumnReferences {
         List<String> byPosition = new ArrayList<>();
         for (int k = 0; k < kept.size(); k++) {
             int i = kept.get(k);
-            Guess<ColumnType> type = typed(guesses.get(i), names.get(i), ColumnType.of(guesses.get(i), marks, nulls, dated));
+            Guess<ColumnType> type =
+                    typed(guesses.get(i), names.get(i), ColumnType.of(guesses.get(i), marks, nulls, dated));
             boolean byName = named && (outline.isEmpty() || FieldReference.isUsable(names.get(i), names));
             if (outline.isPresent() && outline.get().byName() && !byName) {
                 byPosition.add(identifiers.get(k));
@@ -62,15 +63,18 @@ final class ColumnReferences {
             String reference = table.shape().value() instanceof Shape.Whole || whole
                     ? "%s"
                     : byName ? FieldReference.byName(names.get(i)) : FieldReference.byPosition(i + 1);
-            Hints.of(identifiers.get(k), names.get(i), reference, guesses.get(i)).ifPresent(notes::add);
+            Hints.of(identifiers.get(k), names.get(i), reference, guesses.get(i))
+                    .ifPresent(notes::add);
             columns.add(new Column(identifiers.get(k), type, converted(reference, names.get(i), type.value())));
         }
         if (table.hasLonger()) {
-            notes.add("some lines have a field more than the others, which is left out: a line that does not reach a field"
-                    + " that the statement uses would be a dead letter");
+            notes.add(
+                    "some lines have a field more than the others, which is left out: a line that does not reach a field"
+                            + " that the statement uses would be a dead letter");
         }
         if (!words.isEmpty()) {
-            notes.add("columns have the names of the words in front of their values: " + String.join(", ", words.values()));
+            notes.add("columns have the names of the words in front of their values: "
+                    + String.join(", ", words.values()));
         }
         outline.flatMap(Outline::names)
                 .ifPresent(found -> notes.add((outline.get().byName()

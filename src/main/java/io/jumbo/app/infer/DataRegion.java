@@ -53,8 +53,7 @@ record DataRegion(List<Seen> header, List<List<Seen>> gaps, List<Seen> footer, L
     /** A line or two that look like data, with more behind other lines, belong to the header. */
     private static int start(List<Seen> lines, Predicate<Seen> own, Rows rows) {
         int first = 0;
-        while (first < lines.size()
-                && !own.test(lines.get(first))) {
+        while (first < lines.size() && !own.test(lines.get(first))) {
             first++;
         }
         int next = first;

@@ -20,7 +20,9 @@ record FileGuess(
 
     /** Whether a watch that reads one of them can read the other. */
     boolean isReadLike(FileGuess other) {
-        boolean charsets = charset.value().equals(other.charset.value()) || (ascii && !other.isWide()) || (other.ascii && !isWide());
+        boolean charsets = charset.value().equals(other.charset.value())
+                || (ascii && !other.isWide())
+                || (other.ascii && !isWide());
         return charsets && lineEnd.value() == other.lineEnd.value();
     }
 

@@ -75,7 +75,8 @@ final class Inference {
             return head.size() < HEAD_LINES && characters[0] < HEAD_CHARACTERS;
         });
         List<Guess<Shape>> shapes = Shapes.of(head);
-        FileGuess guess = new FileGuess(file, charset, bytes.isAscii() && charset.value().equals(StandardCharsets.UTF_8), end, 0, List.of());
+        FileGuess guess = new FileGuess(
+                file, charset, bytes.isAscii() && charset.value().equals(StandardCharsets.UTF_8), end, 0, List.of());
         Alike group = group(signature(shapes, head), guess);
         if (group.tables().isEmpty()) {
             shapes.forEach(shape -> group.tables().add(new TableGuess(shape)));
@@ -83,7 +84,14 @@ final class Inference {
         String start = shapes.get(0).value().recordStart();
         Reading reading = new Reading(group.tables(), start.isEmpty() ? head : QuotedLines.joined(head, start));
         lines.forEach(reading::accept);
-        group.files().add(new FileGuess(file, charset, bytes.isAscii() && charset.value().equals(StandardCharsets.UTF_8), end, reading.lines(), reading.seen()));
+        group.files()
+                .add(new FileGuess(
+                        file,
+                        charset,
+                        bytes.isAscii() && charset.value().equals(StandardCharsets.UTF_8),
+                        end,
+                        reading.lines(),
+                        reading.seen()));
     }
 
     /** One look at all lines of a file. */

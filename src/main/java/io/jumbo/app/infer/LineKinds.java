@@ -48,8 +48,8 @@ final class LineKinds {
             }
         }
         kinds.values()
-                .removeIf(group -> group.size() < 2
-                        || new HashSet<>(group).size() == 1); // the names of the fields again
+                .removeIf(
+                        group -> group.size() < 2 || new HashSet<>(group).size() == 1); // the names of the fields again
         long told = kinds.values().stream().mapToLong(List::size).sum();
         List<Rows> rows = kinds.entrySet().stream()
                 .map(kind -> rows(cut, kind.getKey(), kind.getValue()))

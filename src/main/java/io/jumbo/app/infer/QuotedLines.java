@@ -23,7 +23,9 @@ final class QuotedLines {
         if (lines.stream().noneMatch(line -> line.indexOf('"') >= 0)) {
             return Optional.empty();
         }
-        return Stream.of(',', ';', '\t').flatMap(delimiter -> of(lines, Cut.at(delimiter)).stream()).findFirst();
+        return Stream.of(',', ';', '\t')
+                .flatMap(delimiter -> of(lines, Cut.at(delimiter)).stream())
+                .findFirst();
     }
 
     private static Optional<Guess<Shape>> of(List<String> lines, Cut cut) {

@@ -20,7 +20,8 @@ final class Shapes {
 
     /** At least one. */
     static List<Guess<Shape>> of(List<String> head) {
-        List<String> lines = withoutComments(head.stream().filter(line -> !line.isBlank()).toList());
+        List<String> lines =
+                withoutComments(head.stream().filter(line -> !line.isBlank()).toList());
         long json = lines.stream()
                 .limit(200)
                 .filter(line -> JsonLine.read(line).isPresent())
@@ -42,8 +43,9 @@ final class Shapes {
                             "lines that begin with " + rows.first() + " are of a kind of their own"))
                     .toList();
         }
-        Optional<Guess<Rows>> rows =
-                belowNames(lines).or(() -> Delimiter.of(lines)).filter(found -> found.value().typed() > 0 || coverage(found.value(), lines) > ALL);
+        Optional<Guess<Rows>> rows = belowNames(lines)
+                .or(() -> Delimiter.of(lines))
+                .filter(found -> found.value().typed() > 0 || coverage(found.value(), lines) > ALL);
         double covered = rows.map(found -> coverage(found.value(), lines)).orElse(0.0);
         boolean blanks = rows.filter(found -> !found.value().cut().isBlanks()).isEmpty();
         if (blanks
@@ -67,8 +69,7 @@ final class Shapes {
         boolean table = others.size() < lines.size()
                 && others.size() > FEWEST
                 && Delimiter.of(others)
-                        .filter(found ->
-                                found.value().typed() > 0 && coverage(found.value(), others) > POOR)
+                        .filter(found -> found.value().typed() > 0 && coverage(found.value(), others) > POOR)
                         .isPresent();
         return table ? others : lines;
     }

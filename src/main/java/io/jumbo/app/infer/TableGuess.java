@@ -26,7 +26,8 @@ final class TableGuess {
     boolean accept(String line, long number) {
         begun = begun || (firstLine > 0 ? number >= firstLine : shape.value().begins(line));
         Optional<List<String>> values = begun ? shape.value().values(line) : Optional.empty();
-        values.ifPresent(found -> add(shape.value() instanceof Shape.Separated separated ? cut(found, separated.rows()) : found));
+        values.ifPresent(found ->
+                add(shape.value() instanceof Shape.Separated separated ? cut(found, separated.rows()) : found));
         return values.isPresent();
     }
 

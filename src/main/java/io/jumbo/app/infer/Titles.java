@@ -75,8 +75,7 @@ final class Titles {
         double[] numbers = title.stream().skip(from).mapToDouble(Titles::number).toArray();
         double sign = Math.signum(numbers[1] - numbers[0]);
         return sign != 0
-                && IntStream.range(1, numbers.length)
-                        .allMatch(i -> Math.signum(numbers[i] - numbers[i - 1]) == sign);
+                && IntStream.range(1, numbers.length).allMatch(i -> Math.signum(numbers[i] - numbers[i - 1]) == sign);
     }
 
     /** Each number is farther from those of its column than these are from each other. */

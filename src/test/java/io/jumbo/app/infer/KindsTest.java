@@ -44,12 +44,16 @@ class KindsTest {
                 arguments(
                         "texts only",
                         "station,operator,result\n"
-                                + lines(12, i -> of(i, "S1,", "S2,") + of(i, "Ann", "Bob", "Cy") + of(i, ",good", ",bad")),
+                                + lines(
+                                        12,
+                                        i -> of(i, "S1,", "S2,") + of(i, "Ann", "Bob", "Cy") + of(i, ",good", ",bad")),
                         12,
                         "station text NOT NULL, operator text NOT NULL, result text NOT NULL"),
                 arguments(
                         "texts only, without names",
-                        lines(12, i -> of(i, "S1;", "S2;") + of(i, "Ann", "Bob", "Cy") + of(i, ";good one", ";bad one")),
+                        lines(
+                                12,
+                                i -> of(i, "S1;", "S2;") + of(i, "Ann", "Bob", "Cy") + of(i, ";good one", ";bad one")),
                         12,
                         "field_1 text NOT NULL, field_2 text NOT NULL, field_3 text NOT NULL"),
                 arguments(
@@ -127,7 +131,8 @@ class KindsTest {
                         "id int NOT NULL, note text NOT NULL, value numeric NOT NULL"),
                 arguments(
                         "quotes round texts that hold no delimiter, beside lines with commas in quotes",
-                        "\"Unit=\",\"PSC\"\n\"Obs\"\t\"At\"\t\"v\"\n" + lines(12, i -> i + "\t\"10:0" + i % 10 + ":00\"\t0.5"),
+                        "\"Unit=\",\"PSC\"\n\"Obs\"\t\"At\"\t\"v\"\n"
+                                + lines(12, i -> i + "\t\"10:0" + i % 10 + ":00\"\t0.5"),
                         12,
                         "obs int NOT NULL, at time NOT NULL, v numeric NOT NULL"),
                 arguments(
@@ -162,7 +167,8 @@ class KindsTest {
                         "datum date NOT NULL, menge numeric NOT NULL"),
                 arguments(
                         "a field more in the first line of data",
-                        "n,Time,T,rh,Serial\n" + lines(12, i -> i + ",2026-05-14 10:00," + i + ".5,40" + (i == 0 ? ",01005" : "")),
+                        "n,Time,T,rh,Serial\n"
+                                + lines(12, i -> i + ",2026-05-14 10:00," + i + ".5,40" + (i == 0 ? ",01005" : "")),
                         12,
                         "n int NOT NULL, time_ timestamp NOT NULL, t numeric NOT NULL, rh int NOT NULL"),
                 arguments(
@@ -172,7 +178,11 @@ class KindsTest {
                         "field_1 time NOT NULL, field_2 date NOT NULL, o3 numeric NOT NULL, cell int NOT NULL, lamp numeric NOT NULL"),
                 arguments(
                         "names that come again, with days of the week",
-                        ("GPS Time, Device Time,Speed\n" + lines(6, i -> "Thu May 14 10:15:3" + i + " GMT+02:00 2026,14-May-2026 10:15:3" + i + ",0.5"))
+                        ("GPS Time, Device Time,Speed\n"
+                                        + lines(
+                                                6,
+                                                i -> "Thu May 14 10:15:3" + i + " GMT+02:00 2026,14-May-2026 10:15:3"
+                                                        + i + ",0.5"))
                                 .repeat(2),
                         12,
                         "gps_time text NOT NULL, device_time timestamp NOT NULL, speed numeric NOT NULL"));
