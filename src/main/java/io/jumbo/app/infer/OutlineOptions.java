@@ -48,8 +48,18 @@ final class OutlineOptions {
         if (!belowNames.isEmpty()) {
             headerEnd(top, byName ? "below the names" : "above the data");
         }
+        List<Seen> near = region.gaps().stream()
+                .flatMap(List::stream)
+                .filter(line -> rows.isNear(line.text()))
+                .toList();
+        if (!near.isEmpty()) {
+            notes.add(near.size() + " lines begin as data do and have a word more or less, the first is line "
+                    + near.get(0).number() + ": they will be dead letters, unless format = regex describes them");
+        }
         List<List<Seen>> strange = region.gaps().stream()
-                .map(gap -> without(gap, prefix))
+                .map(gap -> without(gap, prefix).stream()
+                        .filter(line -> !near.contains(line))
+                        .toList())
                 .filter(gap -> !gap.isEmpty())
                 .toList();
         gaps(strange, namesLine, byName, top);

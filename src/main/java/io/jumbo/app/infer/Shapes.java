@@ -58,6 +58,13 @@ final class Shapes {
                 return List.of(other.get());
             }
         }
+        if (rows.isPresent() && blanks && lines.stream().anyMatch(rows.get().value()::isNear)) {
+            double few = covered;
+            Optional<Shape.Matched> printed = PrintedLines.of(lines).filter(found -> coverage(found, lines) > few);
+            if (printed.isPresent()) {
+                return List.of(Guess.likely(printed.get(), "some lines have a word more than others"));
+            }
+        }
         return rows.map(found -> withOthers(found, head)).orElseGet(() -> List.of(single(lines)));
     }
 
@@ -92,6 +99,10 @@ final class Shapes {
                 / (double) Math.max(1, lines.size());
     }
 
+    private static double coverage(Shape.Matched printed, List<String> lines) {
+        return lines.stream().filter(line -> printed.values(line).isPresent()).count() / (double) lines.size();
+    }
+
     private static Optional<Guess<Shape>> withoutDelimiter(List<String> lines, double covered) {
         if (covered < POOR) {
             Optional<Shape.Matched> records = Records.of(lines);
@@ -103,10 +114,7 @@ final class Shapes {
             }
         }
         return PrintedLines.of(lines).flatMap(printed -> {
-            double matched = lines.stream()
-                            .filter(line -> printed.values(line).isPresent())
-                            .count()
-                    / (double) lines.size();
+            double matched = coverage(printed, lines);
             return matched > covered + 0.1
                     ? Optional.of(
                             Guess.likely(

@@ -234,6 +234,22 @@ class KindsTest {
     }
 
     @Test
+    void a_line_with_a_word_more_among_others_is_no_row_with_moved_fields_and_is_told() throws IOException {
+        String content = lines(
+                12, i -> "14.05.2026 10:0" + i % 10 + ":11  1" + i + ".5 g" + (i == 3 ? " ?" : "") + " ID: P" + i);
+
+        List<String> report = report("k.csv", content.getBytes(Charset.forName("UTF-8")));
+
+        assertThat(report)
+                .anySatisfy(line -> assertThat(line).contains("have a word more or less, the first is line 4"))
+                .noneMatch(line -> line.startsWith("jumbo.only"));
+        ContractReading reading =
+                ContractReading.of(directory.resolve("k.csv"), ContractReading.options(report, "jumbo."));
+        assertThat(reading.rows).hasSize(11);
+        assertThat(reading.deadLetters).hasSize(1);
+    }
+
+    @Test
     void nothing_is_proposed_for_an_empty_file_beside_others() throws IOException {
         Path empty = Files.writeString(directory.resolve("e.csv"), "");
         Path other = Files.writeString(directory.resolve("o.csv"), "t,v\n1,2\n2,3\n3,4\n");
