@@ -143,7 +143,7 @@ record Rows(Cut cut, List<Kind> kinds, List<String> words, String first) {
             }
             same += kinds.get(i).isTyped() ? 1 : 0;
         }
-        return same > 1 && same * 2 >= typed();
+        return same > 1 && same * 2L >= typed();
     }
 
     /** Of a line that is not cut yet. */
