@@ -187,7 +187,7 @@ class MistakenIdentityIT extends Scenario {
         for (int i = 0; i < 4; i++) {
             append("f.txt.1", content.substring(i * 2000, (i + 1) * 2000));
             pollsPass(2);
-            timePasses(Duration.ofMillis(1900));
+            timePasses(Duration.ofMillis(1500));
         }
         append("f.txt.1", content.substring(8000));
         pollsPass(1);
