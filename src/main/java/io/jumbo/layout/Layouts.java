@@ -43,13 +43,11 @@ public final class Layouts {
                 options.get(Option.SKIP),
                 options.get(Option.COMMENT_PREFIX).orElse(""),
                 options.get(Option.ONLY),
-                options.get(Option.HEADER_PATTERN),
                 options.get(Option.RECORD_START),
                 options.get(Option.NAMES),
-                wanted,
                 passesBlanks,
-                format::headerFields,
-                format.delimiters());
+                new HeaderReading(
+                        wanted, options.get(Option.HEADER_PATTERN), format::headerFields, format.delimiters()));
         return new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES), witness);
     }
 

@@ -3,12 +3,9 @@ package io.jumbo.layout;
 import io.jumbo.option.LinePattern;
 import io.jumbo.tail.FieldNames;
 import io.jumbo.tail.Learnt;
-import io.jumbo.write.template.Placeholder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a line is, given what is known above it. Pure, immutable and thread-safe. The order of the questions is that of docs/instruments.md: header, end of the
@@ -20,13 +17,10 @@ import java.util.function.Function;
  * @param skip found in lines that are no data
  * @param commentPrefix what such lines begin with; empty = none
  * @param only found in every data line
- * @param headerPattern named groups in it are values
  * @param recordStart found in the first line of a record of several lines; every line is a record without it
  * @param names of the fields, as the user gives them; empty if the file does
- * @param wanted what the statement uses
  * @param passesBlanks whether a line of blanks is passed over, as an empty one
- * @param fields cuts a line as data lines are cut
- * @param delimiters characters between two fields
+ * @param reading what lines say that are no data
  */
 record Rules(
         int headerLines,
@@ -35,16 +29,10 @@ record Rules(
         Optional<LinePattern> skip,
         String commentPrefix,
         Optional<LinePattern> only,
-        Optional<LinePattern> headerPattern,
         Optional<LinePattern> recordStart,
         List<String> names,
-        Wanted wanted,
         boolean passesBlanks,
-        Function<String, List<String>> fields,
-        String delimiters) {
-
-    /** Of a first line no more is kept, and no longer line of a header for a message. */
-    private static final int MOST_KEPT = 2000;
+        HeaderReading reading) {
 
     /** Whether every line that is not blank is data, and none is asked for anything. */
     boolean arePlain() {
@@ -54,13 +42,12 @@ record Rules(
                 && commentPrefix.isEmpty()
                 && only.isEmpty()
                 && recordStart.isEmpty()
-                && wanted.headerKeys().isEmpty()
-                && wanted.groups().isEmpty()
-                && names.isEmpty();
+                && names.isEmpty()
+                && reading.wantsNoValues();
     }
 
     private boolean hasHeader() {
-        return hasEndOfHeader() || wanted.names().areUsed();
+        return hasEndOfHeader() || reading.wantsNames();
     }
 
     private boolean hasEndOfHeader() {
@@ -90,11 +77,7 @@ record Rules(
 
     /** At the start of a file that was cut in place, of which that was known before. */
     State afterCut(State before) {
-        State start = start();
-        return before.phase() == Phase.HEADER
-                ? start
-                : new State(
-                        Phase.CUT, 0, false, Optional.empty(), before.firstLine(), Optional.empty(), before.learnt());
+        return before.phase() == Phase.HEADER ? start() : before.cut();
     }
 
     /**
@@ -106,7 +89,9 @@ record Rules(
     Step step(State state, String text, long firstByte) {
         return switch (state.phase()) {
             case HEADER ->
-                endsWithRecord(text) ? data(state.in(Phase.DATA), text) : header(firstOf(state, text), text, firstByte);
+                endsWithRecord(text)
+                        ? data(state.in(Phase.DATA), text)
+                        : header(state.beginningWith(text), text, firstByte);
             case SECTION -> header(state, text, firstByte);
             case NAMES -> namesBelowHeader(state, text);
             case CUT -> step(state.in(beginsAgain(state, text) ? Phase.HEADER : Phase.DATA), text, firstByte);
@@ -120,45 +105,20 @@ record Rules(
     }
 
     private boolean beginsAgain(State state, String text) {
-        return state.firstLine().filter(firstLine(text)::equals).isPresent()
-                || namesIn(text).isPresent();
-    }
-
-    private State firstOf(State state, String text) {
-        return state.headerLines() > 0 || state.firstLine().isPresent()
-                ? state
-                : new State(
-                        state.phase(),
-                        0,
-                        state.endFound(),
-                        state.headerAt(),
-                        Optional.of(firstLine(text)),
-                        state.likeliest(),
-                        state.learnt());
-    }
-
-    private static String firstLine(String text) {
-        return text.substring(0, Math.min(text.length(), MOST_KEPT));
+        return state.beginsWith(text) || reading.namesIn(text).isPresent();
     }
 
     // ---- above the data
 
     private Step header(State state, String text, long firstByte) {
-        Optional<FieldNames> given = namesIn(text);
-        if (given.isPresent()) {
-            Optional<String> objection = wanted.names().objection(given.get().written());
-            if (objection.isPresent()) {
-                return refused(state, text, objection.get());
-            }
+        Optional<FieldNames> given = reading.namesIn(text);
+        Optional<String> objection = given.flatMap(reading::objection);
+        if (objection.isPresent()) {
+            return Step.refused(state.awaitingNames(text), objection.get());
         }
-        State read = new State(
-                state.phase(),
-                state.headerLines() + 1,
-                state.endFound() || found(headerEnd, text),
-                Optional.of(state.headerAt().orElse(firstByte)),
-                state.firstLine(),
-                likeliest(state, text),
-                learn(state.learnt(), text, given));
+        State read = state.oneLineMore(firstByte, found(headerEnd, text))
+                .likeliest(reading.likelier(state.likeliest(), text))
+                .knowing(reading.learn(state.learnt(), text, given));
         return Step.of(LineKind.HEADER, isOver(read, given.isPresent()) ? read.in(below(read.learnt())) : read);
     }
 
@@ -171,76 +131,48 @@ record Rules(
     }
 
     private Phase below(Learnt learnt) {
-        return wanted.names().areIn(learnt.names()) ? Phase.DATA : Phase.NAMES;
-    }
-
-    private Optional<String> likeliest(State state, String text) {
-        if (!wanted.names().areUsed() || text.length() > MOST_KEPT || isBlank(text)) {
-            return state.likeliest();
-        }
-        return Optional.of(state.likeliest()
-                .filter(before -> likelihood(before) >= likelihood(text))
-                .orElse(text));
-    }
-
-    private int likelihood(String text) {
-        List<String> cut = fields.apply(text);
-        return wanted.names().howManyIn(cut) * MOST_KEPT + Math.min(cut.size(), MOST_KEPT - 1);
+        return reading.hasNames(learnt) ? Phase.DATA : Phase.NAMES;
     }
 
     private Step namesBelowHeader(State state, String text) {
         if (isBlank(text)) {
             return Step.of(LineKind.BLANK, state);
         }
-        Optional<FieldNames> given = namesIn(text);
-        Optional<String> objection = wanted.names()
-                .objection(given.map(FieldNames::written)
-                        .orElseGet(() -> state.likeliest().map(fields).orElse(List.of())));
+        Optional<FieldNames> given = reading.namesIn(text);
+        Optional<String> objection =
+                given.isPresent() ? reading.objection(given.get()) : reading.objectionTo(state.likeliest());
         return objection.isPresent()
-                ? refused(state, given.isPresent() ? text : state.likeliest().orElse(""), objection.get())
+                ? Step.refused(
+                        state.awaitingNames(
+                                given.isPresent() ? text : state.likeliest().orElse("")),
+                        objection.get())
                 : Step.of(
                         LineKind.HEADER,
-                        state.knowing(learn(state.learnt(), text, given)).in(Phase.DATA));
-    }
-
-    /** Nothing is taken until the options or the statement are others, or names come that fit. */
-    private static Step refused(State state, String likeliest, String why) {
-        return Step.refused(
-                new State(
-                        Phase.NAMES,
-                        state.headerLines(),
-                        state.endFound(),
-                        state.headerAt(),
-                        state.firstLine(),
-                        Optional.of(likeliest),
-                        state.learnt()),
-                why);
+                        state.knowing(reading.learn(state.learnt(), text, given))
+                                .in(Phase.DATA));
     }
 
     // ---- data, and what stands between
 
     private Step data(State state, String text) {
         if (found(dataEnd, text)) {
-            return Step.of(
-                    LineKind.DATA_END,
-                    state.knowing(learn(state.learnt(), text, Optional.empty())).ended());
+            return Step.of(LineKind.DATA_END, known(state, text).ended());
         } else if (isBlank(text)) {
             return Step.of(LineKind.BLANK, state);
         }
-        Optional<FieldNames> again = namesIn(text)
-                .filter(given -> wanted.names().areAgain(given, state.learnt().names()));
+        Optional<FieldNames> again = reading.namesAgain(text, state.learnt());
         if (again.isPresent()) {
-            Optional<String> objection = wanted.names().objection(again.get().written());
+            Optional<String> objection = reading.objection(again.get());
             return objection.isPresent()
-                    ? refused(state, text, objection.get())
-                    : Step.of(LineKind.NAMES_AGAIN, state.knowing(learn(state.learnt(), text, again)));
+                    ? Step.refused(state.awaitingNames(text), objection.get())
+                    : Step.of(LineKind.NAMES_AGAIN, state.knowing(reading.learn(state.learnt(), text, again)));
         }
         LineKind kind = amongData(text);
-        return Step.of(
-                kind,
-                kind == LineKind.DATA
-                        ? state.aboveData()
-                        : state.knowing(learn(state.learnt(), text, Optional.empty())));
+        return Step.of(kind, kind == LineKind.DATA ? state.aboveData() : known(state, text));
+    }
+
+    private State known(State state, String text) {
+        return state.knowing(reading.learn(state.learnt(), text, Optional.empty()));
     }
 
     private LineKind amongData(String text) {
@@ -260,32 +192,6 @@ record Rules(
         return pattern.isPresent() && pattern.get().isIn(text);
     }
 
-    // ---- what a line that is no data says
-
-    private Optional<FieldNames> namesIn(String text) {
-        return wanted.names().mayBeIn(text) ? wanted.names().in(fields.apply(text)) : Optional.empty();
-    }
-
-    private Learnt learn(Learnt before, String text, Optional<FieldNames> given) {
-        Map<String, String> values = new HashMap<>(before.values());
-        for (String key : wanted.headerKeys()) {
-            HeaderValue.of(key, text, fields.apply(text), delimiters)
-                    .ifPresent(value -> values.put(new Placeholder.HeaderValue(key).name(), value));
-        }
-        if (headerPattern.isPresent() && !wanted.groups().isEmpty()) {
-            headerPattern
-                    .get()
-                    .find(text)
-                    .ifPresent(found -> wanted.groups().forEach(group -> {
-                        if (found.group(group) != null) {
-                            values.put(group, found.group(group));
-                        }
-                    }));
-        }
-        FieldNames names = given.orElse(before.names());
-        return values.equals(before.values()) && names.equals(before.names()) ? before : new Learnt(names, values);
-    }
-
     /** Why the header is not over yet, for a person. */
     String awaits(State state) {
         if ((state.phase() == Phase.HEADER && hasEndOfHeader())
@@ -296,8 +202,7 @@ record Rules(
                                     + state.headerLines() + " lines so far"
                             : "of jumbo.header-lines = " + headerLines + " there are " + state.headerLines());
         }
-        return wanted.names()
-                .objection(state.likeliest().map(fields).orElse(List.of()))
+        return reading.objectionTo(state.likeliest())
                 .map(objection -> "no line of names has come in " + state.headerLines() + " lines: " + objection)
                 .orElse("no line of names has come in " + state.headerLines() + " lines");
     }

@@ -23,6 +23,9 @@ record State(
         Optional<String> likeliest,
         Learnt learnt) {
 
+    /** Of a first line no more is kept. */
+    private static final int MOST_KEPT = 2000;
+
     State {
         if (headerLines < 0) {
             throw new IllegalArgumentException("a header has no less than no lines: " + headerLines);
@@ -42,6 +45,52 @@ record State(
         return other.equals(learnt)
                 ? this
                 : new State(phase, headerLines, endFound, headerAt, firstLine, likeliest, other);
+    }
+
+    /** Its first line, if it has none yet. */
+    State beginningWith(String text) {
+        return headerLines > 0 || firstLine.isPresent()
+                ? this
+                : new State(phase, 0, endFound, headerAt, Optional.of(kept(text)), likeliest, learnt);
+    }
+
+    /** Whether a line is the first one of the file, as far as that was kept. */
+    boolean beginsWith(String text) {
+        return firstLine.equals(Optional.of(kept(text)));
+    }
+
+    private static String kept(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_KEPT));
+    }
+
+    /**
+     * One line of a header more.
+     *
+     * @param isEnd whether that is found in it which ends the header
+     */
+    State oneLineMore(long firstByte, boolean isEnd) {
+        return new State(
+                phase,
+                headerLines + 1,
+                endFound || isEnd,
+                headerAt.or(() -> Optional.of(firstByte)),
+                firstLine,
+                likeliest,
+                learnt);
+    }
+
+    State likeliest(Optional<String> line) {
+        return new State(phase, headerLines, endFound, headerAt, firstLine, line, learnt);
+    }
+
+    /** Nothing is taken until the options or the statement are others, or names come that fit. */
+    State awaitingNames(String likeliestLine) {
+        return likeliest(Optional.of(likeliestLine)).in(Phase.NAMES);
+    }
+
+    /** At the top of a file that was cut in place. */
+    State cut() {
+        return new State(Phase.CUT, 0, false, Optional.empty(), firstLine, Optional.empty(), learnt);
     }
 
     /** The first line of data below a header was read, so that this is a header for good. */

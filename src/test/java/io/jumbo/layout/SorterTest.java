@@ -387,16 +387,17 @@ class SorterTest {
                     skip.map(LinePattern::new),
                     commentPrefix,
                     only.map(LinePattern::new),
-                    headerPattern.map(LinePattern::new),
                     recordStart.map(LinePattern::new),
                     List.of(),
-                    new Wanted(new Names(names), headerKeys, groups),
                     true,
-                    text -> List.of(text.split(",", -1)).stream()
-                            .map(field ->
-                                    field.replaceAll("^\\s*\"|\"\\s*$", "").replace("\"\"", "\""))
-                            .collect(Collectors.toList()),
-                    ",");
+                    new HeaderReading(
+                            new Wanted(new Names(names), headerKeys, groups),
+                            headerPattern.map(LinePattern::new),
+                            text -> List.of(text.split(",", -1)).stream()
+                                    .map(field -> field.replaceAll("^\\s*\"|\"\\s*$", "")
+                                            .replace("\"\"", "\""))
+                                    .collect(Collectors.toList()),
+                            ","));
             return new Layout(
                     rules, headerLines + "|" + headerEnd + dataEnd + names, MOST_RECORD_BYTES, Optional.empty());
         }

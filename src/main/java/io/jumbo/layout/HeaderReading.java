@@ -1,0 +1,94 @@
+package io.jumbo.layout;
+
+import io.jumbo.option.LinePattern;
+import io.jumbo.tail.FieldNames;
+import io.jumbo.tail.Learnt;
+import io.jumbo.write.template.Placeholder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads what lines say that are no data: the names of fields, and values. Pure, immutable and thread-safe.
+ *
+ * @param wanted what the statement uses
+ * @param pattern named groups in it are values
+ * @param fields cuts a line as data lines are cut
+ * @param delimiters characters between two fields
+ */
+record HeaderReading(
+        Wanted wanted, Optional<LinePattern> pattern, Function<String, List<String>> fields, String delimiters) {
+
+    /** No longer line of a header is kept for a message. */
+    private static final int MOST_KEPT = 2000;
+
+    /** Whether a line of names is looked for. */
+    boolean wantsNames() {
+        return wanted.names().areUsed();
+    }
+
+    boolean wantsNoValues() {
+        return wanted.headerKeys().isEmpty() && wanted.groups().isEmpty();
+    }
+
+    /** Whether all names that are wanted are known. */
+    boolean hasNames(Learnt learnt) {
+        return wanted.names().areIn(learnt.names());
+    }
+
+    /** The names that a line gives, if all that are wanted are among them. */
+    Optional<FieldNames> namesIn(String text) {
+        return wanted.names().mayBeIn(text) ? wanted.names().in(fields.apply(text)) : Optional.empty();
+    }
+
+    /** The same of a line below data, which may hold a name as a value. */
+    Optional<FieldNames> namesAgain(String text, Learnt known) {
+        return namesIn(text).filter(given -> wanted.names().areAgain(given, known.names()));
+    }
+
+    /** Why nothing can be read below these names; nothing if it can. */
+    Optional<String> objection(FieldNames given) {
+        return wanted.names().objection(given.written());
+    }
+
+    /** The same of the line of a header that looks most like names, if there is any. */
+    Optional<String> objectionTo(Optional<String> likeliest) {
+        return wanted.names().objection(likeliest.map(fields).orElse(List.of()));
+    }
+
+    /** Which of two lines looks more like names, for a message. */
+    Optional<String> likelier(Optional<String> before, String text) {
+        if (!wantsNames() || text.length() > MOST_KEPT || text.isBlank()) {
+            return before;
+        }
+        return Optional.of(
+                before.filter(other -> likelihood(other) >= likelihood(text)).orElse(text));
+    }
+
+    private int likelihood(String text) {
+        List<String> cut = fields.apply(text);
+        return wanted.names().howManyIn(cut) * MOST_KEPT + Math.min(cut.size(), MOST_KEPT - 1);
+    }
+
+    /** What is known behind a line. */
+    Learnt learn(Learnt before, String text, Optional<FieldNames> given) {
+        Map<String, String> values = new HashMap<>(before.values());
+        for (String key : wanted.headerKeys()) {
+            HeaderValue.of(key, text, fields.apply(text), delimiters)
+                    .ifPresent(value -> values.put(new Placeholder.HeaderValue(key).name(), value));
+        }
+        if (pattern.isPresent() && !wanted.groups().isEmpty()) {
+            pattern.get()
+                    .find(text)
+                    .ifPresent(found -> wanted.groups().forEach(group -> {
+                        if (found.group(group) != null) {
+                            values.put(group, found.group(group));
+                        }
+                    }));
+        }
+        FieldNames names = given.orElse(before.names());
+        return values.equals(before.values()) && names.equals(before.names()) ? before : new Learnt(names, values);
+    }
+}
