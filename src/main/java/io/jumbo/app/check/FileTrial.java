@@ -32,6 +32,9 @@ final class FileTrial {
 
     private static final int LONGEST = 200;
 
+    /** The rows of a chunk are held in memory. */
+    private static final int CHUNK_BYTES = 1 << 20;
+
     private final WatchOptions options;
     private final Preview preview;
     private final Findings findings;
@@ -56,7 +59,9 @@ final class FileTrial {
         findings.say("file", file.toString());
         try {
             Observation observed = TailReader.observe(file);
-            ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of())));
+            ReadLimits limits = ReadLimits.of(options)
+                    .withChunkBytes(Math.min(CHUNK_BYTES, options.get(Option.CHUNK_BYTES)))
+                    .sorted(Optional.of(Layouts.of(options, Set.of())));
             Progress start = Progress.none(Optional.empty());
             try (TailReader reader = TailReader.open(file, 0, path, start, observed, limits)) {
                 reader.settled();

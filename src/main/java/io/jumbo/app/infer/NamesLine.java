@@ -114,8 +114,9 @@ record NamesLine(int index, List<String> names, boolean usable) {
                 + Math.min(1, names.stream().mapToInt(String::length).average().orElse(0) / 10)
                 - 0.15 * (lines - index);
         boolean shifted = names.size() == count - 1 && rows.kinds().get(count - 1) != Kind.EMPTY;
-        boolean usable =
-                cut.equals(rows.cut()) && !mark && !(shifted && rows.kinds().get(0) != Kind.TEXT);
+        boolean usable = cut.equals(rows.cut())
+                && !mark
+                && !(shifted && (rows.cut().isBlanks() || rows.kinds().get(0) != Kind.TEXT));
         return Optional.of(new Candidate(
                 new NamesLine(index, shifted && !usable ? prepended(names) : names, usable && !shifted), points));
     }
