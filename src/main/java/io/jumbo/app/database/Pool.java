@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.ConnectionFactory;
+import org.apache.commons.dbcp2.PoolableConnectionFactory;
 import org.postgresql.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds the pool of connections.
@@ -22,6 +25,8 @@ import org.postgresql.Driver;
  * only, with each connection: it is in no URL, and the pool does not know it.
  */
 final class Pool {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
 
     /** Whatever the number of processors: see {@code PassThreads}. */
     private static final int FILES_AT_ONCE = 4;
@@ -48,6 +53,13 @@ final class Pool {
             @Override
             protected ConnectionFactory createConnectionFactory() {
                 return destination::connect;
+            }
+
+            /** The pool tries to keep one connection ready, also while the database is away: that it is, is an event of ours. */
+            @Override
+            protected void createConnectionPool(PoolableConnectionFactory factory) {
+                super.createConnectionPool(factory);
+                getConnectionPool().setSwallowedExceptionListener(e -> LOG.debug("the pool goes on without it", e));
             }
         };
         pool.setDefaultAutoCommit(false);

@@ -1,19 +1,26 @@
 package io.jumbo.app.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jumbo.app.setup.DatabaseSettings;
 import io.jumbo.app.setup.SslMode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import jdk.net.ExtendedSocketOptions;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
@@ -83,6 +90,46 @@ class PoolTest {
             assertThat(pool.getNumTestsPerEvictionRun()).isNegative();
             assertThat(pool.getMinIdle()).isEqualTo(1);
         }
+    }
+
+    /** It looks every fifteen seconds: that would be a stack trace each time, for as long as the database is away. */
+    @Test
+    void says_nothing_itself_while_it_keeps_no_connection_ready() throws SQLException {
+        AtomicInteger attempts = new AtomicInteger();
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (BasicDataSource pool = Pool.open(new Destination() {
+            @Override
+            public DatabaseSettings settings() {
+                return SETTINGS;
+            }
+
+            @Override
+            public Connection connect() throws SQLException {
+                if (attempts.incrementAndGet() > 1) {
+                    throw new SQLException("refused", "08001");
+                }
+                return idle();
+            }
+        })) {
+            System.setErr(new PrintStream(said, true, UTF_8));
+            pool.setDurationBetweenEvictionRuns(Duration.ofMillis(10));
+            pool.start();
+            assertThatThrownBy(pool::getConnection).hasMessageContaining("refused");
+            await().until(() -> attempts.get() > 10);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(UTF_8)).doesNotContain("swallowed", "refused");
+    }
+
+    /** One that does nothing, with success. */
+    private static Connection idle() {
+        return (Connection) Proxy.newProxyInstance(
+                PoolTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, values) -> {
+                    Class<?> type = method.getReturnType();
+                    return type == boolean.class ? method.getName().equals("isValid") : type == int.class ? 0 : null;
+                });
     }
 
     @Test
