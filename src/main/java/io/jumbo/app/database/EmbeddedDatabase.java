@@ -84,7 +84,7 @@ public final class EmbeddedDatabase implements Destination, AutoCloseable {
             ServerFiles files, ServerStarter starter, ServerUsers users, BooleanSupplier stopping) throws IOException {
         try (FileLock gate = users.gate()) {
             users.join();
-            Optional<RunningServer> running = RunningServer.find(files.data(), stopping);
+            Optional<RunningServer> running = RunningServer.find(files, stopping);
             return new EmbeddedDatabase(
                     files, starter, users, running.isPresent() ? running.get() : starter.start(files, stopping));
         }
@@ -163,7 +163,7 @@ public final class EmbeddedDatabase implements Destination, AutoCloseable {
             if (!files.holdData()) {
                 throw new IOException(files.data() + " is gone; put it back, or end Jumbo and start with a new one");
             }
-            Optional<RunningServer> running = RunningServer.find(files.data(), stopping);
+            Optional<RunningServer> running = RunningServer.find(files, stopping);
             server = running.isPresent() ? running.get() : starter.start(files, stopping);
             return Optional.of(server);
         }
@@ -189,7 +189,7 @@ public final class EmbeddedDatabase implements Destination, AutoCloseable {
         try (users;
                 FileLock gate = users.gate()) {
             if (users.leave()) {
-                RunningServer.stop(files);
+                server.end(files);
             }
         } catch (IOException e) {
             throw new StartRefusedException("the embedded database in " + files.home() + " was not stopped: " + e, e);

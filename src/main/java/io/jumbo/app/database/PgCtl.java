@@ -34,6 +34,11 @@ record PgCtl(Path programs, ServerFiles files) {
                 .start();
     }
 
+    /** Whether it is where it is looked for: somebody may have tidied it up under a running server. */
+    boolean isThere() {
+        return Files.exists(program());
+    }
+
     private Path program() {
         Path plain = programs.resolve(NAME);
         return Files.exists(plain) ? plain : programs.resolve(NAME + ".exe");

@@ -11,13 +11,17 @@ import java.util.Optional;
 /**
  * What {@code postmaster.pid} says about the server of a data directory.
  *
+ * @param directory the data directory in which the file is
+ * @param start process id, data directory and time of the start, as the file has them: no two starts have the same
  * @param pid process id of the server
  * @param port port it listens on
  */
-record Postmaster(long pid, int port) {
+record Postmaster(Path directory, List<String> start, long pid, int port) {
 
     private static final String FILE = "postmaster.pid";
     private static final int PID_LINE = 0;
+    private static final int DIRECTORY_LINE = 1;
+    private static final int START_LINES = 3;
     private static final int PORT_LINE = 3;
 
     /** Empty if there is no such file, or if it is not complete: half written, or torn by a power cut. */
@@ -27,6 +31,8 @@ record Postmaster(long pid, int port) {
             return lines.size() <= PORT_LINE
                     ? Optional.empty()
                     : Optional.of(new Postmaster(
+                            dataDirectory,
+                            List.copyOf(lines.subList(PID_LINE, START_LINES)),
                             Long.parseLong(lines.get(PID_LINE).strip()),
                             Integer.parseInt(lines.get(PORT_LINE).strip())));
         } catch (NoSuchFileException | NumberFormatException e) {
@@ -36,9 +42,51 @@ record Postmaster(long pid, int port) {
         }
     }
 
-    /** The running process; empty after a power cut, or if the system has given the id to another program since. */
+    /**
+     * The running process; empty after a power cut, or if the system has given the id to another program since: one that is no PostgreSQL, that is another
+     * user's, or that serves another directory.
+     */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(process -> !isZombie()).filter(Postmaster::isPostgres);
+        return ProcessHandle.of(pid)
+                .filter(process -> !isZombie())
+                .filter(Postmaster::isPostgres)
+                .filter(Postmaster::isOurUsers)
+                .filter(process -> worksHere().orElse(true));
+    }
+
+    /** The directory of which this one is a copy, made while its server ran, if that one still does. */
+    Optional<String> runningOriginal() {
+        return worksHere().orElse(true)
+                ? Optional.empty()
+                : of(workplace()).filter(other -> other.start.equals(start)).map(other -> start.get(DIRECTORY_LINE));
+    }
+
+    /** Whether the directory was moved while its server ran. */
+    boolean wasMoved() {
+        try {
+            return worksHere().orElse(false) && !Files.isSameFile(Path.of(start.get(DIRECTORY_LINE)), directory);
+        } catch (IOException e) {
+            return true; // the directory that it names is gone
+        }
+    }
+
+    /** Whether the process is seen to work in this directory, as a server of it does; empty where the system does not show that. */
+    private Optional<Boolean> worksHere() {
+        try {
+            return Optional.of(Files.isSameFile(workplace(), directory));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path workplace() {
+        return Path.of("/proc", String.valueOf(pid), "cwd");
+    }
+
+    private static boolean isOurUsers(ProcessHandle process) {
+        Optional<String> ours = ProcessHandle.current().info().user();
+        Optional<String> theirs = process.info().user();
+        return ours.isEmpty() || theirs.isEmpty() || ours.equals(theirs);
     }
 
     private static boolean isPostgres(ProcessHandle process) {
@@ -62,9 +110,14 @@ record Postmaster(long pid, int port) {
      * Removes the file of a server that does not run, if another program or a zombie has its process id: PostgreSQL then takes it for running and
      * refuses to start. Any other such file PostgreSQL removes itself, after a look at what the file says of the server's memory.
      */
-    void forget(Path dataDirectory) throws IOException {
+    void forget() throws IOException {
         if (ProcessHandle.of(pid).isPresent()) {
-            Files.deleteIfExists(dataDirectory.resolve(FILE));
+            Files.deleteIfExists(file());
         }
+    }
+
+    /** The file itself. */
+    Path file() {
+        return directory.resolve(FILE);
     }
 }

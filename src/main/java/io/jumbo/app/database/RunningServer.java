@@ -18,11 +18,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A server that runs on a data directory: started just now, left behind by a killed Jumbo, or shared with a live one.
  *
- * @param pid its process id
+ * @param process its process
  * @param port where it answers
  * @param identity what it says of itself
  */
-record RunningServer(long pid, int port, ServerIdentity identity) {
+record RunningServer(ProcessHandle process, int port, ServerIdentity identity) {
 
     static final String LOOPBACK = "127.0.0.1";
     static final String ROLE = "postgres";
@@ -35,19 +35,26 @@ record RunningServer(long pid, int port, ServerIdentity identity) {
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
     /**
-     * The server of this directory once it answers; empty if none runs. Waits for one that is starting, however long it recovers.
+     * The server of this directory once it answers; empty if none runs. Waits for one that is starting, however long it recovers. One whose directory was
+     * moved while it ran is stopped, since it lets nobody in any more.
      *
      * @param stopping asked whether to give up
      */
-    static Optional<RunningServer> find(Path data, BooleanSupplier stopping) throws IOException {
+    static Optional<RunningServer> find(ServerFiles files, BooleanSupplier stopping) throws IOException {
+        Path data = files.data();
         long giveUp = System.nanoTime() + ANSWER_WAIT.toNanos();
         while (true) {
             Optional<Postmaster> postmaster = Postmaster.of(data);
             Optional<ProcessHandle> process = postmaster.flatMap(Postmaster::process);
             if (process.isEmpty()) {
                 if (postmaster.isPresent()) {
-                    postmaster.get().forget(data);
+                    refuseCopy(postmaster.get());
+                    postmaster.get().forget();
                 }
+                return Optional.empty();
+            }
+            if (postmaster.get().wasMoved()) {
+                stop(files);
                 return Optional.empty();
             }
             long pid = postmaster.get().pid();
@@ -55,7 +62,7 @@ record RunningServer(long pid, int port, ServerIdentity identity) {
             try {
                 ServerIdentity identity = ask(port);
                 if (identity.keeps(data)) {
-                    return Optional.of(new RunningServer(pid, port, identity));
+                    return Optional.of(new RunningServer(process.get(), port, identity));
                 }
             } catch (SQLException e) {
                 if (STARTING.equals(e.getSQLState())) {
@@ -70,6 +77,20 @@ record RunningServer(long pid, int port, ServerIdentity identity) {
         }
     }
 
+    private static void refuseCopy(Postmaster postmaster) {
+        Optional<String> original = postmaster.runningOriginal();
+        if (original.isPresent()) {
+            throw new StartRefusedException(postmaster.directory() + " was copied while the server of "
+                    + original.get() + " ran: rows may be missing in it, or torn. Stop the Jumbo there and copy again;"
+                    + " or remove " + postmaster.file() + ", then start again, to take this copy as it is");
+        }
+    }
+
+    /** Its process id. */
+    long pid() {
+        return process.pid();
+    }
+
     /** How to connect to it; the password is empty. */
     DatabaseSettings settings() {
         return DatabaseSettings.of(LOOPBACK, port, DATABASE, ROLE, "");
@@ -78,7 +99,7 @@ record RunningServer(long pid, int port, ServerIdentity identity) {
     /** Whether it still runs, and no other has been started on its directory since. */
     boolean isAlive(Path data) {
         return Postmaster.of(data)
-                .filter(postmaster -> postmaster.pid() == pid && postmaster.port() == port)
+                .filter(postmaster -> postmaster.pid() == pid() && postmaster.port() == port)
                 .flatMap(Postmaster::process)
                 .isPresent();
     }
@@ -86,20 +107,33 @@ record RunningServer(long pid, int port, ServerIdentity identity) {
     /** Stops the server of this directory without waiting for its clients; returns when it has ended. */
     static void stop(ServerFiles files) throws IOException {
         Optional<ProcessHandle> process = Postmaster.of(files.data()).flatMap(Postmaster::process);
-        if (process.isEmpty()) {
-            return;
+        if (process.isPresent()) {
+            stop(process.get(), files);
         }
-        Optional<String> program = process.get().info().command();
-        if (program.isPresent()) {
+    }
+
+    /** Stops the server of this directory, and this one too if its directory was moved away meanwhile. */
+    void end(ServerFiles files) throws IOException {
+        stop(files);
+        if (!files.holdData() && process.isAlive()) {
+            stop(process, files);
+        }
+    }
+
+    private static void stop(ProcessHandle process, ServerFiles files) throws IOException {
+        Optional<PgCtl> pgCtl = process.info()
+                .command()
+                .map(command -> new PgCtl(Path.of(command).getParent(), files))
+                .filter(PgCtl::isThere);
+        if (pgCtl.isPresent() && files.holdData()) {
             // Only pg_ctl can ask for a fast shutdown on every system.
-            Process command =
-                    new PgCtl(Path.of(program.get()).getParent(), files).run("stop", List.of("-m", "fast", "-W"));
+            Process command = pgCtl.get().run("stop", List.of("-m", "fast", "-W"));
             awaitEnd(command.toHandle(), STOP_WAIT);
         } else {
-            process.get().destroy();
+            process.destroy();
         }
-        if (!awaitEnd(process.get(), STOP_WAIT)) {
-            throw new IOException("process " + process.get().pid() + " has not ended after " + STOP_WAIT.toSeconds()
+        if (!awaitEnd(process, STOP_WAIT)) {
+            throw new IOException("process " + process.pid() + " has not ended after " + STOP_WAIT.toSeconds()
                     + " s; see " + files.log().file());
         }
     }

@@ -83,7 +83,7 @@ final class ServerStarter {
                     throw new IOException("Jumbo was stopped meanwhile");
                 }
                 if (code == 0) {
-                    RunningServer server = RunningServer.find(files.data(), stopping)
+                    RunningServer server = RunningServer.find(files, stopping)
                             .orElseThrow(() -> new IOException("it has ended at once"));
                     files.port().remember(server.port());
                     return server;
@@ -152,12 +152,25 @@ final class ServerStarter {
                     + ": PostgreSQL's pg_ctl does not take a path with \", $, ` or \\; start Jumbo in another directory"
                     + OTHERWISE);
         }
+        refuseAnotherOwner(files.data());
         Path version = files.data().resolve("PG_VERSION");
         if (Files.exists(version)) {
             refuseOtherVersion(files, Files.readString(version).strip());
         } else if (usableBytes < NEEDED_BYTES) {
             throw new StartRefusedException("the embedded database needs " + (NEEDED_BYTES >> 20) + " MB in "
                     + files.home() + ", but only " + (usableBytes >> 20) + " MB are free; make room" + OTHERWISE);
+        }
+    }
+
+    /** PostgreSQL refuses it too, in words that name no user; before that root could not even enter the directory as nobody. */
+    private static void refuseAnotherOwner(Path data) throws IOException {
+        Optional<String> we = ProcessHandle.current().info().user();
+        if (Files.exists(data) && we.isPresent() && File.separatorChar == '/') {
+            String owner = Files.getOwner(data).getName();
+            if (!owner.equals(we.get())) {
+                throw new StartRefusedException(data + " belongs to " + owner + ", and this Jumbo runs as " + we.get()
+                        + "; start it as " + owner + OTHERWISE);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.jumbo.app.database;
 import static io.jumbo.app.database.ServerStarter.START_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jumbo.app.setup.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerStarterTest {
@@ -70,6 +73,19 @@ class ServerStarterTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void refuses_the_data_of_another_user_and_says_whose_it_is() throws IOException {
+        Files.createDirectories(files.data());
+        assumeThat(System.getProperty("user.name")).isEqualTo("root"); // who alone may give a directory away
+        Files.setAttribute(files.data(), "unix:uid", 65_534);
+
+        assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, ROOM, START_WAIT).start(files, () -> false))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith(files.data()
+                        + " belongs to nobody, and this Jumbo runs as root; start it as nobody, or name a");
+    }
+
+    @Test
     void refuses_to_begin_without_room() {
         assertThatThrownBy(() -> new ServerStarter(NONE, () -> false, 5 << 20, START_WAIT).start(files, () -> false))
                 .hasMessage("the embedded database needs 256 MB in " + files.home()
@@ -120,7 +136,7 @@ class ServerStarterTest {
         Path pidFile = files.data().resolve("postmaster.pid");
         Files.writeString(pidFile, ProcessHandle.current().pid() + "\n" + files.data() + "\n0\n15432\n");
 
-        assertThat(RunningServer.find(files.data(), () -> false)).isEmpty();
+        assertThat(RunningServer.find(files, () -> false)).isEmpty();
         assertThat(pidFile).doesNotExist();
     }
 }

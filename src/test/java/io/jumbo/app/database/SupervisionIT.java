@@ -27,6 +27,8 @@ import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded server may end at any time, and anybody may take its port. */
@@ -211,6 +213,41 @@ class SupervisionIT {
         }
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void server_whose_directory_was_moved_is_started_again_where_that_is_now() throws Exception {
+        ServerFiles files = installed("own");
+        ServerFiles there = files("there");
+        EmbeddedDatabase database = start(files);
+        ask(database, "CREATE TABLE kept AS SELECT 42 AS answer");
+        Files.move(files.data(), there.data());
+        try (EmbeddedDatabase moved = start(there)) {
+            assertThat(moved.server().pid()).isNotEqualTo(database.server().pid());
+            assertThat(ask(moved, "SELECT answer FROM kept")).isEqualTo("42");
+        }
+        database.close();
+        assertThat(process(there)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void server_whose_directory_was_moved_is_stopped_with_its_jumbo() throws Exception {
+        ServerFiles files = installed("own");
+        EmbeddedDatabase database = start(files);
+        ProcessHandle server = process(files).orElseThrow();
+        Files.move(files.data(), home.resolve("away"));
+
+        database.close();
+
+        assertThat(server.isAlive()).isFalse();
+    }
+
+    private static String ask(EmbeddedDatabase database, String sql) throws SQLException {
+        try (BasicDataSource pool = Pool.open(database)) {
+            return ask(pool, sql);
+        }
+    }
+
     /** In a container whose first process takes note of nobody's end, a killed server stays as a zombie. */
     @Test
     void zombie_is_no_running_server() throws Exception {
@@ -225,7 +262,7 @@ class SupervisionIT {
             Path pidFile = files.data().resolve("postmaster.pid");
             Files.writeString(pidFile, zombie + "\n" + files.data() + "\n0\n15432\n");
 
-            assertThat(RunningServer.find(files.data(), () -> false)).isEmpty();
+            assertThat(RunningServer.find(files, () -> false)).isEmpty();
             assertThat(pidFile).doesNotExist();
         } finally {
             parent.destroyForcibly();
