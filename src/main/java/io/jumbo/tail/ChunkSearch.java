@@ -110,7 +110,10 @@ final class ChunkSearch {
             boolean isBlocked = within.length < ends.length || (gap < bytes.length && isSettled());
             Optional<Chunk> lines = lines(bytes, start, first, within, isBlocked || isEnd);
             if (lines.isPresent()
-                    || soFar.objection().filter(LineSorter.Objection::isCertain).isPresent()) {
+                    || soFar.lines()
+                            .objection()
+                            .filter(LineSorter.Objection::isCertain)
+                            .isPresent()) {
                 return lines;
             } else if (gap < bytes.length) {
                 return nothing(bytes, start, true);
@@ -167,7 +170,7 @@ final class ChunkSearch {
     private Optional<Chunk> lines(byte[] bytes, int start, int first, int[] ends, boolean isEnd) throws IOException {
         long firstNumber = soFar.progress().lines() + 1;
         List<LineRecord> lines = new SplitLines(text, bytes, first, ends, soFar.offset() + first - start, firstNumber);
-        LineSorter.Sorted sorted = soFar.sort(lines, isEnd);
+        LineSorter.Sorted sorted = soFar.lines().sort(lines, isEnd);
         int end = sorted.taken() == 0 ? first : ends[sorted.taken() - 1];
         if (end == start) {
             return nothing(bytes, start, false);
@@ -206,7 +209,7 @@ final class ChunkSearch {
         byte[] head = line.head(lineEnds.whole(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes())));
         LineRecord record = text.line(
                 soFar.progress().lines() + 1, soFar.offset(), line.contentLength(lineEnds), head, 0, head.length);
-        LineSorter.Sorted sorted = soFar.sort(List.of(record), false);
+        LineSorter.Sorted sorted = soFar.lines().sort(List.of(record), false);
         return sorted.taken() == 0 ? nothing(bytes, start, false) : Optional.of(soFar.consume(text, line, sorted));
     }
 }

@@ -51,9 +51,16 @@ public final class EightBytes {
         return (~((bytes & LOW) + of((byte) (0x80 - FIRST_PRINTABLE))) | bytes) & HIGH;
     }
 
-    /** Whether all of them are ASCII. */
-    static boolean isAscii(long bytes) {
-        return (bytes & HIGH) == 0;
+    /** Whether all bytes from an index up to another one are ASCII. */
+    static boolean areAscii(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i + Long.BYTES <= to && (at(bytes, i) & HIGH) == 0) {
+            i += Long.BYTES;
+        }
+        while (i < to && bytes[i] >= 0) {
+            i++;
+        }
+        return i == to;
     }
 
     /** The index of the first marked byte, from 0; 8 if none is. */

@@ -155,24 +155,13 @@ public final class FileText {
 
     /** The same of a line that may be cut though its parts have as many bytes. */
     LineRecord line(long number, long firstByte, long byteLength, boolean cut, byte[] bytes, int from, int to) {
-        if (change == Change.NEVER || (change == Change.BEYOND_ASCII && isAscii(bytes, from, to))) {
+        if (change == Change.NEVER || (change == Change.BEYOND_ASCII && EightBytes.areAscii(bytes, from, to))) {
             return new LineRecord(this, number, firstByte, byteLength, cut, bytes, from, to);
         }
         Decoded decoded = decode(bytes, from, to, !cut);
         byte[] utf8 = decoded.text().getBytes(StandardCharsets.UTF_8);
         return new LineRecord(
                 number, firstByte, byteLength, cut, utf8, new Original(this, bytes, from, to, decoded.noText()));
-    }
-
-    private static boolean isAscii(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i + Long.BYTES <= to && EightBytes.isAscii(EightBytes.at(bytes, i))) {
-            i += Long.BYTES;
-        }
-        while (i < to && bytes[i] >= 0) {
-            i++;
-        }
-        return i == to;
     }
 
     /**

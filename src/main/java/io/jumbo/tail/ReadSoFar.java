@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +19,7 @@ final class ReadSoFar {
     private final String path;
     private final Optional<String> fileKey;
     private final ReadLimits limits;
-    private Optional<LineSorter> sorter = Optional.empty();
+    private final SortedSoFar lines;
     private ConsumedContent content;
     private Progress progress;
     private long size;
@@ -56,6 +55,7 @@ final class ReadSoFar {
             ConsumedContent content)
             throws IOException {
         this.limits = limits;
+        this.lines = new SortedSoFar(this, limits);
         this.file = file;
         this.channel = channel;
         this.fileId = fileId;
@@ -132,60 +132,14 @@ final class ReadSoFar {
         return new Stretch(start, last, length);
     }
 
-    /**
-     * Tells the lines that follow apart.
-     *
-     * @param complete whether a record ends with the last of them
-     * @throws IOException also if what was learnt of the file has to be learnt again, and the file is not the same any more
-     */
-    LineSorter.Sorted sort(List<LineRecord> lines, boolean complete) throws IOException {
-        Optional<LineSorting> sorting = sorting();
-        if (sorting.isEmpty()) {
-            return new LineSorter.Sorted(lines, lines.size());
-        }
-        if (sorter.isEmpty()) {
-            sorter = Optional.of(sorter(sorting.get()));
-        }
-        return sorter.get().sort(lines, complete);
+    /** Tells lines of the file apart. */
+    SortedSoFar lines() {
+        return lines;
     }
 
-    private Optional<LineSorting> sorting() {
-        return limits.sorting().filter(each -> !each.isPlain());
-    }
-
-    private LineSorter sorter(LineSorting sorting) throws IOException {
-        if (offset() == 0) {
-            return sorting.from(sorting.afterCut(progress.learnt()));
-        }
-        return sorting.isOfThis(progress.learnt()) ? sorting.from(progress.learnt()) : sorting.below(learntAgain());
-    }
-
-    /** Goes over all that was consumed once more: what was learnt of it is not stored, or was learnt with other options. */
-    private Optional<String> learntAgain() throws IOException {
-        return learntUpTo(offset());
-    }
-
-    /** What the lines in front of a place say, as they stand in the file now. */
-    private Optional<String> learntUpTo(long place) throws IOException {
-        ReadSoFar again =
-                new ReadSoFar(file, channel, 0, path, Progress.none(fileKey).inOrderOf(progress), fileKey, limits);
-        again.endAt(place);
-        ChunkSearch search = new ChunkSearch(again, limits, new NulsInLines());
-        search.settle(SettledPart.ALL);
-        search.complete(place);
-        Optional<Chunk> chunk = search.next();
-        while (chunk.isPresent()) {
-            chunk = search.next();
-        }
-        return again.sorter.flatMap(LineSorter::learnt);
-    }
-
-    /** Why lines are not data, if that is to be told. */
-    Optional<LineSorter.Objection> objection() {
-        Optional<LineSorter> here = sorter.or(() -> limits.sorting()
-                .filter(sorting -> offset() > 0 && sorting.isOfThis(progress.learnt()))
-                .map(sorting -> sorting.from(progress.learnt())));
-        return here.flatMap(LineSorter::objection);
+    /** Goes over what stands in front of a place once more, from the start of the file as it is now. */
+    ReadSoFar again() throws IOException {
+        return new ReadSoFar(file, channel, 0, path, Progress.none(fileKey).inOrderOf(progress), fileKey, limits);
     }
 
     /** Moves the offset behind {@code bytes[from..to)}, which hold these lines. */
@@ -200,25 +154,6 @@ final class ReadSoFar {
         return chunk(text, stretch.length(), lines);
     }
 
-    /**
-     * Tells lines apart that were inserted into the consumed content.
-     *
-     * @param at offset of the first of them
-     * @return why they cannot be taken, if so
-     */
-    Optional<LineSorter.Objection> sort(InsertedLines inserted, long at) throws IOException {
-        List<LineRecord> lines = inserted.lines(limits.maxLineBytes());
-        Optional<LineSorting> sorting = sorting();
-        if (sorting.isEmpty()) {
-            inserted.are(lines);
-            return Optional.empty();
-        }
-        LineSorter there = sorting.get().from(at == 0 ? Optional.empty() : learntUpTo(at));
-        LineSorter.Sorted sorted = there.sort(lines, true);
-        inserted.are(sorted.data());
-        return sorted.taken() < lines.size() ? there.objection() : Optional.empty();
-    }
-
     /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
     Chunk consume(InsertedLines inserted, LineSorter.Sorted lines) throws IOException {
         size = channel.size();
@@ -226,18 +161,18 @@ final class ReadSoFar {
         return chunk(inserted.text(), inserted.length(), lines).at(inserted.firstByte());
     }
 
-    private Chunk chunk(FileText text, long bytes, LineSorter.Sorted lines) {
+    private Chunk chunk(FileText text, long bytes, LineSorter.Sorted sorted) {
         Progress before = progress;
         progress = new Progress(
                 before.nextByte() + bytes,
-                before.lines() + lines.taken(),
+                before.lines() + sorted.taken(),
                 fileKey,
                 content.evidence(),
                 Optional.of(content.excerpt()),
                 modified(),
-                sorter.isPresent() ? sorter.get().learnt() : sorting().flatMap(any -> before.learnt()),
+                lines.learnt(before),
                 text.isFoundLittleEndian());
-        return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), lines.data());
+        return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), sorted.data());
     }
 
     /** Asked after the bytes were read: if they are the file's last ones, it stays this until the next change. */

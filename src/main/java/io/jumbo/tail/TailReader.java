@@ -97,7 +97,7 @@ public final class TailReader implements Closeable {
             }
             TailReader reader = new TailReader(soFar, channel, limits);
             InsertedLines lines = new InsertedLines(text, insertion, consumed, bytes, ends);
-            reader.refused = soFar.sort(lines, insertion.at());
+            reader.refused = soFar.lines().sort(lines, insertion.at());
             reader.inserted = Optional.of(lines);
             return reader;
         } catch (IOException e) {
@@ -187,7 +187,7 @@ public final class TailReader implements Closeable {
         if (search.isAtGap()) {
             return Optional.empty();
         }
-        Optional<Diagnosis> header = refused.or(soFar::objection).map(Diagnosis::of);
+        Optional<Diagnosis> header = refused.or(soFar.lines()::objection).map(Diagnosis::of);
         return header.isPresent() ? header : Diagnosis.of(search.unread(), search.text());
     }
 
