@@ -57,7 +57,7 @@ class ReadmeIT {
 
     /** Pages with commands. */
     private static final List<String> COMMANDS =
-            List.of(README, "docs/running.md", "docs/dead-letters.md", "docs/contributing.md");
+            List.of(README, "docs/running.md", "docs/your-file.md", "docs/dead-letters.md", "docs/contributing.md");
 
     private static final String JUMBO =
             Path.of("target/jumbo/bin/jumbo").toAbsolutePath().toString();
