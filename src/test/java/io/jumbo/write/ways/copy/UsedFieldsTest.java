@@ -83,7 +83,7 @@ class UsedFieldsTest {
                 .map(parts -> String.join("", parts));
     }
 
-    @Property(tries = 6_000)
+    @Property(tries = 1_500)
     @AddLifecycleHook(LongRun.class)
     void encodes_what_the_parser_reads(
             @ForAll("options") Map<String, String> options,
