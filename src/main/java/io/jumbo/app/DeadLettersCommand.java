@@ -6,6 +6,7 @@ import io.jumbo.app.setup.Settings;
 import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
 import io.jumbo.option.DateOptions;
+import io.jumbo.option.LineEnd;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.tail.FileText;
 import io.jumbo.write.DeadLetter;
@@ -16,6 +17,8 @@ import io.jumbo.write.tables.RequiredTables;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +45,7 @@ final class DeadLettersCommand implements Runnable {
             names = "--watch",
             paramLabel = "WATCH",
             scope = ScopeType.INHERIT,
-            description = "Name of the watch; jumbo.watch by default.")
+            description = "Name of the watch; every watch of this directory by default.")
     private Optional<String> watch = Optional.empty();
 
     DeadLettersCommand(Workplace workplace) {
@@ -65,20 +68,29 @@ final class DeadLettersCommand implements Runnable {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + " shows nothing; give at least 1");
         }
-        String of = watch();
+        Settings settings = workplace.settings();
         Optional<Session> opened = Session.open(workplace);
         if (opened.isEmpty()) {
-            return none(of);
+            return none();
         }
         try (Session session = opened.get()) {
+            Watches watches = session.watches(workplace, settings);
+            List<String> asked = asked(watches);
             List<DeadLetter> letters = session.rollBack(connection -> {
                 RequiredTables.makeOwn(connection);
-                return new DeadLetters(of).list(connection, 0, limit);
+                List<DeadLetter> found = new ArrayList<>();
+                for (String name : asked) {
+                    found.addAll(new DeadLetters(name, text(watches, name)).list(connection, 0, limit));
+                }
+                return found.stream()
+                        .sorted(Comparator.comparingLong(DeadLetter::id))
+                        .limit(limit)
+                        .toList();
             });
-            letters.forEach(letter -> out().println(described(letter)));
+            letters.forEach(letter -> out().println(described(letter, asked.size() > 1)));
             out().println(
                             letters.isEmpty()
-                                    ? "no dead letters of watch " + of
+                                    ? noneOf(asked)
                                     : letters.size() < limit
                                             ? letters.size() + " in all"
                                             : letters.size() + " shown, there may be more");
@@ -103,22 +115,28 @@ final class DeadLettersCommand implements Runnable {
                             description = "Value of a :?NAME that a step of the route sets; may be repeated.")
                     Map<String, String> headers) {
         Settings settings = workplace.settings();
-        String of = watch.orElse(settings.options().watch());
         Optional<Session> opened = Session.open(workplace);
         if (opened.isEmpty()) {
-            return none(of);
+            return none();
         }
         try (Session session = opened.get()) {
-            Replay replay =
-                    replay(session.watches(workplace, settings), of, insert, headers == null ? Map.of() : headers);
+            Watches watches = session.watches(workplace, settings);
+            List<String> asked = asked(watches);
+            if (asked.size() > 1 && !insert.isBlank()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--insert is for one watch; give --watch: " + String.join(", ", asked));
+            }
             long inserted = 0;
             long refused = 0;
-            Replay.Result result = session.commit(connection -> first(connection, replay));
-            while (!result.isEmpty()) {
-                inserted += result.inserted();
-                refused += result.refused();
-                long last = result.lastId();
-                result = session.commit(connection -> replay.next(connection, last));
+            for (String name : asked) {
+                Replay replay = replay(watches, name, insert, headers == null ? Map.of() : headers);
+                Replay.Result result = session.commit(connection -> first(connection, replay));
+                while (!result.isEmpty()) {
+                    inserted += result.inserted();
+                    refused += result.refused();
+                    long last = result.lastId();
+                    result = session.commit(connection -> replay.next(connection, last));
+                }
             }
             out().println(inserted + (inserted == 1 ? " became a row, " : " became rows, ") + refused
                     + " refused again");
@@ -147,16 +165,21 @@ final class DeadLettersCommand implements Runnable {
         if (all == (ids != null && !ids.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "Give either ids or --all");
         }
-        String of = watch();
+        Settings settings = workplace.settings();
         Optional<Session> opened = Session.open(workplace);
         if (opened.isEmpty()) {
-            return none(of);
+            return none();
         }
         try (Session session = opened.get()) {
+            List<String> asked = asked(session.watches(workplace, settings));
             int dropped = session.commit(connection -> {
                 RequiredTables.makeOwn(connection);
-                DeadLetters letters = new DeadLetters(of);
-                return all ? dropAll(connection, letters) : letters.remove(connection, ids);
+                int count = 0;
+                for (String name : asked) {
+                    DeadLetters letters = new DeadLetters(name);
+                    count += all ? dropAll(connection, letters) : letters.remove(connection, ids);
+                }
+                return count;
             });
             out().println(dropped + " dropped");
             out().flush();
@@ -164,9 +187,23 @@ final class DeadLettersCommand implements Runnable {
         }
     }
 
+    /** The watch that is named, which need not run here any more, or all that do. */
+    private List<String> asked(Watches watches) {
+        return watch.map(List::of)
+                .orElseGet(() -> watches.all().stream().map(WatchOptions::watch).toList());
+    }
+
+    private static FileText text(Watches watches, String name) {
+        return watches.named(name).map(FileText::of).orElseGet(() -> FileText.utf8(LineEnd.LF));
+    }
+
+    private static String noneOf(List<String> asked) {
+        return "no dead letters of " + (asked.size() == 1 ? "watch " : "the watches ") + String.join(", ", asked);
+    }
+
     /** There is no database yet, and these commands make none. */
-    private int none(String of) {
-        out().println("no dead letters of watch " + of + ": nothing was written yet" + Session.NONE);
+    private int none() {
+        out().println("no dead letters: nothing was written yet" + Session.NONE);
         out().flush();
         return 0;
     }
@@ -187,16 +224,13 @@ final class DeadLettersCommand implements Runnable {
         return dropped;
     }
 
-    private static String described(DeadLetter letter) {
-        return letter.id() + "  " + Printable.withoutControls(letter.path()) + " line "
+    private static String described(DeadLetter letter, boolean several) {
+        return letter.id() + "  " + (several ? letter.watch() + "  " : "") + Printable.withoutControls(letter.path())
+                + " line "
                 + letter.line().number() + " at byte "
                 + letter.line().firstByte() + "  " + letter.rejectedAt() + "\n    SQLSTATE " + letter.sqlState() + ": "
                 + Printable.text(letter.reason()) + "\n    "
                 + Printable.text(letter.line().anyText());
-    }
-
-    private String watch() {
-        return watch.orElse(workplace.settings().options().watch());
     }
 
     private PrintWriter out() {
