@@ -122,6 +122,31 @@ class RightsIT extends Scenario {
         heardOnce("watch paused");
     }
 
+    /** The server names one function at a time, without its schema and its arguments. */
+    @Test
+    void functions_that_the_statement_calls_and_may_not_are_told_with_the_rest() throws Exception {
+        String role = role();
+        database.execute(Tables.DDL + "GRANT SELECT, INSERT, UPDATE, DELETE ON jumbo_offsets, jumbo_dead_letters TO "
+                + role + "; CREATE SCHEMA \"Calc\"; CREATE FUNCTION \"Calc\".twice(text, int DEFAULT 2) RETURNS text"
+                + " LANGUAGE sql AS 'SELECT $1 || $1'; CREATE FUNCTION kept(text) RETURNS text LANGUAGE sql AS 'SELECT $1';"
+                + "REVOKE ALL ON FUNCTION \"Calc\".twice(text, int), kept(text) FROM PUBLIC");
+        append("a.txt", numbers(1, 2));
+        start(watch().insert("INSERT INTO t (line) VALUES (kept(\"Calc\".twice(%s)))")
+                .into(database.dataSource(role)));
+        hears("watch paused");
+        String told = events.beginningWith("watch paused").get(0);
+        assertThat(told)
+                .contains(
+                        "GRANT INSERT ON public.t TO " + role + ";",
+                        "GRANT USAGE ON SCHEMA \"Calc\" TO " + role + ";",
+                        "GRANT EXECUTE ON ROUTINE \"Calc\".twice(text, integer) TO " + role + ";",
+                        "GRANT EXECUTE ON ROUTINE public.kept(text) TO " + role + ";");
+        runAs("postgres", told.substring(told.indexOf(":\n") + 2));
+        eventually(() -> assertThat(database.column("SELECT line FROM public.t ORDER BY line"))
+                .containsExactly("11", "22"));
+        heardOnce("watch paused");
+    }
+
     /** CREATE TABLE IF NOT EXISTS takes the right to create, though there is nothing to create. */
     @Test
     void table_that_may_not_be_created_and_is_there_is_no_news() throws Exception {

@@ -95,7 +95,7 @@ public final class RequiredTables {
         }
         throw Rights.explained(
                 "the table is missing and may not be created: " + Reason.of(refused.get()),
-                ofTarget(connection, Optional.of(template), Optional.of(createTable)),
+                ofStatement(connection, Optional.of(template), Optional.of(createTable)),
                 refused.get());
     }
 
@@ -118,11 +118,21 @@ public final class RequiredTables {
         sql.add(inSchema(path, Tables.DDL));
         sql.add("GRANT SELECT, INSERT, UPDATE, DELETE ON " + path.get(0) + ".jumbo_offsets, " + path.get(0)
                 + ".jumbo_dead_letters TO " + Rights.role(connection) + ";");
-        sql.addAll(ofTarget(connection, template, createTable));
+        sql.addAll(ofStatement(connection, template, createTable));
         return Rights.explained(
                 "Jumbo's own tables are missing and may not be created (" + why + ")",
                 sql.stream().distinct().toList(),
                 cause);
+    }
+
+    private static List<String> ofStatement(
+            Connection connection, Optional<InsertTemplate> template, Optional<String> createTable)
+            throws SQLException {
+        List<String> sql = new ArrayList<>(ofTarget(connection, template, createTable));
+        if (template.isPresent()) {
+            sql.addAll(Rights.ofFunctions(connection, template.get()));
+        }
+        return sql;
     }
 
     private static List<String> ofTarget(

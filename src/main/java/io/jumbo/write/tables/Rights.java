@@ -5,6 +5,7 @@ import io.jumbo.write.failure.FailureAction;
 import io.jumbo.write.failure.Reason;
 import io.jumbo.write.template.InsertTarget;
 import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.Mentioned.Function;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /**
  * Which privileges the role of a connection lacks: all of them at once, as GRANTs to paste. Asked when the server has refused something, and by {@code check}; needs no privilege
- * itself. What the functions, triggers and foreign tables behind a statement need is not seen.
+ * itself. What functions, triggers and foreign tables need themselves is not seen.
  */
 public final class Rights {
 
@@ -87,6 +88,19 @@ public final class Rights {
               JOIN pg_class s ON s.oid = p.refobjid JOIN pg_namespace n ON n.oid = s.relnamespace
             WHERE CASE WHEN s.relkind = 'S' THEN NOT has_sequence_privilege(s.oid, 'USAGE') ELSE false END""";
 
+    /** Of the functions and procedures that a statement names, and of the schemas that it writes in front of them. */
+    private static final String OF_FUNCTIONS = PATH + """
+            , named AS (
+              SELECT p.oid, p.proname, p.proargtypes, n.oid AS schema, n.nspname
+              FROM unnest(?::text[], ?::text[]) AS written (schema, function) JOIN pg_proc p ON p.proname = function
+                JOIN pg_namespace n ON n.oid = p.pronamespace
+              WHERE CASE written.schema WHEN '' THEN n.oid IN (SELECT oid FROM path) ELSE n.nspname = written.schema END
+            )
+            SELECT DISTINCT format('GRANT USAGE ON SCHEMA %I TO %I;', nspname, current_user) FROM named WHERE NOT has_schema_privilege(schema, 'USAGE')
+            UNION ALL
+            SELECT DISTINCT format('GRANT EXECUTE ON ROUTINE %I.%I(%s) TO %I;', nspname, proname, oidvectortypes(proargtypes), current_user)
+            FROM named WHERE NOT has_function_privilege(oid, 'EXECUTE')""";
+
     private Rights() {}
 
     /**
@@ -98,6 +112,7 @@ public final class Rights {
     public static List<String> missing(Connection connection, InsertTemplate template) throws SQLException {
         Set<String> grants = new LinkedHashSet<>(ofJumbo(connection));
         grants.addAll(ofTarget(connection, template));
+        grants.addAll(ofFunctions(connection, template));
         return List.copyOf(grants);
     }
 
@@ -167,6 +182,18 @@ public final class Rights {
                         target.get().table(),
                         connection.createArrayOf(
                                 "text", template.insertPrivileges().toArray()));
+    }
+
+    /** What lacks to call what the statement names. */
+    static List<String> ofFunctions(Connection connection, InsertTemplate template) throws SQLException {
+        List<Function> named = template.mentioned().functions();
+        return asked(
+                connection,
+                OF_FUNCTIONS,
+                connection.createArrayOf(
+                        "text", named.stream().map(Function::schema).toArray()),
+                connection.createArrayOf(
+                        "text", named.stream().map(Function::name).toArray()));
     }
 
     /** Whether the table is there, though the role may not use it. */
