@@ -1,9 +1,9 @@
 package io.jumbo.app;
 
+import io.jumbo.app.setup.ShellWord;
 import io.jumbo.listing.FilePatterns;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
-import java.io.File;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,9 +47,6 @@ record ExampleFile(String path) {
 
     /** As a shell takes it for one word. */
     String quoted() {
-        if (path.matches("[A-Za-z0-9_./\\\\:,@%+=-]+")) {
-            return path;
-        }
-        return File.separatorChar == '/' ? "'" + path.replace("'", "'\\''") + "'" : '"' + path + '"';
+        return ShellWord.of(path);
     }
 }

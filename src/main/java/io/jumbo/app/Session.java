@@ -92,7 +92,8 @@ final class Session implements AutoCloseable {
         String remedy = database.embeddedIn()
                 .map(data -> "see postgres.log beside " + data)
                 .orElseGet(() -> remedy(FailureAction.sqlState(failure)));
-        return "cannot connect to " + database.settings().place() + ": " + cause(failure) + "; " + remedy;
+        return "cannot connect to " + database.settings().place() + ": " + cause(failure)
+                + (FailureAction.sqlState(failure).equals(FailureAction.INSUFFICIENT_PRIVILEGE) ? "" : "; " + remedy);
     }
 
     private static String remedy(String state) {

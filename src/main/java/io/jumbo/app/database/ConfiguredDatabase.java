@@ -25,8 +25,8 @@ final class ConfiguredDatabase implements Destination {
 
     private static final Logger LOG = LoggerFactory.getLogger("jumbo");
 
-    /** No connection, who connects, which database: what stands in the file. */
-    private static final Set<String> MENDED_BY_THE_FILE = Set.of("08", "28", "3D", "3F");
+    /** No connection, who connects, which database, who may not connect, what lets nobody in: what stands in the file. */
+    private static final Set<String> MENDED_BY_THE_FILE = Set.of("08", "28", "3D", "3F", "42", "55");
 
     private final Path directory;
     private final Map<String, String> environment;

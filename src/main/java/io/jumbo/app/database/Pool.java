@@ -2,6 +2,9 @@ package io.jumbo.app.database;
 
 import io.jumbo.app.setup.DatabaseSettings;
 import io.jumbo.app.setup.SslMode;
+import io.jumbo.offset.ExplainedException;
+import io.jumbo.write.failure.FailureAction;
+import io.jumbo.write.failure.Reason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,7 +100,23 @@ final class Pool {
         if (!settings.password().isEmpty()) {
             properties.setProperty("password", settings.password());
         }
-        return NewSession.on(new Driver().connect(url(settings), properties), settings);
+        try {
+            return NewSession.on(new Driver().connect(url(settings), properties), settings);
+        } catch (SQLException e) {
+            throw FailureAction.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) ? explained(e, settings) : e;
+        }
+    }
+
+    /** Who may not connect is told nothing else yet; all other rights are asked for in a connection. */
+    private static SQLException explained(SQLException refused, DatabaseSettings settings) {
+        return new ExplainedException(
+                Reason.of(refused) + "; have the owner or an administrator run:\nGRANT CONNECT ON DATABASE "
+                        + quoted(settings.name()) + " TO " + quoted(settings.username()) + ";",
+                refused);
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     static String url(DatabaseSettings settings) {

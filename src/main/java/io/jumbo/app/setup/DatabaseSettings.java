@@ -47,7 +47,8 @@ public record DatabaseSettings(
 
     /** The command that opens the same database by hand; psql asks for the password itself. */
     public String psql() {
-        return "psql -h " + host + " -p " + port + " -U " + username + " " + name;
+        return "psql -h " + ShellWord.of(host) + " -p " + port + " -U " + ShellWord.of(username) + " "
+                + ShellWord.of(name);
     }
 
     /** Everything except the password. */

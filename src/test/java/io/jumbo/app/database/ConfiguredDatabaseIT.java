@@ -2,9 +2,11 @@ package io.jumbo.app.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jumbo.app.setup.JumboEnv;
 import io.jumbo.support.TestDatabase;
+import io.jumbo.write.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,28 @@ class ConfiguredDatabaseIT {
 
             assertThat(connectedTo(database.dataSource())).isEqualTo(DATABASE.name());
             assertThat(database.settings().place()).startsWith(DATABASE.name() + " on ");
+        }
+    }
+
+    @Test
+    void who_may_not_connect_is_told_the_grant_and_a_corrected_file_goes_on() throws Exception {
+        TestDatabase closed = TestDatabase.create();
+        closed.execute("REVOKE CONNECT ON DATABASE " + closed.name()
+                + " FROM PUBLIC; DROP ROLE IF EXISTS \"No \"\"body\";" + "CREATE ROLE \"No \"\"body\" LOGIN");
+        write(closed.port(), closed.name(), "No \"body");
+        try (Database database = open(Map.of())) {
+            String grant = "GRANT CONNECT ON DATABASE \"" + closed.name() + "\" TO \"No \"\"body\";";
+            Throwable refused = catchThrowable(() -> connectedTo(database.dataSource()));
+            assertThat(Reason.of(refused))
+                    .contains("permission denied for database")
+                    .endsWith(grant);
+
+            write(closed.port(), closed.name(), "postgres");
+            assertThat(connectedTo(database.dataSource())).isEqualTo(closed.name());
+
+            closed.execute(grant);
+        } finally {
+            closed.execute("DROP OWNED BY \"No \"\"body\"; DROP ROLE \"No \"\"body\"");
         }
     }
 

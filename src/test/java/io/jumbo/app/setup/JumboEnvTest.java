@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,5 +240,13 @@ class JumboEnvTest {
                 .contains("lab on db:5432 as jumbo", "***")
                 .doesNotContain("secret");
         assertThat(settings.psql()).isEqualTo("psql -h db -p 5432 -U jumbo lab");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void names_of_the_command_that_opens_the_database_are_words_of_a_shell() {
+        assertThat(DatabaseSettings.of("db", 5432, "my lab", "Lab \"User\"'s", "")
+                        .psql())
+                .isEqualTo("psql -h db -p 5432 -U 'Lab \"User\"'\\''s' 'my lab'");
     }
 }
