@@ -82,6 +82,16 @@ final class Books {
         return new Recognised(change, Optional.of(moved(from.offset())), before);
     }
 
+    /** Another offset counts from now on, whose file was cut in place. The writer of that goes on, and need not write a header again: what was learnt stays with its path. */
+    Recognised moveToCopy(FileChange change, Known from) throws SQLException {
+        Recognised moved = move(change, from);
+        Progress before = from.progress();
+        if (before.learnt().isPresent() || before.littleEndian()) {
+            offsets.create(from.path(), Progress.none(before.fileKey()).goingOnFrom(before));
+        }
+        return moved;
+    }
+
     /**
      * The path gets a new offset.
      *

@@ -193,9 +193,9 @@ final class DiskSight implements Sight {
         if (!same && match != Match.BEGINNING) {
             return Optional.empty();
         }
-        Own own = offset.state() == State.CUT ? Own.CUT : own(offset);
+        Own own = offset.state() == State.CUT ? Own.CUT_ELSEWHERE : own(offset);
         boolean mayBeCopy =
-                own == Own.WHOLE ? isBeginning(offset) : same && (own == Own.CUT || offset.state() == State.CURRENT);
+                own == Own.WHOLE ? isBeginning(offset) : same && (own.isCut() || offset.state() == State.CURRENT);
         return mayBeCopy ? Optional.of(new Known(offset, match, own)) : Optional.empty();
     }
 
@@ -219,7 +219,7 @@ final class DiskSight implements Sight {
             }
         }
         Optional<HeldFile> open = place.openFile().apply(offset);
-        return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT;
+        return open.isEmpty() ? Own.ELSEWHERE : open.get().continues(offset.progress()) ? Own.WHOLE : Own.CUT_ELSEWHERE;
     }
 
     private Optional<Observation> observed(FileOffset offset) {

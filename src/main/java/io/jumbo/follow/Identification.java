@@ -116,7 +116,7 @@ final class Identification {
                                 .count()
                         >= HABIT;
         return alike.stream()
-                .filter(known -> known.own() == Own.CUT
+                .filter(known -> known.own().isCut()
                         ? isCopied(known)
                         : !habit && !sight.settling().isOverForCopy(known.match()))
                 .max(Comparator.comparingLong((Known known) -> known.progress().nextByte())
@@ -125,7 +125,7 @@ final class Identification {
 
     /** Whether a file with this content is certain to be a copy: its original holds it no more. */
     private static boolean isCopied(Known original) {
-        return original.own() == Own.CUT && original.isContinued();
+        return original.own().isCut() && original.isContinued();
     }
 
     /** Inodes are reused: a file that was touched but holds no byte more than was consumed holds lines that were written once more. */

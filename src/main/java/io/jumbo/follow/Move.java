@@ -25,6 +25,11 @@ sealed interface Move extends FileChange {
     /** A copy of a file that was cut after it was copied (copytruncate): what that did not get to is read here. */
     record Copied(Known from) implements Move {
         @Override
+        public Recognised carryOut(Books books) throws SQLException {
+            return from.own() == Own.CUT ? books.moveToCopy(this, from) : books.move(this, from);
+        }
+
+        @Override
         public void tell(TailEvents events, String watch, String path) {
             events.fileCopied(watch, path, from.path());
         }

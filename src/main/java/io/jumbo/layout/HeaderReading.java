@@ -38,6 +38,11 @@ record HeaderReading(
         return wanted.names().areIn(learnt.names());
     }
 
+    /** Whether a line has a field under each name that is wanted, as data have. */
+    boolean reaches(String text, Learnt learnt) {
+        return !wantsNames() || fields.apply(text).size() > wanted.names().lastIndexIn(learnt.names());
+    }
+
     /** The names that a line gives, if all that are wanted are among them. */
     Optional<FieldNames> namesIn(String text) {
         return wanted.names().mayBeIn(text) ? wanted.names().in(fields.apply(text)) : Optional.empty();

@@ -36,6 +36,15 @@ final class Names {
         return given.includeAll(used);
     }
 
+    /** Where the last of them stands; −1 if none is there. */
+    int lastIndexIn(FieldNames given) {
+        return used.stream()
+                .flatMap(name -> given.indicesOf(name).stream())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(-1);
+    }
+
     boolean areUsed() {
         return !used.isEmpty();
     }

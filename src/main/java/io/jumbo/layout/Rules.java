@@ -105,7 +105,9 @@ record Rules(
     }
 
     private boolean beginsAgain(State state, String text) {
-        return state.beginsWith(text) || reading.namesIn(text).isPresent();
+        return state.beginsWith(text)
+                || reading.namesIn(text).isPresent()
+                || (!isBlank(text) && !reading.reaches(text, state.learnt()));
     }
 
     // ---- above the data

@@ -138,7 +138,7 @@ class FileChangeTest {
         return switch (own) {
             case WHOLE -> "this very file";
             case OPEN -> "held open";
-            case CUT -> "its file, cut";
+            case CUT, CUT_ELSEWHERE -> "its file, cut";
             case ELSEWHERE -> "another, or none";
             case GONE -> "gone, or was here";
         };

@@ -256,6 +256,19 @@ class SorterTest {
         assertThat(texts(rules.sorter(cut).sort(lines("5,6"), false).data())).containsExactly("5,6");
     }
 
+    /** Another measurement in the same file, under another title. */
+    @Test
+    void header_with_another_first_line_is_one_after_a_cut_too() {
+        RulesMaker rules = new RulesMaker().names("a", "b");
+        LineSorter sorter = rules.sorter(Optional.empty());
+        sorter.sort(lines("Run 7", "a,b", "1,2"), false);
+        Optional<String> cut = rules.layout().afterCut(sorter.learnt());
+        assertThat(texts(rules.sorter(cut)
+                        .sort(lines("Run 8", "", "b,a", "3,4"), false)
+                        .data()))
+                .containsExactly("3,4");
+    }
+
     @Test
     void what_was_learnt_with_other_options_does_not_count_and_an_open_header_is_read_again() {
         RulesMaker rules = new RulesMaker().headerEnd("never");
