@@ -48,7 +48,7 @@ final class Obstacles {
                 ?::int8[] AS types, ?::text[] AS schemas, ?::text[] AS functions, ?::text[] AS fields, ?::text[] AS words,
                 ?::text[] AS operators
             ), target AS (
-              SELECT oid, relkind, row_security_active(oid) AS secured FROM asked, pg_class WHERE oid = to_regclass(tablename)
+              SELECT oid, relkind, row_security_active(oid) AS secured FROM asked, pg_class WHERE oid = to_regclass(nullif(tablename, ''))
             ), tree AS (
               SELECT oid, relkind, 0 AS depth FROM target
               UNION ALL SELECT c.oid, c.relkind, depth + 1 FROM tree JOIN pg_inherits ON inhparent = tree.oid
