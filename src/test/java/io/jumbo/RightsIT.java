@@ -20,8 +20,10 @@ class RightsIT extends Scenario {
     private static final String TEMPLATE =
             "INSERT INTO \"Meas\".t (n) VALUES (%s) ON CONFLICT (n) DO UPDATE SET n = EXCLUDED.n";
 
+    /** Who may nothing; before PostgreSQL 15 everybody might create tables in the schema public. */
     private String role() {
         String role = database.name() + "_role";
+        database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
         database.execute("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role + " LOGIN");
         return role;
     }
