@@ -70,7 +70,18 @@ class InstrumentsIT {
         Files.copy(file, target);
         try (DefaultCamelContext context = started(folder)) {
             rowsBecome(folder, context);
+            nothingIsSaidAgainst();
         }
+    }
+
+    /** However long it is quiet: the file is over. */
+    private void nothingIsSaidAgainst() {
+        await().pollInterval(Duration.ofMillis(20))
+                .during(Duration.ofMillis(100))
+                .untilAsserted(() -> {
+                    clock.skip(A_WHILE);
+                    assertThat(events.beginningWith("file without lines")).isEmpty();
+                });
     }
 
     @ParameterizedTest

@@ -17,9 +17,14 @@ import java.util.function.Function;
  * @param pattern named groups in it are values
  * @param fields cuts a line as data lines are cut
  * @param delimiters characters between two fields
+ * @param quote round a value, which is none of it
  */
 record HeaderReading(
-        Wanted wanted, Optional<LinePattern> pattern, Function<String, List<String>> fields, String delimiters) {
+        Wanted wanted,
+        Optional<LinePattern> pattern,
+        Function<String, List<String>> fields,
+        String delimiters,
+        Optional<Character> quote) {
 
     /** No longer line of a header is kept for a message. */
     private static final int MOST_KEPT = 2000;
@@ -81,7 +86,7 @@ record HeaderReading(
     Learnt learn(Learnt before, String text, Optional<FieldNames> given) {
         Map<String, String> values = new HashMap<>(before.values());
         for (String key : wanted.headerKeys()) {
-            HeaderValue.of(key, text, fields.apply(text), delimiters)
+            HeaderValue.of(key, text, fields.apply(text), delimiters, quote)
                     .ifPresent(value -> values.put(new Placeholder.HeaderValue(key).name(), value));
         }
         if (pattern.isPresent() && !wanted.groups().isEmpty()) {

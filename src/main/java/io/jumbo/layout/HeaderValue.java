@@ -6,11 +6,19 @@ import java.util.Optional;
 
 /**
  * The value that a line of a header gives to a key: what follows {@code Sample ID:} or {@code Sample ID =}, or the field behind the field {@code Sample ID}.
- * Letter case, and quotes and comment characters in front of the key, do not matter. Pure.
+ * Letter case, and quotes and comment characters in front of the key, do not matter. Pure; one key and one line.
  */
 final class HeaderValue {
 
-    private HeaderValue() {}
+    private final String key;
+    private final String delimiters;
+    private final Optional<Character> quote;
+
+    private HeaderValue(String key, String delimiters, Optional<Character> quote) {
+        this.key = key;
+        this.delimiters = delimiters;
+        this.quote = quote;
+    }
 
     /**
      * Looks for it.
@@ -18,27 +26,37 @@ final class HeaderValue {
      * @param text of the line
      * @param fields of the line, as data lines are cut
      * @param delimiters characters between two fields
+     * @param quote round a value, which is none of it; absent = what looks like quotes is content
      */
-    static Optional<String> of(String key, String text, List<String> fields, String delimiters) {
-        Optional<String> said = said(key, withoutEmptyFields(bareStart(text), delimiters));
-        if (said.isPresent()) {
-            return said;
-        }
+    static Optional<String> of(
+            String key, String text, List<String> fields, String delimiters, Optional<Character> quote) {
+        return new HeaderValue(key, delimiters, quote).in(text, fields);
+    }
+
+    private Optional<String> in(String text, List<String> fields) {
+        boolean inQuotes = standsInQuotes(text);
+        return said(inQuotes ? "" : withoutEmptyFields(bareStart(text)))
+                .or(() -> in(fields))
+                .or(() -> said(inQuotes ? withoutLastQuote(withoutEmptyFields(bareStart(text))) : ""))
+                .or(() -> behindKey(bareStart(text)));
+    }
+
+    private Optional<String> in(List<String> fields) {
         for (int i = 0; i < fields.size(); i++) {
             String field = fields.get(i) == null ? "" : fields.get(i);
-            Optional<String> inField = said(key, bareStart(field));
-            if (inField.isPresent()) {
-                return inField;
-            } else if (isKey(key, field) && i + 1 < fields.size()) {
+            Optional<String> said = said(bareStart(field));
+            if (said.isPresent()) {
+                return said;
+            } else if (isKey(field) && i + 1 < fields.size()) {
                 return present(fields.get(i + 1));
             }
         }
-        return behindKey(key, bareStart(text), delimiters);
+        return Optional.empty();
     }
 
     /** What follows the key and a colon or an equals sign. */
-    private static Optional<String> said(String key, String text) {
-        if (!beginsWith(key, text)) {
+    private Optional<String> said(String text) {
+        if (!beginsWithKey(text)) {
             return Optional.empty();
         }
         String rest = text.substring(key.length()).stripLeading();
@@ -46,29 +64,27 @@ final class HeaderValue {
     }
 
     /** The field behind a key that is not one field itself, since it holds what separates fields: blanks. */
-    private static Optional<String> behindKey(String key, String text, String delimiters) {
-        if (!beginsWith(key, text)
-                || text.length() == key.length()
-                || !isDelimiter(text.charAt(key.length()), delimiters)) {
+    private Optional<String> behindKey(String text) {
+        if (!beginsWithKey(text) || text.length() == key.length() || !isDelimiter(text.charAt(key.length()))) {
             return Optional.empty();
         }
         String rest = text.substring(key.length()).strip();
         int end = 0;
-        while (end < rest.length() && !isDelimiter(rest.charAt(end), delimiters)) {
+        while (end < rest.length() && !isDelimiter(rest.charAt(end))) {
             end++;
         }
         return present(rest.substring(0, end));
     }
 
-    private static boolean isDelimiter(char c, String delimiters) {
+    private boolean isDelimiter(char c) {
         return delimiters.indexOf(c) >= 0;
     }
 
-    private static boolean beginsWith(String key, String text) {
+    private boolean beginsWithKey(String text) {
         return text.regionMatches(true, 0, key, 0, key.length());
     }
 
-    private static boolean isKey(String key, String field) {
+    private boolean isKey(String field) {
         String bare = FieldNames.bare(field);
         String name = bare.endsWith(":") || bare.endsWith("=") ? bare.substring(0, bare.length() - 1) : bare;
         return name.strip().equalsIgnoreCase(key);
@@ -80,10 +96,20 @@ final class HeaderValue {
         return text.substring(Math.max(0, from));
     }
 
+    /** Whether a quote stands in front of all that is text: the line's fields are what is between the quotes. */
+    private boolean standsInQuotes(String text) {
+        String front = text.substring(0, text.length() - bareStart(text).length());
+        return quote.isPresent() && front.indexOf(quote.get()) >= 0;
+    }
+
+    private String withoutLastQuote(String text) {
+        return quote.isPresent() && text.endsWith(quote.get().toString()) ? text.substring(0, text.length() - 1) : text;
+    }
+
     /** A program that fills up its header to as many fields as its data have does not mean them. */
-    private static String withoutEmptyFields(String text, String delimiters) {
+    private String withoutEmptyFields(String text) {
         int end = text.length();
-        while (end > 0 && (isDelimiter(text.charAt(end - 1), delimiters) || isNothing(text.charAt(end - 1)))) {
+        while (end > 0 && (isDelimiter(text.charAt(end - 1)) || isNothing(text.charAt(end - 1)))) {
             end--;
         }
         return text.substring(0, end);
@@ -94,7 +120,7 @@ final class HeaderValue {
     }
 
     /** NULs and blanks round it dropped, and the quotes if it stands in some; nothing if nothing is left. */
-    private static Optional<String> present(String value) {
+    private Optional<String> present(String value) {
         if (value == null) {
             return Optional.empty();
         }
@@ -106,10 +132,11 @@ final class HeaderValue {
         while (from < to && isNothing(value.charAt(from))) {
             from++;
         }
-        boolean quoted = to - from >= 2 && value.charAt(from) == '"' && value.charAt(to - 1) == '"';
-        String text = quoted ? value.substring(from + 1, to - 1) : value.substring(from, to);
-        return text.endsWith("\"") && !text.startsWith("\"") && text.indexOf('"') == text.length() - 1
-                ? present(text.substring(0, text.length() - 1))
-                : Optional.of(text).filter(some -> !some.isEmpty());
+        boolean inQuotes = quote.isPresent()
+                && to - from >= 2
+                && value.charAt(from) == quote.get()
+                && value.charAt(to - 1) == quote.get();
+        return Optional.of(inQuotes ? value.substring(from + 1, to - 1) : value.substring(from, to))
+                .filter(text -> !text.isEmpty());
     }
 }

@@ -47,7 +47,11 @@ public final class Layouts {
                 options.get(Option.NAMES),
                 passesBlanks,
                 new HeaderReading(
-                        wanted, options.get(Option.HEADER_PATTERN), format::headerFields, format.delimiters()));
+                        wanted,
+                        options.get(Option.HEADER_PATTERN),
+                        format::headerFields,
+                        format.delimiters(),
+                        format.quote()));
         return new Layout(rules, said(options, wanted, passesBlanks), options.get(Option.MAX_LINE_BYTES), witness);
     }
 

@@ -1,5 +1,6 @@
 package io.jumbo.layout;
 
+import io.jumbo.option.Spelling;
 import io.jumbo.tail.FieldNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names of fields that a statement uses, and how a line of names is known by them. Immutable. */
 final class Names {
@@ -106,7 +109,7 @@ final class Names {
         List<String> missing =
                 used.stream().filter(name -> names.indicesOf(name).isEmpty()).toList();
         if (!missing.isEmpty()) {
-            return Optional.of(sentence(missing, "has no field named", fields));
+            return Optional.of(sentence(missing, "has no field named", fields) + nearest(missing, fields));
         }
         List<String> ambiguous =
                 used.stream().filter(name -> names.indicesOf(name).size() > 1).toList();
@@ -115,12 +118,24 @@ final class Names {
                 : Optional.of(sentence(ambiguous, "has more than one field named", fields));
     }
 
-    private static String sentence(List<String> names, String what, List<String> fields) {
-        List<String> there = fields.stream()
+    /** The name that was probably meant, for each that has one. */
+    private static String nearest(List<String> missing, List<String> fields) {
+        List<String> there = there(fields).toList();
+        return missing.stream()
+                .flatMap(name -> Spelling.nearest(name, there).stream())
+                .map(near -> ". Did you mean " + near + "?")
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
+    private static Stream<String> there(List<String> fields) {
+        return fields.stream()
                 .filter(field -> field != null && !field.isBlank())
-                .map(String::strip)
-                .limit(MOST_SHOWN)
-                .toList();
+                .map(String::strip);
+    }
+
+    private static String sentence(List<String> names, String what, List<String> fields) {
+        List<String> there = there(fields).limit(MOST_SHOWN).toList();
         return String.format(
                 Locale.ROOT,
                 "its header %s %s; its names are %s. Correct the statement, or use a position: %%3$s is the third field",

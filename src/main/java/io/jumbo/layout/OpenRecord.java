@@ -14,6 +14,11 @@ final class OpenRecord {
         return lines.isEmpty();
     }
 
+    /** So many that are not blank. */
+    int lines() {
+        return (int) lines.stream().filter(line -> !line.anyText().isBlank()).count();
+    }
+
     /** Bytes of its lines in the file, line ends aside. */
     long bytes() {
         return bytes;

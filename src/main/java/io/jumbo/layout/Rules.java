@@ -194,10 +194,9 @@ record Rules(
         return pattern.isPresent() && pattern.get().isIn(text);
     }
 
-    /** Why the header is not over yet, for a person. */
+    /** Why the header at the top of a file is not over yet, for a person. */
     String awaits(State state) {
-        if ((state.phase() == Phase.HEADER && hasEndOfHeader())
-                || (state.phase() == Phase.SECTION && headerEnd.isPresent())) {
+        if (hasEndOfHeader()) {
             return "its header is not over: "
                     + (headerEnd.isPresent() && !state.endFound()
                             ? "jumbo.header-end = " + headerEnd.get().expression() + " is found in none of its "

@@ -97,11 +97,12 @@ final class Sorter implements LineSorter {
 
     private void close(List<LineRecord> data) {
         if (!open.isEmpty()) {
+            int lines = open.lines();
             LineRecord record = open.record(mostRecordBytes);
             if (rules.isOnly(record.anyText())) {
                 data.add(record);
             } else {
-                witness.ifPresent(told -> told.saw(record, LineKind.NOT_ONLY, record.learnt()));
+                witness.ifPresent(told -> told.leftOut(record, lines));
             }
             open.clear();
         }
@@ -122,11 +123,11 @@ final class Sorter implements LineSorter {
             return refusal.map(why -> new Objection("nothing more of it is read: " + why, true));
         }
         return switch (state.phase()) {
-            case HEADER, SECTION ->
+            case HEADER ->
                 state.headerLines() == 0
                         ? Optional.empty()
                         : Optional.of(new Objection(rules.awaits(state), state.headerLines() >= MANY_LINES));
-            case NAMES, DATA, CUT -> Optional.empty();
+            case SECTION, NAMES, DATA, CUT -> Optional.empty(); // behind the data there may be nothing but a footer
         };
     }
 }

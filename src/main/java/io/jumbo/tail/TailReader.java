@@ -130,7 +130,7 @@ public final class TailReader implements Closeable {
         }
     }
 
-    /** Ends the pass at byte {@code end}, the first byte of a line, although the file goes on. */
+    /** Ends the pass at byte {@code end}, although the file goes on. A line that goes beyond it is none yet. */
     public void endAt(long end) {
         soFar.endAt(end);
     }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jumbo.FileWatcher;
 import io.jumbo.support.TestDatabase;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code check} sees what {@code run} sees, does what it does, and keeps nothing of it. */
 class CheckIT {
@@ -47,30 +44,10 @@ class CheckIT {
         Files.writeString(
                 workplace.resolve("application.properties"),
                 "jumbo.directory = " + data + "\njumbo.watch = lab\njumbo.insert = " + insert + "\n" + more);
-        StringWriter out = new StringWriter();
-        CommandLine command = JumboCommand.commandLine(new Workplace(
-                workplace,
-                Map.of(
-                        "DATABASE_HOST",
-                        "127.0.0.1",
-                        "DATABASE_PORT",
-                        String.valueOf(database.port()),
-                        "DATABASE_NAME",
-                        database.name(),
-                        "DATABASE_USERNAME",
-                        user,
-                        "DATABASE_PASSWORD",
-                        "any"),
-                new Properties()));
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
-        String[] all = new String[arguments.length + 1];
-        all[0] = "check";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        int code = command.execute(all);
-        told = out.toString();
-        assertThat(told).doesNotContain("please report it");
+        CheckRun run = CheckRun.in(workplace, database, user, arguments);
+        told = run.told();
         assertThat(database.count("m")).as("rows after a check").isLessThanOrEqualTo(rows);
-        return code;
+        return run.code();
     }
 
     private long rows;
@@ -197,6 +174,77 @@ class CheckIT {
         assertThat(told)
                 .contains("no data:    2 by only, first line 2: H1,2\n")
                 .contains("warning:    half of its lines or more are left out: is that meant?\n");
+    }
+
+    @Test
+    void nearest_name_is_told() throws IOException {
+        insert = "INSERT INTO m (name, v) VALUES (%(Nane)s, %(Volt)s)";
+        more = "jumbo.header-lines = 1\n";
+        file("a.txt", "Name,Volt\nx,1\n");
+        assertThat(check()).isEqualTo(1);
+        assertThat(told)
+                .contains("has no field named Nane; its names are Name, Volt.")
+                .contains("Did you mean Name?");
+    }
+
+    @Test
+    void footer_behind_the_data_is_no_mistake() throws IOException {
+        insert = "INSERT INTO m (name, v) VALUES (%(Name)s, %(Volt)s)";
+        more = "jumbo.data-end = ^total\njumbo.header-end = ^Name\n";
+        file("a.txt", "made by hand\nName,Volt\nx,1\n\ny,2\ntotal,3\n\nsigned: me\n");
+        assertThat(check()).isZero();
+        assertThat(told).contains("""
+                        header:     lines 1 to 2: made by hand … Name,Volt
+                        names:      Name, Volt
+                        no data:    3 by data-end, up to the next header's end, first line 6: total,3
+                                    1 blank
+                        data:       2 of 8 lines
+                        """);
+    }
+
+    @Test
+    void option_that_leaves_out_all_lines_is_told() throws IOException {
+        more = "jumbo.only = ^G\njumbo.comment-prefix = #\n";
+        file("a.txt", "# made by hand\nx,1\ny,2\n");
+        assertThat(check()).isZero();
+        assertThat(told)
+                .contains(
+                        "warning:    all of its lines are left out, 1 by jumbo.comment-prefix = #, 2 by jumbo.only = ^G:"
+                                + " no row comes of it. Is that meant?");
+    }
+
+    @Test
+    void lines_of_records_that_are_left_out_are_counted() throws IOException {
+        insert = "INSERT INTO m (name, note) VALUES (%(line)s, %(file_name)s)";
+        more = "jumbo.record-start = ^B\njumbo.only = good\n";
+        file("a.txt", "B\ngood\nB\nbad\n1\nB\ngood\nB\n");
+        check();
+        assertThat(told)
+                .contains("no data:    3 by only, first line 3: B␊bad␊1")
+                .contains("data:       5 of 8 lines")
+                .contains("2 bytes at its end are no complete line yet");
+        more += "jumbo.record-timeout = 1s\n";
+        check();
+        assertThat(told)
+                .contains("no data:    4 by only")
+                .contains("data:       4 of 8 lines")
+                .doesNotContain("at its end");
+    }
+
+    @Test
+    void long_file_is_not_read_whole() throws IOException {
+        more = "jumbo.only = ^G\n";
+        try (RandomAccessFile file = new RandomAccessFile(data.resolve("a.txt").toFile(), "rw")) {
+            byte[] lines = "x,1234567890123\n".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 17; i++) {
+                file.write(lines);
+            }
+            file.setLength(1L << 40); // which nobody waits for
+        }
+        assertThat(check()).isZero();
+        assertThat(told)
+                .contains("1048576 by jumbo.only = ^G")
+                .contains("these are its first 16,777,216 bytes of 1,099,511,627,776; the others were not looked at");
     }
 
     @Test

@@ -166,7 +166,7 @@ class JumboCommandTest {
 
     @Test
     void shows_content_without_control_characters_and_not_endlessly() {
-        assertThat(Printable.text("a\u001b[31mb\tc")).isEqualTo("a\uFFFD[31mb\uFFFDc");
+        assertThat(Printable.text("a\u001b[31mb\tc\u007f\u202e")).isEqualTo("a␛[31mb␉c␡\uFFFD");
         assertThat(Printable.text("x".repeat(200))).hasSize(121).endsWith("…");
     }
 }

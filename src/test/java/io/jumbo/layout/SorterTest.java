@@ -410,7 +410,8 @@ class SorterTest {
                                     .map(field -> field.replaceAll("^\\s*\"|\"\\s*$", "")
                                             .replace("\"\"", "\""))
                                     .collect(Collectors.toList()),
-                            ","));
+                            ",",
+                            Optional.of('"')));
             return new Layout(
                     rules, headerLines + "|" + headerEnd + dataEnd + names, MOST_RECORD_BYTES, Optional.empty());
         }

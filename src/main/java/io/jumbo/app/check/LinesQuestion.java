@@ -111,13 +111,17 @@ final class LinesQuestion {
         return Progress.none(Optional.empty());
     }
 
-    /** The complete lines behind an offset that are not blank. */
+    /** The first complete lines behind an offset that are data. */
     private List<LineRecord> linesBehind(Progress from) throws IOException {
         Observation observed = TailReader.observe(sample.file());
         ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, parameters)));
         List<LineRecord> lines = new ArrayList<>();
         try (TailReader reader = TailReader.open(sample.file(), 0, sample.path(), from, observed, limits)) {
+            reader.endAt(from.nextByte() + SampleFile.MOST_BYTES);
             reader.settled();
+            if (options.get(Option.RECORD_TIMEOUT).isPresent()) {
+                reader.complete(observed.size());
+            }
             Optional<Chunk> chunk = reader.next();
             while (chunk.isPresent() && lines.size() < most) {
                 chunk.get().records().stream()

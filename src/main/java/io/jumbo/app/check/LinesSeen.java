@@ -21,6 +21,9 @@ final class LinesSeen implements LineWitness {
     private Optional<LineRecord> withoutNumber = Optional.empty();
     private long withNumber;
     private long withoutNumbers;
+    private boolean headerIsOver;
+    private Optional<LineRecord> firstBehindData = Optional.empty();
+    private long behindData;
     private long last;
 
     /**
@@ -32,19 +35,30 @@ final class LinesSeen implements LineWitness {
 
     @Override
     public void saw(LineRecord line, LineKind kind, Learnt known) {
-        boolean isWholeRecord = kind == LineKind.NOT_ONLY && line.number() <= last;
-        if (line.number() <= last && !isWholeRecord) {
+        if (line.number() <= last) {
             return;
         }
-        last = Math.max(last, line.number());
+        last = line.number();
+        if (kind == LineKind.HEADER && !headerIsOver) {
+            lastHeader = Optional.of(line);
+        } else if (kind == LineKind.HEADER || kind == LineKind.DATA_END) {
+            behindData++;
+            firstBehindData = firstBehindData.or(() -> Optional.of(line));
+        }
+        headerIsOver |= kind != LineKind.HEADER && kind != LineKind.BLANK;
         counts.merge(kind, 1L, Long::sum);
         firsts.putIfAbsent(kind, line);
-        if (kind == LineKind.HEADER && learnt.isEmpty()) {
-            lastHeader = Optional.of(line);
-        } else if (kind == LineKind.DATA) {
+        if (kind == LineKind.DATA) {
             learnt = learnt.or(() -> Optional.of(known));
             lookForNumbers(line);
         }
+    }
+
+    @Override
+    public void leftOut(LineRecord record, int lines) {
+        counts.merge(LineKind.DATA, (long) -lines, Long::sum);
+        counts.merge(LineKind.NOT_ONLY, (long) lines, Long::sum);
+        firsts.putIfAbsent(LineKind.NOT_ONLY, record);
     }
 
     private void lookForNumbers(LineRecord line) {
@@ -82,6 +96,16 @@ final class LinesSeen implements LineWitness {
     /** What the lines above the first data say. */
     Optional<Learnt> learnt() {
         return learnt;
+    }
+
+    /** The first line that ends data. */
+    Optional<LineRecord> firstBehindData() {
+        return firstBehindData;
+    }
+
+    /** So many lines end data, or stand behind its end and are data of no other section. */
+    long behindData() {
+        return behindData;
     }
 
     long all() {

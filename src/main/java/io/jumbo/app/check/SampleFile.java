@@ -8,4 +8,8 @@ import java.nio.file.Path;
  * @param path relative to the watched directory, with forward slashes
  * @param isRead whether {@code run} would read it
  */
-record SampleFile(Path file, String path, boolean isRead) {}
+record SampleFile(Path file, String path, boolean isRead) {
+
+    /** So many bytes are looked at, in whatever place: an example need not be long, and none may keep a user waiting. */
+    static final long MOST_BYTES = 16L << 20;
+}

@@ -82,7 +82,7 @@ class BacklogLineTest {
     @Test
     void name_cannot_command_the_terminal() {
         BacklogLine line = line("a\n\u001b[2J.txt");
-        assertThat(line.text()).isEqualTo("data: a\uFFFD\uFFFD[2J.txt 50 %");
+        assertThat(line.text()).isEqualTo("data: a␊␛[2J.txt 50 %");
         assertThat(line.text(80)).isEqualTo(line.text());
     }
 
