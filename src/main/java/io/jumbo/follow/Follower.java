@@ -57,11 +57,22 @@ public final class Follower implements Closeable {
             BooleanSupplier oneByOne,
             BooleanSupplier stopping,
             UnaryOperator<Throwable> unwrapped) {
+        this(watch, readAhead, oneByOne, stopping, unwrapped, Handles.OF_PROCESS);
+    }
+
+    /** The same with so many handles. */
+    Follower(
+            Watch watch,
+            Executor readAhead,
+            BooleanSupplier oneByOne,
+            BooleanSupplier stopping,
+            UnaryOperator<Throwable> unwrapped,
+            Handles handles) {
         this.watch = watch;
         this.begun = new BegunVisits(watch);
         this.failures = new Failures(watch.name(), watch.clock(), watch.listeners(), stopping, unwrapped);
         PassFailures passFailures = new PassFailures(watch.name(), watch.listeners(), failures);
-        this.openFiles = new OpenFiles(watch, passFailures, Handles.OF_PROCESS);
+        this.openFiles = new OpenFiles(watch, passFailures, handles);
         this.readOn = new ReadOnFiles(watch, openFiles, failures);
         this.turns = new Turns(oneByOne);
         MissingFiles missing = new MissingFiles(watch, openFiles, files);

@@ -40,7 +40,8 @@ final class FollowedDirectory implements Closeable {
     Follower follower;
     private final Path directory;
     private final Map<String, String> more;
-    private final Watch watch;
+    final Watch watch;
+    private final Handles handles;
     private int rows;
 
     /** Where nobody can look. */
@@ -54,14 +55,20 @@ final class FollowedDirectory implements Closeable {
      * @param more options than the directory
      */
     FollowedDirectory(Path directory, Map<String, String> more) {
-        this(directory, more, new ManualClock());
+        this(directory, more, Handles.OF_PROCESS);
     }
 
-    private FollowedDirectory(Path directory, Map<String, String> more, ManualClock clock) {
-        this(directory, more, clock, new InMemoryOffsets(clock));
+    FollowedDirectory(Path directory, Map<String, String> more, Handles handles) {
+        this(directory, more, handles, new ManualClock());
     }
 
-    private FollowedDirectory(Path directory, Map<String, String> more, ManualClock clock, InMemoryOffsets store) {
+    private FollowedDirectory(Path directory, Map<String, String> more, Handles handles, ManualClock clock) {
+        this(directory, more, handles, clock, new InMemoryOffsets(clock));
+    }
+
+    private FollowedDirectory(
+            Path directory, Map<String, String> more, Handles handles, ManualClock clock, InMemoryOffsets store) {
+        this.handles = handles;
         this.directory = directory;
         this.more = more;
         this.clock = clock;
@@ -76,7 +83,7 @@ final class FollowedDirectory implements Closeable {
 
     /** Another instance, which follows the same directory with the same offsets. */
     FollowedDirectory anotherInstance() {
-        return new FollowedDirectory(directory, more, clock, store);
+        return new FollowedDirectory(directory, more, handles, clock, store);
     }
 
     private Follower follower() {
@@ -87,7 +94,8 @@ final class FollowedDirectory implements Closeable {
                 },
                 () -> false,
                 () -> false,
-                failure -> failure);
+                failure -> failure,
+                handles);
     }
 
     /** The process is another one: only offsets and rows are left. */

@@ -14,14 +14,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
 
+    private static final int HALF_MEGABYTE = 512 * 1024;
     private static final ReadLimits ONE_LINE_A_CHUNK = new ReadLimits(2, 10, LineEnd.LF);
 
     private final WatchedFile file = new WatchedFile("a.txt");
@@ -247,5 +251,130 @@ class PassTest {
             chunks++;
         }
         return chunks;
+    }
+
+    // ---- what is known of it while it goes on
+
+    @Test
+    void chunk_under_way_is_the_first_that_is_not_written() throws IOException {
+        try (Pass pass = passOver("1\n2\n")) {
+            assertThat(pass.underway()).isEmpty();
+            assertThat(pass.hasWritten()).isFalse();
+            Chunk first = pass.next();
+            pass.next();
+            assertThat(pass.underway()).contains(Underway.of(first));
+            pass.written(first);
+            assertThat(pass.hasWritten()).isTrue();
+            assertThat(pass.underway().orElseThrow().firstLine()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void file_that_got_longer_may_be_its_file_and_a_shorter_or_another_one_is_not() throws IOException {
+        try (Pass pass = passOver("1\n2\n")) {
+            assertThat(pass.isOfFile(observed)).isTrue();
+            assertThat(pass.isOfFile(new Observation(9, observed.fileKey(), observed.modified())))
+                    .isTrue();
+            assertThat(pass.isOfFile(new Observation(3, observed.fileKey(), observed.modified())))
+                    .isFalse();
+            assertThat(pass.isOfFile(new Observation(9, Optional.of("ino=0"), observed.modified())))
+                    .isFalse();
+        }
+    }
+
+    /** What comes meanwhile is read by the next one: one that grows all the time would be many small transactions else. */
+    @Test
+    void pass_ends_where_the_file_ended_before_it() throws IOException {
+        try (Pass pass = passOver("1\n")) {
+            growing.append("2\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(writeAll(pass)).isEqualTo(1);
+            assertThat(pass.isComplete()).isTrue();
+        }
+    }
+
+    @Test
+    void what_was_known_of_the_file_is_forgotten_by_a_pass_that_does_not_read_to_its_end() throws IOException {
+        try (Pass pass = passOver("1\n2\n")) {
+            file.examined(observed, 4);
+            pass.written(pass.next());
+            pass.noteExamined();
+            assertThat(file.isExamined(observed)).isFalse();
+        }
+    }
+
+    @Test
+    void nul_bytes_inside_lines_are_content_where_the_reader_was_told_so() throws IOException {
+        growing.append("1\n".getBytes(StandardCharsets.UTF_8));
+        observed = TailReader.observe(growing.path());
+        TailReader plain = open(ONE_LINE_A_CHUNK);
+        TailReader told = open(ONE_LINE_A_CHUNK);
+        told.nulsInLines();
+        try (Pass pass = new Pass(file, observed, plain, stopping::get, Runnable::run);
+                Pass other = new Pass(file, observed, told, stopping::get, Runnable::run)) {
+            assertThat(pass.hasNulsInLines()).isFalse();
+            assertThat(other.hasNulsInLines()).isTrue();
+        }
+    }
+
+    // ---- reading ahead
+
+    @Test
+    void next_chunk_of_a_backlog_is_read_while_the_one_before_is_written() throws IOException {
+        assertThat(readAheadIn(HALF_MEGABYTE)).isEqualTo(1);
+        assertThat(readAheadIn(HALF_MEGABYTE - 2)).as("too little is left").isZero();
+        assertThat(readAheadIn(40 * HALF_MEGABYTE))
+                .as("the last of sixteen has none behind it")
+                .isEqualTo(15);
+    }
+
+    /** Of a file of so many bytes, in chunks of a quarter of a megabyte. */
+    private int readAheadIn(int bytes) throws IOException {
+        AtomicInteger ahead = new AtomicInteger();
+        try (GrowingFile big = GrowingFile.create()) {
+            big.append("a\n".repeat(bytes / 2).getBytes(StandardCharsets.UTF_8));
+            Observation now = TailReader.observe(big.path());
+            TailReader reader = TailReader.open(
+                    big.path(),
+                    1,
+                    "a.txt",
+                    Progress.none(now.fileKey()),
+                    now,
+                    new ReadLimits(HALF_MEGABYTE / 2, 10, LineEnd.LF));
+            try (Pass pass = new Pass(new WatchedFile("a.txt"), now, reader, stopping::get, task -> {
+                ahead.incrementAndGet();
+                task.run();
+            })) {
+                writeAll(pass);
+                assertThat(pass.writtenTo()).isEqualTo(Math.min(bytes, 8 * HALF_MEGABYTE));
+            }
+        }
+        return ahead.get();
+    }
+
+    @Test
+    void failure_of_what_was_read_ahead_is_that_of_the_pass() throws IOException {
+        try (GrowingFile big = GrowingFile.create()) {
+            big.append("a\n".repeat(HALF_MEGABYTE).getBytes(StandardCharsets.UTF_8));
+            Observation now = TailReader.observe(big.path());
+            TailReader reader = TailReader.open(
+                    big.path(),
+                    1,
+                    "a.txt",
+                    Progress.none(now.fileKey()),
+                    now,
+                    new ReadLimits(HALF_MEGABYTE / 2, 10, LineEnd.LF));
+            try (Pass pass = new Pass(file, now, reader, stopping::get, task -> {
+                throw new RejectedExecutionException("it reads for another pass");
+            })) {
+                pass.written(pass.next());
+                assertThat(pass.hasNext()).as("read on this thread").isTrue();
+            }
+            TailReader closed = TailReader.open(
+                    big.path(), 1, "a.txt", Progress.none(now.fileKey()), now, new ReadLimits(2, 10, LineEnd.LF));
+            ReadAhead chunks = new ReadAhead(closed, Runnable::run, stopping::get);
+            closed.close();
+            chunks.begin();
+            assertThatThrownBy(chunks::next).isInstanceOf(IOException.class);
+        }
     }
 }

@@ -131,4 +131,85 @@ class WatchedFileTest {
         file.looked(now);
         return again;
     }
+
+    // ---- what is known of its content
+
+    @Test
+    void bytes_that_were_seen_are_those_of_one_offset() {
+        FileOffset offset = stored(10).orElseThrow();
+        file.beginsAnew(offset, SEEN);
+        file.observed(25);
+        file.observed(7);
+        assertThat(file.seenBytes()).isEqualTo(25);
+        assertThat(file.seenBytes(offset)).isEqualTo(25);
+        FileOffset other = new FileOffset(2, "a.txt", offset.progress(), State.CURRENT);
+        assertThat(file.seenBytes(other)).isZero();
+        file.beginsAnew(other, SEEN);
+        assertThat(file.seenBytes(other)).isEqualTo(10);
+        assertThat(file.seenBytes(offset)).isZero();
+    }
+
+    @Test
+    void nul_bytes_that_are_content_stay_so() {
+        assertThat(file.hasNulsInLines()).isFalse();
+        file.nulsInLines(false);
+        assertThat(file.hasNulsInLines()).isFalse();
+        file.nulsInLines(true);
+        file.nulsInLines(false);
+        assertThat(file.hasNulsInLines()).isTrue();
+    }
+
+    @Test
+    void that_it_is_another_name_is_news_once() {
+        assertThat(file.linked(false)).isFalse();
+        assertThat(file.linked(true)).isTrue();
+        assertThat(file.isLinked()).isTrue();
+        assertThat(file.linked(true)).isFalse();
+        assertThat(file.linked(false)).isTrue();
+        assertThat(file.isLinked()).isFalse();
+    }
+
+    @Test
+    void place_is_known_where_something_was_written_and_nobody_else_writes() {
+        Progress written = stored(10).orElseThrow().progress();
+        file.examined(SEEN, new Place(1, Progress.none(SEEN.fileKey())));
+        assertThat(file.place(0)).as("nothing was written").isEmpty();
+        file.examined(SEEN, new Place(1, written));
+        assertThat(file.place(0).map(Place::progress)).contains(written);
+        file.agenda().shared(0);
+        assertThat(file.place(1)).as("another instance does").isEmpty();
+    }
+
+    /** Only what came after it was examined, and only when it has been quiet for the record timeout. */
+    @Test
+    void what_it_ends_with_is_read_when_it_was_quiet() {
+        Optional<Long> timeout = Optional.of(100L);
+        file.examined(SEEN, 10);
+        assertThat(file.endsUnfinished(SEEN, timeout, 0)).isFalse();
+        assertThat(file.endsUnfinished(SEEN, timeout, 200))
+                .as("read to its end")
+                .isFalse();
+        file.examined(SEEN, 9);
+        assertThat(file.endsUnfinished(SEEN, timeout, 300)).isTrue();
+        assertThat(file.endsUnfinished(SEEN, Optional.empty(), 300)).isFalse();
+    }
+
+    @Test
+    void many_lines_in_one_transaction_are_no_crawl() {
+        for (int i = 0; i < 7; i++) {
+            assertThat(file.cut(0)).isEmpty();
+            file.written(20);
+        }
+        assertThat(file.cut(0)).as("the eighth").isPresent();
+        WatchedFile other = new WatchedFile("b.txt");
+        for (int i = 0; i < 20; i++) {
+            assertThat(other.cut(0)).isEmpty();
+            other.written(21);
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(other.cut(0).isPresent()).isEqualTo(i == 7);
+        }
+        other.crawlsNoMore();
+        assertThat(other.cut(0)).as("from the beginning").isEmpty();
+    }
 }
