@@ -645,4 +645,27 @@ class FailuresTest {
         }
         return cause;
     }
+
+    // ---- handles, and parts of chunks
+
+    @Test
+    void that_no_more_files_may_be_opened_is_told_with_the_remedy() {
+        FileSystemException out = new FileSystemException("a.txt", null, "Too many open files");
+        passes.passFailed(file, 0, NO_CHUNK, out);
+        assertThat(failures.isTroubled(file)).isTrue();
+        assertThat(events.news())
+                .singleElement()
+                .asString()
+                .contains("as many files open as it may")
+                .contains("ulimit -n");
+    }
+
+    /** They are written in one transaction or not at all. */
+    @Test
+    void inserted_lines_that_must_be_written_in_parts_are_too_much() {
+        Underway inserted = new Underway(1, 2, 4, true);
+        passes.passFailed(file, 0, Optional.of(inserted), Rejects.partial(2));
+        assertThat(file.takeEndAt()).isEmpty();
+        assertThat(file.transactionSize().isFull()).isFalse();
+    }
 }

@@ -86,6 +86,13 @@ final class FollowedDirectory implements Closeable {
         return new FollowedDirectory(directory, more, handles, clock, store);
     }
 
+    /** Another process, which follows it with other options. */
+    FollowedDirectory withOptions(Map<String, String> others) {
+        FollowedDirectory other = new FollowedDirectory(directory, others, handles, clock, store);
+        other.rows = rows;
+        return other;
+    }
+
     private Follower follower() {
         return new Follower(
                 watch,

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -194,5 +195,48 @@ class FollowerTest {
             offsets.advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
             return chunk;
         });
+    }
+
+    @Test
+    void file_is_met_again_under_its_name() throws Exception {
+        Path file = written("a.txt", "1\n");
+        follower.pollBegins();
+        assertThat(follower.metAgain("a.txt")).isEmpty();
+        Met met = follower.met("a.txt", "a.txt", file);
+        follower.pollBegins();
+        assertThat(follower.metAgain("a.txt")).contains(met);
+    }
+
+    @Test
+    void nothing_is_read_while_the_watch_stops_or_has_trouble() throws Exception {
+        Path file = written("a.txt", "1\n");
+        follower.pollBegins();
+        haveNews(file);
+        Visit stopped = follower.visit(file);
+        assertThat(follower.begin(stopped, () -> true)).isExhausted();
+        follower.ended(stopped, Optional.empty());
+        follower.failures().survived(() -> {
+            throw new SQLException("refused", "08001");
+        });
+        Visit troubled = follower.visit(file);
+        assertThat(follower.begin(troubled, () -> false)).isExhausted();
+        follower.ended(troubled, Optional.empty());
+        clock.pass(Duration.ofSeconds(1));
+        follower.pollBegins();
+        haveNews(file);
+        reads(follower.visit(file));
+    }
+
+    @Test
+    void all_are_looked_into_again_when_that_is_asked() throws Exception {
+        Path file = written("a.txt", "1\n");
+        follower.pollBegins();
+        haveNews(file);
+        reads(follower.visit(file));
+        clock.pass(Duration.ofSeconds(1));
+        follower.pollBegins();
+        assertThat(isNews(file)).isFalse();
+        follower.forgetExamined();
+        assertThat(isNews(file)).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,5 +186,65 @@ class LostFilesTest {
 
     private FileOffset offset(String path) throws IOException, SQLException {
         return followed.store.inTransaction(offsets -> offsets.find(path).orElse(null));
+    }
+
+    @Test
+    void files_of_one_content_are_each_read_where_that_is_the_habit() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            followed.write("equal" + i + ".txt", "ready\n");
+        }
+        assertThat(followed.pollsFor(Duration.ofSeconds(5))).hasSize(8).containsOnly("ready");
+    }
+
+    @Test
+    void second_name_is_read_on_when_the_first_one_is_gone() throws Exception {
+        Files.createLink(directory.resolve("link.txt"), file);
+        assertThat(followed.pollsFor(Duration.ofSeconds(5))).isEmpty();
+        assertThat(followed.follower.size()).isEqualTo(3);
+        Files.delete(file);
+        assertThat(followed.pollsFor(Duration.ofSeconds(5))).isEmpty();
+        assertThat(followed.follower.size()).as("it is forgotten").isEqualTo(2);
+        followed.append("link.txt", "2\n");
+        assertThat(followed.pollsFor(Duration.ofSeconds(5))).containsExactly("2");
+    }
+
+    @Test
+    void directory_that_was_empty_for_a_while_goes_on_as_before() throws Exception {
+        Path away = Files.createDirectory(directory.resolve("away"));
+        Files.move(file, away.resolve("a.txt"));
+        Files.move(directory.resolve("other.txt"), away.resolve("other.txt"));
+        followed.pollsFor(Duration.ofSeconds(5));
+        assertThat(followed.events.beginningWith("directory empty")).hasSize(1);
+        assertThat(followed.events.beginningWith("file changed")).isEmpty();
+        Files.move(away.resolve("a.txt"), file);
+        followed.append("a.txt", "2\n");
+        assertThat(followed.pollsFor(Duration.ofSeconds(70))).containsExactly("2");
+        assertThat(followed.events.beginningWith("file changed: other.txt Gone"))
+                .hasSize(1);
+    }
+
+    /** The header was as long as the options said. They say otherwise now, and there are data in it. */
+    @Test
+    void header_below_which_nothing_was_is_read_again_with_other_options() throws Exception {
+        Path other = Files.createDirectory(directory.resolve("headers"));
+        try (FollowedDirectory first = new FollowedDirectory(other.toRealPath(), Map.of("header-lines", "4"))) {
+            first.write("h.txt", "title\n1\n2\n");
+            assertThat(first.pollsFor(Duration.ofSeconds(5))).isEmpty();
+            try (FollowedDirectory second = first.withOptions(Map.of("header-lines", "1"))) {
+                assertThat(second.pollsFor(Duration.ofSeconds(5))).containsExactly("1", "2");
+                second.append("h.txt", "3\n");
+                assertThat(second.pollsFor(Duration.ofSeconds(5))).containsExactly("3");
+            }
+        }
+    }
+
+    /** As programs write that keep strings of a fixed width: once that is known, nobody waits for them to be filled. */
+    @Test
+    void nul_bytes_inside_lines_are_waited_for_once() throws Exception {
+        String line = "a" + "\0".repeat(20) + "b\n";
+        followed.write("nul.txt", line.repeat(3));
+        assertThat(followed.pollsFor(Duration.ofSeconds(120))).hasSize(3);
+        followed.append("nul.txt", line);
+        assertThat(followed.pollsFor(Duration.ofSeconds(2))).hasSize(1);
     }
 }
