@@ -72,6 +72,7 @@ final class AfterPoll {
         if (!notMet.isEmpty()) {
             List<WatchedFile> gone = missing.lookFor(notMet);
             gone.forEach(failures::forgotten);
+            gone.forEach(watch.behind()::forget);
             files.remove(gone);
             files.forgetLinks();
         }

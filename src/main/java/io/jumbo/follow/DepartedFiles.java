@@ -105,6 +105,13 @@ record DepartedFiles(Watch watch, WatchedFiles files, OpenFiles openFiles, Missi
         open.isAway(open.observed(), now); // also if it holds less now: somebody writes it
         if (unread && (!open.watched().isExamined(open.observed()) || endsUnfinished(open, open.observed()))) {
             open.isAwayWithNews(open.observed(), offset.progress().nextByte(), now);
+            watch.behind()
+                    .note(
+                            open.watched(),
+                            open.watched()
+                                    .reach()
+                                    .writtenTo(offset.progress().nextByte())
+                                    .seen(size, now));
             return open.watched().agenda().isFree(now);
         }
         open.watched().examined(open.observed(), offset.progress().nextByte());

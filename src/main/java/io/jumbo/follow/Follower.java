@@ -127,9 +127,11 @@ public final class Follower implements Closeable {
      */
     public boolean hasNews(Met met) throws IOException {
         WatchedFile file = met.watched();
-        boolean news = file.agenda().isFree(watch.now())
-                && mayHaveNews(file, TailReader.observe(met.file()))
-                && !readOn.areReading(file);
+        boolean free = file.agenda().isFree(watch.now());
+        if (!free && file.reach().lagBytes() > 0) {
+            Disk.observe(met.file()).ifPresent(now -> seen(file, now)); // it grows while it waits
+        }
+        boolean news = free && mayHaveNews(file, TailReader.observe(met.file())) && !readOn.areReading(file);
         if (news) {
             looks.hasNews(met);
         }
@@ -137,9 +139,17 @@ public final class Follower implements Closeable {
     }
 
     private boolean mayHaveNews(WatchedFile file, Observation now) {
-        return !file.isExamined(now)
+        boolean examined = file.isExamined(now);
+        if (!examined) {
+            seen(file, now);
+        }
+        return !examined
                 || file.endsUnfinished(now, watch.recordTimeout(), watch.now())
                 || file.awaited().isLinelessForLong(watch.now());
+    }
+
+    private void seen(WatchedFile file, Observation now) {
+        watch.behind().note(file, file.reach().seen(now.size(), watch.now()));
     }
 
     /**
@@ -164,6 +174,11 @@ public final class Follower implements Closeable {
     /** Whether any file is looked into again when some time has passed, although nothing happens to it. */
     public boolean anyWaits() {
         return files.anyWaits();
+    }
+
+    /** How far the watch is behind. For any thread; waits for nobody. */
+    public Lag lag() {
+        return watch.behind().at(watch.now());
     }
 
     /** How many files are known. */

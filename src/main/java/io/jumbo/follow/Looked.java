@@ -46,10 +46,13 @@ record Looked(WatchedFile file, Observation now, Recognised recognised, long aba
     private void noteContent(Watch watch, FileOffset offset) {
         noteOverwritten(watch);
         boolean same = recognised.before().isEmpty() && recognised.change().consumed() == Consumed.IN_PLACE;
+        long written = offset.progress().nextByte();
         if (same && file.isContentOf(offset)) {
             file.observed(now.size());
+            watch.behind().note(file, file.reach().storedTo(written, now.size(), watch.now()));
         } else {
             file.beginsAnew(offset, now);
+            watch.behind().note(file, file.reach().ofOther(written, now.size(), watch.now()));
         }
     }
 

@@ -83,21 +83,26 @@ final class OpenFiles {
 
     /** It is about another offset from now on. */
     void handOver(OpenFile open, FileOffset offset) {
-        failures.forgotten(open.watched());
+        forgotten(open);
         files.remove(open.fileId(), open);
         add(open.file().forOffset(offset.id()), offset);
     }
 
     /** Its offset has another path by now. */
     void renamed(OpenFile open, String path) {
-        failures.forgotten(open.watched());
+        forgotten(open);
         files.put(open.fileId(), new OpenFile(open.file(), path, open.isCopy(), open.readAt()));
     }
 
     void close(OpenFile open) {
         Closing.close(open.file());
         files.remove(open.fileId(), open);
+        forgotten(open);
+    }
+
+    private void forgotten(OpenFile open) {
         failures.forgotten(open.watched());
+        watch.behind().forget(open.watched());
     }
 
     /** Lets go of all of them. */

@@ -30,10 +30,11 @@ record Opening(
         return Collections.emptyIterator();
     }
 
-    private static Iterator<Chunk> leaveAlone(Visit visit, Observation now) {
+    private Iterator<Chunk> leaveAlone(Visit visit, Observation now) {
         visit.leaveAlone();
         if (visit.file().isLinked()) {
             visit.file().examined(now, 0);
+            watch.behind().note(visit.file(), Reach.NOTHING.completeTo(now.size(), now.size()));
         }
         return Collections.emptyIterator();
     }
@@ -108,10 +109,12 @@ record Opening(
             Optional<HeldFile> open = place.flatMap(at -> readOn.open(watched, at));
             if (open.isPresent() && isWritten(now, place.get().progress(), open.get())) {
                 watched.examined(now, place.get()); // the change was read by the visit before
+                watch.behind().note(watched, watched.reach().completeTo(now.size(), now.size()));
                 return putOff(visit);
             }
             if (open.isPresent() && isGrown(now, place.get().progress())) {
                 TailReader reader = open.get().read(watched.path(), place.get().progress(), limits(watched));
+                watch.behind().note(watched, watched.reach().seen(now.size(), watch.now()));
                 watched.agenda().readOn(watch.now());
                 watched.observed(
                         now.size()); // not before it is certain that this is the content whose bytes are counted

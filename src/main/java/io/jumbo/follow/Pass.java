@@ -156,6 +156,15 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return whole && atEnd && isWritten();
     }
 
+    /** Whether every complete line is written that the file held before the pass: no gap is in the way, and no header that is not the right one. */
+    boolean hasAllLines() {
+        return isComplete()
+                && gapAt().isEmpty()
+                && diagnosis()
+                        .filter(why -> why.kind() == Diagnosis.Kind.OTHER_HEADER)
+                        .isEmpty();
+    }
+
     /** Offset of the line with a gap that may yet be filled, if the pass ended there: the file is looked at again even if it looks the same. */
     Optional<Long> gapAt() {
         return atEnd && reader.isAtGap() ? Optional.of(reader.progress().nextByte()) : Optional.empty();

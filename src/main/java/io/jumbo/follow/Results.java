@@ -34,6 +34,8 @@ final class Results {
         Chunk chunk = written.chunk();
         visit.pass().orElseThrow().written(chunk);
         looks.written(visit.file(), chunk.after());
+        watch.behind()
+                .note(visit.file(), visit.file().reach().writtenTo(chunk.after().nextByte()));
         failures.chunkWritten(
                 visit.file(), chunk.after().lines() - chunk.before().lines());
         watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
@@ -58,6 +60,14 @@ final class Results {
         WatchedFile file = visit.file();
         boolean complete = pass.isComplete();
         pass.noteExamined();
+        if (pass.hasAllLines()) {
+            watch.behind()
+                    .note(
+                            file,
+                            file.reach()
+                                    .completeTo(
+                                            pass.writtenTo(), pass.observed().size()));
+        }
         if (complete) {
             file.agenda().restUntil(watch.now() + early.rest(watch.now(), needsNoPoll(visit)));
         }

@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param name under which offsets are kept
  * @param directory absolute
  * @param clock monotonic, in nanoseconds
+ * @param behind files that hold more than is written of them
  */
 public record Watch(
         String name,
@@ -27,7 +28,20 @@ public record Watch(
         ReadLimits limits,
         OffsetStore offsets,
         Listeners listeners,
-        LongSupplier clock) {
+        LongSupplier clock,
+        FilesBehind behind) {
+
+    /** A watch of which no file is known yet. */
+    public Watch(
+            String name,
+            Path directory,
+            WatchOptions options,
+            ReadLimits limits,
+            OffsetStore offsets,
+            Listeners listeners,
+            LongSupplier clock) {
+        this(name, directory, options, limits, offsets, listeners, clock, new FilesBehind());
+    }
 
     /** Where a file is. */
     public Path file(String path) {

@@ -44,6 +44,9 @@ final class FollowedDirectory implements Closeable {
     private final Handles handles;
     private int rows;
 
+    /** The database takes no rows. */
+    boolean failing;
+
     /** Where nobody can look. */
     Predicate<String> unseen = path -> false;
 
@@ -169,6 +172,9 @@ final class FollowedDirectory implements Closeable {
 
     /** The rows of a chunk are committed, and its offset with them. */
     void written(Visit visit, Chunk chunk) throws IOException, SQLException {
+        if (failing) {
+            throw new SQLException("no rows now", "57P03");
+        }
         store.inTransaction(offsets -> {
             offsets.advance(chunk.fileId(), chunk.path(), chunk.before(), chunk.after());
             for (LineRecord line : chunk.records()) {
