@@ -43,6 +43,20 @@ public record ByteSize(long bytes) {
         return new ByteSize(Long.parseLong(matcher.group(1)) * factor);
     }
 
+    /**
+     * Reads a size within bounds, both of them included.
+     *
+     * @param largest at most {@link Integer#MAX_VALUE} bytes
+     * @throws IllegalArgumentException with what is wrong and what to write, but without the key
+     */
+    static int between(ByteSize smallest, ByteSize largest, String text) {
+        ByteSize size = parse(text);
+        if (size.bytes() < smallest.bytes() || size.bytes() > largest.bytes()) {
+            throw new IllegalArgumentException("is out of bounds: write a size from " + smallest + " to " + largest);
+        }
+        return Math.toIntExact(size.bytes());
+    }
+
     /** The shortest exact form, such as {@code 4MB} or {@code 1500B}; {@link #parse} reads it back. */
     @Override
     public String toString() {

@@ -35,6 +35,20 @@ public final class Interval {
         };
     }
 
+    /**
+     * Reads a time within bounds, both of them included.
+     *
+     * @throws IllegalArgumentException with what is wrong and what to write, but without the key
+     */
+    static Duration between(Duration shortest, Duration longest, String text) {
+        Duration interval = parse(text);
+        if (interval.compareTo(shortest) < 0 || interval.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(
+                    "is out of bounds: write a time from " + format(shortest) + " to " + format(longest));
+        }
+        return interval;
+    }
+
     /** The shortest exact form down to the millisecond, such as {@code 2s} or {@code 1500ms}. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * An option of a watch: its key, its default and what a value must look like. Every option is declared here and nowhere else; how it is read,
  * refused and given to a watch follows from its declaration. A key is kebab-case and stands here without the prefix {@code jumbo.} or {@code watch.NAME.},
- * which only properties and messages carry. Immutable.
+ * which only properties and messages carry. What each one is, its {@link #meaning} says. Immutable.
  *
  * @param <T> type of its value
  */
@@ -26,227 +26,130 @@ public final class Option<T> {
 
     private static final List<Option<?>> ALL = new ArrayList<>();
 
-    /** The name of the watch. */
     public static final Option<String> WATCH =
-            option("watch", "data", "name under which offsets and dead letters are kept", OptionReader::name);
+            option("watch", "data", OptionReader::name).meaning("name under which offsets and dead letters are kept");
 
-    /** The directory to watch. */
-    public static final Option<Path> DIRECTORY = option(
-            "directory",
-            "data",
-            "directory to watch, absolute or relative to the working directory",
-            OptionReader::directory);
+    public static final Option<Path> DIRECTORY = option("directory", "data", OptionReader::directory)
+            .meaning("directory to watch, absolute or relative to the working directory");
 
-    /** The files to read. */
-    public static final Option<String> INCLUDE = option(
-            "include",
-            "**/*.txt",
-            "files to read: Ant patterns below the directory, comma separated",
-            OptionReader::include);
+    public static final Option<String> INCLUDE = option("include", "**/*.txt", OptionReader::include)
+            .meaning("files to read: Ant patterns below the directory, comma separated");
 
-    /** The files to leave alone. */
-    public static final Option<String> EXCLUDE = option(
-            "exclude",
-            "",
-            "files to leave alone: Ant patterns, comma separated; wins over include",
-            OptionReader::patterns);
+    public static final Option<String> EXCLUDE = option("exclude", "", PatternSyntax::read)
+            .meaning("files to leave alone: Ant patterns, comma separated; wins over include");
 
-    /** The time between two polls. */
-    public static final Option<Duration> POLL_INTERVAL = option(
-            "poll-interval",
-            "500ms",
-            "time between two polls of the directory, 10ms to 1h; longer with many thousand files",
-            OptionReader::pollInterval);
+    public static final Option<Duration> POLL_INTERVAL = option("poll-interval", "500ms", OptionReader::pollInterval)
+            .meaning("time between two polls of the directory, 10ms to 1h; longer with many thousand files");
 
-    /** The user's statement. */
     public static final Option<String> INSERT = option(
-            "insert",
-            "INSERT INTO data_container (ID) VALUES (%s)",
-            "statement to run for each line; %s is the next field",
-            OptionReader::statement);
+                    "insert", "INSERT INTO data_container (ID) VALUES (%s)", OptionReader::statement)
+            .meaning("statement to run for each line; %s is the next field");
 
-    /** The statement that makes the table. */
     public static final Option<Optional<String>> CREATE_TABLE = option(
-            "create-table",
-            "CREATE TABLE IF NOT EXISTS data_container (ID FLOAT PRIMARY KEY NOT NULL)",
-            "statement to run once at start; empty = none; the default counts only for a statement that names its table",
-            OptionReader::optionalStatement);
+                    "create-table",
+                    "CREATE TABLE IF NOT EXISTS data_container (ID FLOAT PRIMARY KEY NOT NULL)",
+                    OptionReader::optionalText)
+            .meaning(
+                    "statement to run once at start; empty = none; the default counts only for a statement that names its table");
 
-    /** Where a file never seen before is begun. */
-    public static final Option<StartAt> START_AT = option(
-            "start-at", "beginning", "where to begin in files that exist at the very first start", StartAt::parse);
+    public static final Option<StartAt> START_AT = option("start-at", "beginning", StartAt::parse)
+            .meaning("where to begin in files that exist at the very first start");
 
-    /** The longest line that becomes a row. */
-    public static final Option<Integer> MAX_LINE_BYTES = option(
-            "max-line-bytes",
-            "1MB",
-            "longest line, 1B to 64MB; a longer one is a dead letter",
-            OptionReader::lineBytes);
+    public static final Option<Integer> MAX_LINE_BYTES = option("max-line-bytes", "1MB", OptionReader::lineBytes)
+            .meaning("longest line, 1B to 64MB; a longer one is a dead letter");
 
-    /** The most that one transaction writes. */
-    public static final Option<Integer> CHUNK_BYTES = option(
-            "chunk-bytes",
-            "4MB",
-            "most bytes of complete lines in one transaction, 64KB to 64MB",
-            OptionReader::chunkBytes);
+    public static final Option<Integer> CHUNK_BYTES = option("chunk-bytes", "4MB", OptionReader::chunkBytes)
+            .meaning("most bytes of complete lines in one transaction, 64KB to 64MB");
 
-    /** The encoding of the files. */
-    public static final Option<Charset> CHARSET = option(
-            "charset",
-            "UTF-8",
-            "encoding of the files, such as UTF-8, windows-1252, UTF-16LE or Shift_JIS",
-            OptionReader::charset);
+    public static final Option<Charset> CHARSET = option("charset", "UTF-8", OptionReader::charset)
+            .meaning("encoding of the files, such as UTF-8, windows-1252, UTF-16LE or Shift_JIS");
 
-    /** What ends a line. */
     public static final Option<LineEnd> LINE_END =
-            option("line-end", "lf", "what ends a line: lf = LF or CRLF; cr = a lone CR too", LineEnd::parse);
+            option("line-end", "lf", LineEnd::parse).meaning("what ends a line: lf = LF or CRLF; cr = a lone CR too");
 
-    /** How a line becomes fields. */
-    public static final Option<LineFormat> FORMAT = option(
-            "format",
-            "auto",
-            "auto, line, csv, blanks, regex or json; auto: one %s is the whole line, anything else is csv",
-            LineFormat::parse);
+    public static final Option<LineFormat> FORMAT = option("format", "auto", LineFormat::parse)
+            .meaning("auto, line, csv, blanks, regex or json; auto: one %s is the whole line, anything else is csv");
 
-    /** The character between two fields. */
-    public static final Option<Character> DELIMITER = option(
-            "delimiter", ",", "character between two fields; tab or \\t for a tabulator", OptionReader::delimiter);
+    public static final Option<Character> DELIMITER = option("delimiter", ",", Separator::field)
+            .meaning("character between two fields; tab or \\t for a tabulator");
 
-    /** The character round a field that contains the delimiter. */
-    public static final Option<Optional<Character>> QUOTE = option(
-            "quote", "\"", "character round a field that contains the delimiter; empty = none", OptionReader::quote);
+    public static final Option<Optional<Character>> QUOTE = option("quote", "\"", Separator::quote)
+            .meaning("character round a field that contains the delimiter; empty = none");
 
-    /** What finds the fields of a line. */
-    public static final Option<Optional<LinePattern>> PATTERN = option(
-            "pattern", "", "for format = regex: regular expression whose groups are the fields", OptionReader::pattern);
+    public static final Option<Optional<LinePattern>> PATTERN = option("pattern", "", ExpressionReader::pattern)
+            .meaning("for format = regex: regular expression whose groups are the fields");
 
-    /** Lines of the header at the top of each file. */
-    public static final Option<Integer> HEADER_LINES = option(
-            "header-lines",
-            "0",
-            "so many lines at the top of each file are header, blank ones counted",
-            OptionReader::lines);
+    public static final Option<Integer> HEADER_LINES = option("header-lines", "0", OptionReader::lines)
+            .meaning("so many lines at the top of each file are header, blank ones counted");
 
-    /** What the last line of the header holds. */
-    public static final Option<Optional<LinePattern>> HEADER_END = option(
-            "header-end",
-            "",
-            "regular expression: the header ends with the first line in which it is found",
-            OptionReader::pattern);
+    public static final Option<Optional<LinePattern>> HEADER_END = option("header-end", "", ExpressionReader::pattern)
+            .meaning("regular expression: the header ends with the first line in which it is found");
 
-    /** What the first line behind the data holds. */
-    public static final Option<Optional<LinePattern>> DATA_END = option(
-            "data-end",
-            "",
-            "regular expression: the line in which it is found and those behind it are no data",
-            OptionReader::pattern);
+    public static final Option<Optional<LinePattern>> DATA_END = option("data-end", "", ExpressionReader::pattern)
+            .meaning("regular expression: the line in which it is found and those behind it are no data");
 
-    /** What lines hold that are no data. */
-    public static final Option<Optional<LinePattern>> SKIP =
-            option("skip", "", "regular expression: lines in which it is found are skipped", OptionReader::pattern);
+    public static final Option<Optional<LinePattern>> SKIP = option("skip", "", ExpressionReader::pattern)
+            .meaning("regular expression: lines in which it is found are skipped");
 
-    /** The beginning of lines that are no data. */
     public static final Option<Optional<String>> COMMENT_PREFIX = option(
-            "comment-prefix", "", "lines that begin with this are skipped; empty = none", OptionReader::optionalText);
+                    "comment-prefix", "", OptionReader::optionalText)
+            .meaning("lines that begin with this are skipped; empty = none");
 
-    /** What all data lines hold. */
-    public static final Option<Optional<LinePattern>> ONLY =
-            option("only", "", "regular expression: lines in which it is not found are skipped", OptionReader::pattern);
+    public static final Option<Optional<LinePattern>> ONLY = option("only", "", ExpressionReader::pattern)
+            .meaning("regular expression: lines in which it is not found are skipped");
 
-    /** The names of the fields. */
-    public static final Option<List<String>> NAMES = option(
-            "names",
-            "",
-            "names of the fields, comma separated, where the file does not give them",
-            OptionReader::names);
+    public static final Option<List<String>> NAMES = option("names", "", WordList::names)
+            .meaning("names of the fields, comma separated, where the file does not give them");
 
-    /** What finds values in lines above the data. */
     public static final Option<Optional<LinePattern>> HEADER_PATTERN = option(
-            "header-pattern",
-            "",
-            "regular expression: its named groups, found in lines that are no data, are values of the lines below",
-            OptionReader::patternWithNames);
+                    "header-pattern", "", ExpressionReader::patternWithNames)
+            .meaning(
+                    "regular expression: its named groups, found in lines that are no data, are values of the lines below");
 
-    /** What finds values in the path of a file. */
     public static final Option<Optional<LinePattern>> PATH_PATTERN = option(
-            "path-pattern",
-            "",
-            "regular expression: its named groups, found in the path of the file, are values of its lines",
-            OptionReader::patternWithNames);
+                    "path-pattern", "", ExpressionReader::patternWithNames)
+            .meaning("regular expression: its named groups, found in the path of the file, are values of its lines");
 
-    /** The decimal separator of numbers. */
-    public static final Option<Character> DECIMAL_SEPARATOR = option(
-            "decimal-separator",
-            ".",
-            "decimal separator of fields that go into a number: . or ,",
-            OptionReader::decimalSeparator);
+    public static final Option<Character> DECIMAL_SEPARATOR = option("decimal-separator", ".", Separator::decimal)
+            .meaning("decimal separator of fields that go into a number: . or ,");
 
-    /** What separates the thousands of numbers. */
     public static final Option<Optional<Character>> THOUSANDS_SEPARATOR = option(
-            "thousands-separator",
-            "",
-            "character that is removed from fields that go into a number; empty = none",
-            OptionReader::thousandsSeparator);
+                    "thousands-separator", "", Separator::thousands)
+            .meaning("character that is removed from fields that go into a number; empty = none");
 
-    /** The fields that mean NULL. */
-    public static final Option<List<String>> NULL_VALUE = option(
-            "null-value",
-            "",
-            "fields that become NULL, comma separated, such as NAN,-9999,---",
-            OptionReader::nullValues);
+    public static final Option<List<String>> NULL_VALUE = option("null-value", "", WordList::nullValues)
+            .meaning("fields that become NULL, comma separated, such as NAN,-9999,---");
 
-    /** Whether blanks round a field are removed. */
     public static final Option<Boolean> TRIM =
-            option("trim", "no", "yes or no: whether blanks round every field are removed", OptionReader::yes);
+            option("trim", "no", OptionReader::yes).meaning("yes or no: whether blanks round every field are removed");
 
-    /** The zone of times that bear none. */
-    public static final Option<Optional<String>> TIME_ZONE = option(
-            "time-zone",
-            "",
-            "PostgreSQL's TimeZone for times without one, such as Asia/Tokyo; empty = the database's, as in psql",
-            OptionReader::optionalText);
+    public static final Option<Optional<String>> TIME_ZONE = option("time-zone", "", OptionReader::optionalText)
+            .meaning(
+                    "PostgreSQL's TimeZone for times without one, such as Asia/Tokyo; empty = the database's, as in psql");
 
-    /** The order of the numbers in a date. */
-    public static final Option<Optional<DateOrder>> DATE_STYLE = option(
-            "date-style",
-            "",
-            "PostgreSQL's DateStyle, of which the order counts: DMY, MDY or YMD; empty = the database's, as in psql",
-            DateOrder::of);
+    public static final Option<Optional<DateOrder>> DATE_STYLE = option("date-style", "", DateOrder::of)
+            .meaning(
+                    "PostgreSQL's DateStyle, of which the order counts: DMY, MDY or YMD; empty = the database's, as in psql");
 
-    /** What the first line of a record holds. */
     public static final Option<Optional<LinePattern>> RECORD_START = option(
-            "record-start",
-            "",
-            "regular expression: a record of several lines begins with a line in which it is found",
-            OptionReader::pattern);
+                    "record-start", "", ExpressionReader::pattern)
+            .meaning("regular expression: a record of several lines begins with a line in which it is found");
 
-    /** When what has no end counts as complete. */
     public static final Option<Optional<Duration>> RECORD_TIMEOUT = option(
-            "record-timeout",
-            "",
-            "time without a new byte after which a last record or line counts as complete, 100ms to 1d; empty = never",
-            OptionReader::recordTimeout);
+                    "record-timeout", "", OptionReader::recordTimeout)
+            .meaning(
+                    "time without a new byte after which a last record or line counts as complete, 100ms to 1d; empty = never");
 
-    /** What happens when old lines were changed. */
-    public static final Option<OnRewrite> ON_REWRITE = option(
-            "on-rewrite",
-            "append",
-            "append or reload: a file whose written lines were changed is read behind them, or from its start",
-            OnRewrite::parse);
+    public static final Option<OnRewrite> ON_REWRITE = option("on-rewrite", "append", OnRewrite::parse)
+            .meaning(
+                    "append or reload: a file whose written lines were changed is read behind them, or from its start");
 
-    /** The order in which the files of a poll are written. */
-    public static final Option<FileOrder> FILE_ORDER = option(
-            "file-order",
-            "auto",
-            "auto, name or modified: order of the files of a poll; auto: by name, one after the other, if rows of two can meet",
-            FileOrder::parse);
+    public static final Option<FileOrder> FILE_ORDER = option("file-order", "auto", FileOrder::parse)
+            .meaning(
+                    "auto, name or modified: order of the files of a poll; auto: by name, one after the other, if rows of two can meet");
 
-    /** When the offset of a file that is gone is deleted. */
-    public static final Option<Duration> FORGET_AFTER = option(
-            "forget-after",
-            "30d",
-            "time after which the offset of a file that is gone is deleted, 1m to 3650d",
-            OptionReader::forgetAfter);
+    public static final Option<Duration> FORGET_AFTER = option("forget-after", "30d", OptionReader::forgetAfter)
+            .meaning("time after which the offset of a file that is gone is deleted, 1m to 3650d");
 
     private final String key;
     private final String defaultValue;
@@ -260,10 +163,17 @@ public final class Option<T> {
         this.reader = reader;
     }
 
-    private static <T> Option<T> option(String key, String defaultValue, String meaning, Function<String, T> reader) {
-        Option<T> option = new Option<>(key, defaultValue, meaning, reader);
-        ALL.add(option);
-        return option;
+    private static <T> Declaration<T> option(String key, String defaultValue, Function<String, T> reader) {
+        return new Declaration<>(key, defaultValue, reader);
+    }
+
+    private record Declaration<T>(String key, String defaultValue, Function<String, T> reader) {
+
+        Option<T> meaning(String meaning) {
+            Option<T> option = new Option<>(key, defaultValue, meaning, reader);
+            ALL.add(option);
+            return option;
+        }
     }
 
     /** What the keys of a named watch begin with. */

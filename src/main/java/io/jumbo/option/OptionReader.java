@@ -6,13 +6,8 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /**
  * Turns the text of one option into its value. Each method throws {@code IllegalArgumentException} with the rest of the
@@ -26,7 +21,6 @@ final class OptionReader {
     private static final Duration LONGEST_MEMORY = Duration.ofDays(3650);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
-    private static final Pattern BAD_GROUP = Pattern.compile("\\(\\?<(?![=!])(?![A-Za-z][A-Za-z0-9]*>)");
     private static final ByteSize SMALLEST_LINE = new ByteSize(1);
     private static final ByteSize SMALLEST_CHUNK = new ByteSize(64 << 10);
     /** A line and a chunk are held in memory, a chunk for each watch. */
@@ -60,23 +54,19 @@ final class OptionReader {
     }
 
     static String include(String text) {
-        String patterns = patterns(text);
+        String patterns = PatternSyntax.read(text);
         if (patterns.isEmpty()) {
             throw new IllegalArgumentException("is empty: name the files to read, such as **/*.txt");
         }
         return patterns;
     }
 
-    static String patterns(String text) {
-        return PatternSyntax.read(text);
-    }
-
     static Duration pollInterval(String text) {
-        return between(SHORTEST_POLL, LONGEST_POLL, text);
+        return Interval.between(SHORTEST_POLL, LONGEST_POLL, text);
     }
 
     static Duration forgetAfter(String text) {
-        return between(SHORTEST_MEMORY, LONGEST_MEMORY, text);
+        return Interval.between(SHORTEST_MEMORY, LONGEST_MEMORY, text);
     }
 
     static String statement(String text) {
@@ -87,54 +77,16 @@ final class OptionReader {
         return text.strip();
     }
 
-    static Optional<String> optionalStatement(String text) {
-        return optionalText(text);
-    }
-
     static Optional<String> optionalText(String text) {
         return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
     }
 
     static Integer lineBytes(String text) {
-        return between(SMALLEST_LINE, text);
+        return ByteSize.between(SMALLEST_LINE, LARGEST, text);
     }
 
     static Integer chunkBytes(String text) {
-        return between(SMALLEST_CHUNK, text);
-    }
-
-    private static int between(ByteSize smallest, String text) {
-        ByteSize size = ByteSize.parse(text);
-        if (size.bytes() < smallest.bytes() || size.bytes() > LARGEST.bytes()) {
-            throw new IllegalArgumentException("is out of bounds: write a size from " + smallest + " to " + LARGEST);
-        }
-        return Math.toIntExact(size.bytes());
-    }
-
-    static Character delimiter(String text) {
-        String written = text.length() == 1 ? text : text.strip();
-        if (written.equals("\\t") || written.equalsIgnoreCase("tab")) {
-            return '\t';
-        }
-        return oneCharacter(written, "write one character, such as , or ; or tab");
-    }
-
-    static Optional<Character> quote(String text) {
-        String written = text.strip();
-        return written.isEmpty()
-                ? Optional.empty()
-                : Optional.of(oneCharacter(written, "write one character, or nothing"));
-    }
-
-    private static Character oneCharacter(String text, String remedy) {
-        if (text.length() != 1) {
-            throw new IllegalArgumentException("is not one character: " + remedy);
-        }
-        char character = text.charAt(0);
-        if (character == '\n' || character == '\r' || character == 0) {
-            throw new IllegalArgumentException("is the end of a line, or NUL: " + remedy);
-        }
-        return character;
+        return ByteSize.between(SMALLEST_CHUNK, LARGEST, text);
     }
 
     static Charset charset(String text) {
@@ -151,35 +103,6 @@ final class OptionReader {
         }
     }
 
-    /** Not stripped: a blank may be what is looked for. */
-    static Optional<LinePattern> pattern(String text) {
-        if (text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new LinePattern(text));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "is no Java regular expression (" + e.getDescription()
-                            + (e.getIndex() < 0 ? "" : ", at character " + (e.getIndex() + 1))
-                            + "): correct it"
-                            + (BAD_GROUP.matcher(text).find()
-                                    ? "; the name of a group is letters and digits without blanks and underscores"
-                                    : "; a backslash in front of a character takes its meaning from it, and a properties"
-                                            + " file wants each backslash twice"),
-                    e);
-        }
-    }
-
-    static Optional<LinePattern> patternWithNames(String text) {
-        Optional<LinePattern> pattern = pattern(text);
-        if (pattern.filter(found -> found.groups().isEmpty()).isPresent()) {
-            throw new IllegalArgumentException(
-                    "has no group with a name, so nothing is learnt by it: write for instance (?<serial>[0-9]+)");
-        }
-        return pattern;
-    }
-
     static Integer lines(String text) {
         try {
             int lines = Integer.parseInt(text.strip());
@@ -190,52 +113,6 @@ final class OptionReader {
             // told below, as a negative number is
         }
         throw new IllegalArgumentException("is no number of lines: write a whole number from 0 on, such as 3");
-    }
-
-    static List<String> names(String text) {
-        List<String> names = list(text, "write one comma between two names");
-        names.stream()
-                .filter(name -> Collections.frequency(names, name) > 1)
-                .findFirst()
-                .ifPresent(twice -> {
-                    throw new IllegalArgumentException("names two fields " + twice + ": give each its own name");
-                });
-        return names;
-    }
-
-    static List<String> nullValues(String text) {
-        return list(text, "write one comma between two values; an empty csv field is NULL anyway");
-    }
-
-    private static List<String> list(String text, String remedy) {
-        if (text.isBlank()) {
-            return List.of();
-        }
-        List<String> all = Stream.of(text.split(",", -1)).map(String::strip).toList();
-        if (all.contains("")) {
-            throw new IllegalArgumentException("has nothing between two commas: " + remedy);
-        }
-        return all;
-    }
-
-    static Character decimalSeparator(String text) {
-        String written = text.strip();
-        if (!written.equals(".") && !written.equals(",")) {
-            throw new IllegalArgumentException("is not allowed: write . or ,");
-        }
-        return written.charAt(0);
-    }
-
-    static Optional<Character> thousandsSeparator(String text) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        String remedy = "write one character, such as . or ' or a blank, or nothing";
-        char separator = oneCharacter(text.length() == 1 ? text : text.strip(), remedy);
-        if (Character.isLetterOrDigit(separator) || separator == '-' || separator == '+') {
-            throw new IllegalArgumentException("may itself be part of a number: " + remedy);
-        }
-        return Optional.of(separator);
     }
 
     static Boolean yes(String text) {
@@ -250,15 +127,6 @@ final class OptionReader {
         if (text.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(between(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, text));
-    }
-
-    private static Duration between(Duration shortest, Duration longest, String text) {
-        Duration interval = Interval.parse(text);
-        if (interval.compareTo(shortest) < 0 || interval.compareTo(longest) > 0) {
-            throw new IllegalArgumentException("is out of bounds: write a time from " + Interval.format(shortest)
-                    + " to " + Interval.format(longest));
-        }
-        return interval;
+        return Optional.of(Interval.between(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, text));
     }
 }

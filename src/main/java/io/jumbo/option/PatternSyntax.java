@@ -1,16 +1,12 @@
 package io.jumbo.option;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Ant patterns, comma separated, as people write them: refuses what other programs would understand and Ant patterns take for a character of the name, so that no
@@ -40,17 +36,10 @@ final class PatternSyntax {
         }
     }
 
-    /** Of one character it is a part of many names: {@code a [1].txt}. */
-    private static final String CLASS = "\\[([^\\]/]{2,})]";
-
-    private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^{}]*,[^{}]*)}");
-
     /** Those that the comma must not have cut yet. */
     private static final List<Foreign> IN_TEXT = List.of(
             Foreign.of("^\\s*([\"'])(.*)\\1\\s*$", found -> "stands in quotes: write " + found.group(2) + " without"),
-            Foreign.of(
-                    ALTERNATIVES.pattern(),
-                    found -> "has alternatives in braces, which Ant patterns do not know: write "),
+            Foreign.of(Braces.FORM, found -> "has alternatives in braces, which Ant patterns do not know: write "),
             Foreign.of(
                     "^(.*[;|].*)$",
                     found -> "has ; or |, but patterns are separated by commas: write "
@@ -63,9 +52,9 @@ final class PatternSyntax {
                     found -> "looks like a regular expression, or a class of characters: write an Ant pattern, such as"
                             + " **/*.txt, in which * stands for any characters and ? for one" + REALLY),
             Foreign.of(
-                    "^.*" + CLASS + ".*$",
+                    "^.*" + CharacterClasses.FORM + ".*$",
                     found -> "has characters to choose from in brackets, which Ant patterns do not know: write "
-                            + withoutClasses(found.group()) + REALLY),
+                            + CharacterClasses.spelledOut(found.group()) + REALLY),
             Foreign.of("\\\\", found -> "contains a backslash: write patterns with /, such as **/*.txt" + REALLY),
             Foreign.of(
                     "^(/|~|[A-Za-z]:/)",
@@ -121,68 +110,12 @@ final class PatternSyntax {
         for (Foreign foreign : forms) {
             Optional<String> refusal = foreign.refuses(part);
             if (refusal.isPresent()) {
-                boolean alternatives = foreign.form().pattern().equals(ALTERNATIVES.pattern());
+                boolean alternatives = foreign.form().pattern().equals(Braces.FORM);
                 throw new IllegalArgumentException(refusal.get()
-                        + (alternatives ? spelledOut(text) + REALLY : part.equals(text) ? "" : " (in " + part + ")"));
+                        + (alternatives
+                                ? Braces.spelledOut(text) + REALLY
+                                : part.equals(text) ? "" : " (in " + part + ")"));
             }
         }
-    }
-
-    /** {@code *.[Tt][Xx][Tt]} as {@code *.txt,*.TXT}; what stands for other characters, as {@code ?}. */
-    private static String withoutClasses(String pattern) {
-        Pattern either = Pattern.compile(CLASS);
-        String rest = either.matcher(pattern).replaceAll(found -> isOneLetter(found.group(1)) ? found.group() : "?");
-        Function<UnaryOperator<String>, String> spelled = letter -> either.matcher(rest)
-                .replaceAll(found -> letter.apply(found.group(1).substring(0, 1)));
-        return either.matcher(rest).find()
-                ? spelled.apply(text -> text.toLowerCase(Locale.ROOT)) + ","
-                        + spelled.apply(text -> text.toUpperCase(Locale.ROOT))
-                : rest;
-    }
-
-    /** A capital and the same letter small, in any order. */
-    private static boolean isOneLetter(String characters) {
-        return characters.length() == 2
-                && characters.charAt(0) != characters.charAt(1)
-                && Character.toLowerCase(characters.charAt(0)) == Character.toLowerCase(characters.charAt(1));
-    }
-
-    /** <code>*.{csv,txt}</code> as {@code *.csv,*.txt}. */
-    private static String spelledOut(String text) {
-        List<String> spelled = new ArrayList<>(List.of(text));
-        for (int i = 0; i < spelled.size(); ) {
-            Matcher braces = ALTERNATIVES.matcher(spelled.get(i));
-            if (!braces.find() || spelled.size() > MOST_PARTS) {
-                i++;
-                continue;
-            }
-            String whole = spelled.remove(i);
-            int from = outerComma(whole.substring(0, braces.start()), true);
-            int to = braces.end() + outerComma(whole.substring(braces.end()), false);
-            String front = whole.substring(from, braces.start());
-            String behind = whole.substring(braces.end(), to);
-            spelled.add(
-                    i,
-                    whole.substring(0, from)
-                            + Arrays.stream(braces.group(1).split(",", -1))
-                                    .map(one -> front + one.strip() + behind)
-                                    .collect(Collectors.joining(","))
-                            + whole.substring(to));
-        }
-        return spelled.get(0);
-    }
-
-    /** Where the pattern beside the braces begins or ends: at a comma that is in no braces. */
-    private static int outerComma(String beside, boolean last) {
-        int depth = 0;
-        for (int step = 0; step < beside.length(); step++) {
-            int i = last ? beside.length() - 1 - step : step;
-            char character = beside.charAt(i);
-            depth += character == '{' ? 1 : character == '}' ? -1 : 0;
-            if (character == ',' && depth == 0) {
-                return last ? i + 1 : i;
-            }
-        }
-        return last ? 0 : beside.length();
     }
 }
