@@ -47,7 +47,7 @@ record Decoded(String text, Optional<Character> noText) {
             if (result.isError()) {
                 isText = false;
                 text.append(noText);
-                bytes.position(bytes.position() + length(result, bytes, LineEnds.width(charset)));
+                bytes.position(bytes.position() + length(result, bytes, CodeUnits.width(charset)));
             }
         } while (!result.isUnderflow());
         if (complete) {

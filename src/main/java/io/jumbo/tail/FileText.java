@@ -156,12 +156,12 @@ public final class FileText {
     /** The same of a line that may be cut though its parts have as many bytes. */
     LineRecord line(long number, long firstByte, long byteLength, boolean cut, byte[] bytes, int from, int to) {
         if (change == Change.NEVER || (change == Change.BEYOND_ASCII && EightBytes.areAscii(bytes, from, to))) {
-            return new LineRecord(this, number, firstByte, byteLength, cut, bytes, from, to);
+            return new LineRecord(this, number, firstByte, byteLength, cut, new LineText(bytes, from, to));
         }
         Decoded decoded = decode(bytes, from, to, !cut);
         byte[] utf8 = decoded.text().getBytes(StandardCharsets.UTF_8);
-        return new LineRecord(
-                number, firstByte, byteLength, cut, utf8, new Original(this, bytes, from, to, decoded.noText()));
+        Original original = new Original(this, bytes, from, to, decoded.noText());
+        return new LineRecord(this, number, firstByte, byteLength, cut, new LineText(utf8, original));
     }
 
     /**

@@ -2,11 +2,7 @@ package io.jumbo.tail;
 
 import io.jumbo.option.LineEnd;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,97 +16,37 @@ public final class LineRecord {
 
     private static final FileText UTF_8 = FileText.utf8(LineEnd.LF);
 
+    private final FileText file;
     private final long number;
     private final long firstByte;
     private final long byteLength;
-    private final FileText file;
-
-    /** The text as UTF-8, from {@link #start} to {@link #end}; of a file in UTF-8, or of a line of ASCII, these are bytes of the file. */
-    private final byte[] bytes;
-
-    /** Where the content begins: the text, or byte order marks in front of it. */
-    private final int contentStart;
-
-    private final int start;
-    private final int end;
-
-    /** The content in its own charset, where {@link #bytes} are others. */
-    private final Optional<Original> original;
-
-    private final Learnt learnt;
 
     /** Whether there is more of it than was kept. */
     private final boolean cut;
 
+    private final LineText text;
+    private final Learnt learnt;
+
     /**
-     * A line whose bytes are UTF-8.
+     * A line below which nothing was learnt.
      *
      * @param number of the line in its file, from 1
      * @param firstByte offset of the line's first byte in its file, that of a byte order mark if it begins with one
      * @param byteLength bytes of the content in the file
      * @param cut whether only its head was kept
-     * @param bytes holds the content from {@code start} to {@code end}; not copied, never changed
      */
-    LineRecord(
-            FileText file,
-            long number,
-            long firstByte,
-            long byteLength,
-            boolean cut,
-            byte[] bytes,
-            int start,
-            int end) {
-        this.file = file;
-        this.number = number;
-        this.firstByte = firstByte;
-        this.byteLength = byteLength;
-        this.cut = cut;
-        this.bytes = bytes;
-        this.contentStart = start;
-        this.start = start + ByteOrderMark.utf8(bytes, start, end);
-        this.end = end;
-        this.original = Optional.empty();
-        this.learnt = Learnt.NOTHING;
-    }
-
-    /** A line that was no UTF-8, and its text as UTF-8. */
-    LineRecord(long number, long firstByte, long byteLength, boolean cut, byte[] text, Original original) {
-        this(
-                original.text(),
-                number,
-                firstByte,
-                byteLength,
-                cut,
-                text,
-                0,
-                0,
-                text.length,
-                Optional.of(original),
-                Learnt.NOTHING);
+    LineRecord(FileText file, long number, long firstByte, long byteLength, boolean cut, LineText text) {
+        this(file, number, firstByte, byteLength, cut, text, Learnt.NOTHING);
     }
 
     private LineRecord(
-            FileText file,
-            long number,
-            long firstByte,
-            long byteLength,
-            boolean cut,
-            byte[] bytes,
-            int contentStart,
-            int start,
-            int end,
-            Optional<Original> original,
-            Learnt learnt) {
+            FileText file, long number, long firstByte, long byteLength, boolean cut, LineText text, Learnt learnt) {
         this.file = file;
         this.number = number;
         this.firstByte = firstByte;
         this.byteLength = byteLength;
         this.cut = cut;
-        this.bytes = bytes;
-        this.contentStart = contentStart;
-        this.start = start;
-        this.end = end;
-        this.original = original;
+        this.text = text;
         this.learnt = learnt;
     }
 
@@ -130,9 +66,7 @@ public final class LineRecord {
             if (line != first) {
                 content.write(lf, 0, lf.length);
             }
-            line.original.ifPresentOrElse(
-                    other -> content.write(other.bytes(), other.textFrom(), other.to() - other.textFrom()),
-                    () -> content.write(line.bytes, line.start, line.length()));
+            line.text.writeTo(content);
             cut |= line.cut;
         }
         byte[] bytes = content.toByteArray();
@@ -151,8 +85,7 @@ public final class LineRecord {
 
     /** The same line below lines that say something of it. */
     public LineRecord below(Learnt above) {
-        return new LineRecord(
-                file, number, firstByte, byteLength, cut, bytes, contentStart, start, end, original, above);
+        return new LineRecord(file, number, firstByte, byteLength, cut, text, above);
     }
 
     /** Number of the line in its file, from 1, blank lines counted. */
@@ -177,28 +110,27 @@ public final class LineRecord {
 
     /** Whether the line has no text at all, or is a byte order mark and nothing else. A line of blanks is text. */
     public boolean isEmpty() {
-        return start == end && !cut;
+        return length() == 0 && !cut;
     }
 
     /** Bytes of UTF-8 that were kept of the text. */
     public int length() {
-        return end - start;
+        return text.length();
     }
 
     /** A byte of the text in UTF-8; the index is not checked against {@link #length}. */
     public byte byteAt(int index) {
-        return bytes[start + index];
+        return text.byteAt(index);
     }
 
     /** Eight bytes of the text in UTF-8 at an index below {@link #length}; those behind its end may be anything. */
     public long eightBytesAt(int index) {
-        int at = start + index;
-        return at + Long.BYTES <= bytes.length ? EightBytes.at(bytes, at) : EightBytes.last(bytes, at, bytes.length);
+        return text.eightBytesAt(index);
     }
 
     /** Copies the text's bytes in UTF-8 from index {@code from} up to {@code to} into {@code target}, at {@code at}. */
     public void copyTo(int from, int to, byte[] target, int at) {
-        System.arraycopy(bytes, start + from, target, at, to - from);
+        text.copyTo(from, to, target, at);
     }
 
     /**
@@ -206,8 +138,7 @@ public final class LineRecord {
      * {@code charset=UTF-16} a byte order mark comes in front if the file has one that says how its lines are read, so that {@link #stored} can read them again.
      */
     public byte[] content() {
-        return original.map(other -> file.kept(other.bytes(), other.from(), other.to(), cut))
-                .orElseGet(() -> file.kept(bytes, contentStart, end, cut));
+        return text.content(file, cut);
     }
 
     /**
@@ -216,18 +147,7 @@ public final class LineRecord {
      * @throws CharacterCodingException if some of the bytes are no text in the file's charset; nothing is replaced silently
      */
     public String text() throws CharacterCodingException {
-        if (original.isPresent()) {
-            if (original.get().noText().isPresent()) {
-                throw new MalformedInputException(1);
-            }
-            return new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        }
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes, start, end - start))
-                .toString();
+        return text.strict();
     }
 
     /**
@@ -235,25 +155,17 @@ public final class LineRecord {
      * it is in the file.
      */
     public String lenientText() {
-        return decoded().text();
+        return text.decoded().text();
     }
 
     /** The character that stands in {@link #lenientText} for bytes that are no text in the file's charset, and for nothing else; absent if there are none. */
     public Optional<Character> noText() {
-        return decoded().noText();
+        return text.decoded().noText();
     }
 
     /** The content as text, without a byte order mark at its start; what is no text in it is replaced by U+FFFD, so that this is only to look at. */
     public String anyText() {
-        return decoded().shown();
-    }
-
-    private Decoded decoded() {
-        return original.isPresent()
-                ? new Decoded(
-                        new String(bytes, start, end - start, StandardCharsets.UTF_8),
-                        original.get().noText())
-                : Decoded.of(StandardCharsets.UTF_8, bytes, start, end, true);
+        return text.decoded().shown();
     }
 
     /** Whether each character of its file is more than one byte. */
@@ -293,7 +205,7 @@ public final class LineRecord {
      * @param bytes not copied: who changes them changes this
      */
     public static LineRecord over(byte[] bytes) {
-        return new LineRecord(UTF_8, 0, 0, bytes.length, false, bytes, 0, bytes.length);
+        return new LineRecord(UTF_8, 0, 0, bytes.length, false, new LineText(bytes, 0, bytes.length));
     }
 
     /** Names the place, not the content: content does not belong in a log. */
