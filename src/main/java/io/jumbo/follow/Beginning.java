@@ -1,7 +1,6 @@
 package io.jumbo.follow;
 
 import io.jumbo.events.TailEvents;
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.tail.Progress;
 import java.sql.SQLException;
 

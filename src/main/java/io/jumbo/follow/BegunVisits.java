@@ -37,7 +37,7 @@ final class BegunVisits {
      */
     boolean readOneLike(Path file) {
         for (Visit each : begun) {
-            Optional<Pass> pass = each.pass().filter(other -> other.writtenTo() == 0);
+            Optional<Pass> pass = each.pass().filter(other -> other.handedOut().writtenTo() == 0);
             if (pass.isPresent() && mayHaveBegunAlike(file, pass.get())) {
                 return true;
             }

@@ -6,7 +6,6 @@ import io.jumbo.offset.Offsets;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ final class Books {
     private final String path;
     private final Observation now;
     private final Optional<FileOffset> stored;
-    private final List<Known> others;
+    private final OtherOffsets others;
 
     /**
      * @param path that the file bears now
@@ -30,21 +29,7 @@ final class Books {
         this.path = path;
         this.now = now;
         this.stored = stored;
-        this.others = List.copyOf(others);
-    }
-
-    /**
-     * A recognised file.
-     *
-     * @param change what happened to it
-     * @param offset where to read on; absent if it is not to be read now, or not under this name
-     * @param before offsets, as they were stored, of what the path held before, and of what the file held, if that is something else, or less, now
-     */
-    record Recognised(FileChange change, Optional<FileOffset> offset, List<FileOffset> before) {
-
-        Recognised {
-            before = List.copyOf(before);
-        }
+        this.others = new OtherOffsets(offsets, path, now, others);
     }
 
     /** Nothing is changed, and the file is not read. */
@@ -54,13 +39,13 @@ final class Books {
 
     /** The path's own offset counts. */
     Recognised stay(FileChange change) throws SQLException {
-        List<FileOffset> before = clearAway(Optional.empty());
+        List<FileOffset> before = others.clearAway(Optional.empty());
         return new Recognised(change, Optional.of(noted(stored.orElseThrow())), before);
     }
 
     /** The path's own offset goes on at another place. */
     Recognised readOnAt(FileChange change, Progress place) throws SQLException {
-        List<FileOffset> before = clearAway(Optional.empty());
+        List<FileOffset> before = others.clearAway(Optional.empty());
         FileOffset offset = stored.orElseThrow();
         before.add(offset);
         offsets.moveTo(offset, place);
@@ -77,7 +62,7 @@ final class Books {
 
     /** Another offset counts from now on, and gets this path. */
     Recognised move(FileChange change, Known from) throws SQLException {
-        List<FileOffset> before = clearAway(Optional.of(from));
+        List<FileOffset> before = others.clearAway(Optional.of(from));
         before.addAll(makeRoom());
         return new Recognised(change, Optional.of(moved(from.offset())), before);
     }
@@ -98,7 +83,7 @@ final class Books {
      * @param goesOn whether the writer of what stood there goes on, and need not write a header again
      */
     Recognised begin(FileChange change, boolean goesOn) throws SQLException {
-        List<FileOffset> before = clearAway(Optional.empty());
+        List<FileOffset> before = others.clearAway(Optional.empty());
         if (stored.isPresent()) {
             before.addAll(makeRoom());
             offsets.keepLatestSetAside(path);
@@ -113,7 +98,7 @@ final class Books {
 
     /** Another offset gets this path; then something happens to it there. */
     Recognised moveThen(Known from, FileChange then) throws SQLException {
-        List<FileOffset> before = clearAway(Optional.of(from));
+        List<FileOffset> before = others.clearAway(Optional.of(from));
         before.addAll(makeRoom());
         FileOffset moved = moved(from.offset());
         Recognised there = then.carryOut(new Books(offsets, path, now, Optional.of(moved), List.of()));
@@ -121,31 +106,6 @@ final class Books {
             before.add(from.offset()); // as it was stored, under the name that it had
         }
         return new Recognised(then, there.offset(), before);
-    }
-
-    /** Of several offsets of one file one is left; returns those that were of other content. */
-    private List<FileOffset> clearAway(Optional<Known> but) throws SQLException {
-        List<FileOffset> cut = new ArrayList<>();
-        for (Known other : others) {
-            if (but.isPresent() && but.get().equals(other)) {
-                continue;
-            }
-            switch (Leftover.of(now, other)) {
-                case KEPT -> {}
-                case DELETED -> offsets.remove(other.offset());
-                case CUT -> {
-                    if (!isCutAlready(other.offset())) {
-                        offsets.cut(other.offset(), path);
-                        cut.add(other.offset());
-                    }
-                }
-            }
-        }
-        return cut;
-    }
-
-    private boolean isCutAlready(FileOffset offset) {
-        return offset.state() == State.CUT && offset.path().equals(path);
     }
 
     /** What is stored of a file is kept as it is observed, for a file that moves is known by that. */

@@ -1,6 +1,5 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.tail.Listing;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,13 +21,6 @@ final class DiskTrace implements Trace {
     private Optional<Boolean> away = Optional.empty();
     private Optional<Optional<Path>> elsewhere = Optional.empty();
     private Optional<List<Path>> copies = Optional.empty();
-
-    /**
-     * Where it is looked for.
-     *
-     * @param letGo files that were let go under another name, by the keys of their rows, and how long they were
-     */
-    record Around(Watch watch, OpenFiles openFiles, Map<Long, Long> letGo, Siblings siblings) {}
 
     private DiskTrace(Around around, Occasion occasion, FileOffset offset, Optional<Recognised> now, long unread) {
         this.around = around;

@@ -1,9 +1,7 @@
 package io.jumbo.follow;
 
 import io.jumbo.events.Listeners;
-import io.jumbo.write.failure.FailureAction;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * What is the matter with a watch: tells each trouble once, until the file or step that had it succeeds, and lets no poll through for a while, longer each time. For one thread
@@ -27,9 +24,6 @@ public final class Failures {
 
     private static final String POLL = "/poll";
 
-    /** What differs from time to time in one and the same message: a duration, the name of a statement. */
-    private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)*");
-
     private final String watch;
     private final LongSupplier clock;
     private final Listeners listeners;
@@ -37,10 +31,10 @@ public final class Failures {
     private final UnaryOperator<Throwable> unwrapped;
 
     /** Whose trouble what is. */
-    private final Map<Object, String> troubles = new HashMap<>();
+    private final Map<Object, Reason> troubles = new HashMap<>();
 
     /** What was told since nothing was the matter. */
-    private final Set<String> told = new HashSet<>();
+    private final Set<Reason> told = new HashSet<>();
 
     private Optional<BackOff> backOff = Optional.empty();
     private long since;
@@ -120,17 +114,13 @@ public final class Failures {
         if (isStopping()) {
             return;
         }
-        Throwable cause = ConnectionShortage.explained(cause(failure));
-        boolean database = isDatabaseLost(cause);
-        String reason = database ? "database" : reason(cause);
+        Reason reason = Reason.of(cause(failure));
         boolean news = told.add(reason);
         since = troubles.isEmpty() ? now() : since;
         troubles.put(whose, reason);
         backOff = Optional.of(backOff.map(earlier -> earlier.again(now())).orElseGet(() -> BackOff.first(now())));
-        if (news && database) {
-            listeners.tell(events -> events.databaseLost(watch, cause));
-        } else if (news) {
-            listeners.tell(events -> events.watchPaused(watch, cause));
+        if (news) {
+            listeners.tell(events -> reason.tell(events, watch));
         }
     }
 
@@ -153,25 +143,8 @@ public final class Failures {
         backOff = Optional.of(BackOff.first(now()));
     }
 
-    private static String reason(Throwable cause) {
-        return FailureAction.sqlState(cause) + " "
-                + NUMBER.matcher(String.valueOf(cause.getMessage())).replaceAll("#");
-    }
-
-    private static boolean isDatabaseLost(Throwable cause) {
-        if (cause instanceof SQLException sql) {
-            FailureAction action = FailureAction.of(sql);
-            return action == FailureAction.RETRY || action == FailureAction.RETRY_SMALLER;
-        }
-        return false;
-    }
-
     /** What went wrong, without wrappings. */
     Throwable cause(Throwable failure) {
-        Throwable cause = unwrapped.apply(failure);
-        while (cause instanceof UncheckedIOException wrapping) {
-            cause = unwrapped.apply(wrapping.getCause());
-        }
-        return cause;
+        return Causes.unwrapped(failure, unwrapped);
     }
 }

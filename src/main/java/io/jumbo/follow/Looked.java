@@ -1,6 +1,5 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.follow.FileChange.Consumed;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.Observation;

@@ -1,17 +1,12 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.Offsets;
 import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
-import io.jumbo.tail.TailReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -32,10 +27,7 @@ final class Looks {
     private final WatchedFiles files;
     private final Recognition recognition;
     private final MissingFiles missing;
-
-    /** The files with news that this poll has met and nobody has looked at. */
-    private final Map<WatchedFile, Path> news = new LinkedHashMap<>();
-
+    private final News news = new News();
     private final Map<WatchedFile, Looked> looked = new HashMap<>();
     private final Alike alike;
     private final Beginnings written;
@@ -68,7 +60,7 @@ final class Looks {
 
     /** This poll has met a file that may have something new. */
     void hasNews(Met met) {
-        news.put(met.watched(), met.file());
+        news.add(met);
     }
 
     /** Whether this poll has met several new files of the very content that this one has now. */
@@ -83,7 +75,7 @@ final class Looks {
      * @throws IOException if it cannot be read now
      */
     Recognised at(WatchedFile file, Observation now) throws SQLException, IOException {
-        if (news.containsKey(file) && news.size() > 1) {
+        if (news.hasOthersBesides(file)) {
             lookAtSome(file);
         }
         Looked before = looked.remove(file);
@@ -100,8 +92,10 @@ final class Looks {
     private Recognised lookAt(WatchedFile file, Observation now) throws SQLException, IOException {
         news.remove(file);
         Siblings siblings = new Siblings(watch.directory());
-        Looked one = watch.inTransaction(offsets ->
-                carriedOut(offsets, siblings, file, now, recognition.recognise(offsets, siblings, look(file, now))));
+        Looked one = watch.inTransaction(offsets -> {
+            Inspection inspection = inspection(offsets, siblings);
+            return inspection.carriedOut(file, now, inspection.recognise(file, now));
+        });
         note(one);
         one.recognised().offset().ifPresent(offset -> written(file, offset.progress())); // perhaps by another instance
         return one.recognised();
@@ -109,14 +103,15 @@ final class Looks {
 
     /** Looks at a file and those behind it in the listing. If that fails, each is looked at by itself, and its visit says why. */
     private void lookAtSome(WatchedFile first) {
-        Map<WatchedFile, Observation> some = taken(first);
+        Map<WatchedFile, Observation> some = news.take(first, MOST_AT_ONCE);
         alike.count(some);
         Siblings siblings = new Siblings(watch.directory()); // listed after these files were observed
         List<Looked> done = new ArrayList<>();
         try {
             watch.inTransaction(offsets -> {
+                Inspection inspection = inspection(offsets, siblings);
                 for (Map.Entry<WatchedFile, Observation> each : some.entrySet()) {
-                    lookUnlessUnreadable(offsets, siblings, each.getKey(), each.getValue(), done);
+                    lookUnlessUnreadable(inspection, each.getKey(), each.getValue(), done);
                 }
                 return done;
             });
@@ -128,59 +123,24 @@ final class Looks {
         done.forEach(one -> looked.put(one.file(), one));
     }
 
-    /** The next files with news, as they are observed. */
-    private Map<WatchedFile, Observation> taken(WatchedFile first) {
-        Map<WatchedFile, Observation> taken = new LinkedHashMap<>();
-        observe(first, news.remove(first), taken);
-        Iterator<Map.Entry<WatchedFile, Path>> others = news.entrySet().iterator();
-        for (int i = 1; i < MOST_AT_ONCE && others.hasNext(); i++) {
-            Map.Entry<WatchedFile, Path> each = others.next();
-            others.remove();
-            observe(each.getKey(), each.getValue(), taken);
-        }
-        return taken;
+    private Inspection inspection(Offsets offsets, Siblings siblings) {
+        return new Inspection(watch, recognition, missing, alike, offsets, siblings);
     }
 
-    private void observe(WatchedFile watched, Path file, Map<WatchedFile, Observation> observed) {
-        Disk.observe(file).ifPresent(now -> observed.put(watched, now)); // of any other its visit will say why
-    }
-
-    private void lookUnlessUnreadable(
-            Offsets offsets, Siblings siblings, WatchedFile file, Observation now, List<Looked> done)
+    private void lookUnlessUnreadable(Inspection inspection, WatchedFile file, Observation now, List<Looked> done)
             throws SQLException, IOException {
         Recognised recognised;
         try {
-            recognised = recognition.recognise(offsets, siblings, look(file, now));
+            recognised = inspection.recognise(file, now);
         } catch (IOException e) {
             LOG.debug("{}: {} cannot be read, its visit will say why", watch.name(), file.path(), e);
             return; // before anything was changed
         }
-        done.add(carriedOut(offsets, siblings, file, now, recognised));
-    }
-
-    private Looked carriedOut(
-            Offsets offsets, Siblings siblings, WatchedFile file, Observation now, Recognised recognised)
-            throws SQLException, IOException {
-        requireStillThere(file, now);
-        if (Looked.isOverwritten(file, now, recognised)) {
-            offsets.linesChanged(recognised.offset().orElseThrow().id());
-        }
-        return new Looked(file, now, recognised, missing.replaced(offsets, siblings, recognised));
-    }
-
-    private Look look(WatchedFile file, Observation now) {
-        return new Look(file.path(), now, file.awaited().settling(now, watch.now()), alike.areMany(file, now));
+        done.add(inspection.carriedOut(file, now, recognised));
     }
 
     private void note(Looked one) {
         one.note(watch);
         files.mayWait(one.file());
-    }
-
-    /** In the middle of a rotation the next file may be there by now: it was compared with the wrong offset, and would be read from its start. */
-    void requireStillThere(WatchedFile file, Observation now) throws IOException {
-        if (!TailReader.observe(watch.file(file.path())).fileKey().equals(now.fileKey())) {
-            throw new IOException(file.path() + " was given to another file while it was looked at");
-        }
     }
 }

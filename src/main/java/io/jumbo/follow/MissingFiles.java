@@ -1,6 +1,5 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.follow.ReadingElsewhere.Answer;
 import io.jumbo.follow.Trace.Occasion;
 import io.jumbo.follow.WatchedFile.Trouble;
@@ -55,7 +54,7 @@ final class MissingFiles {
      * @return those that are dealt with; of the others it is not certain that they are not there
      */
     List<WatchedFile> lookFor(List<WatchedFile> missing) throws SQLException, IOException {
-        DiskTrace.Around around = around(new Siblings(watch.directory()));
+        Around around = around(new Siblings(watch.directory()));
         List<WatchedFile> dealtWith = new ArrayList<>();
         for (WatchedFile file : missing) {
             if (!Listing.isGone(watch.file(file.path()))) {
@@ -89,7 +88,7 @@ final class MissingFiles {
      */
     void compare(List<FileOffset> stored) throws SQLException, IOException {
         letGo.keySet().retainAll(stored.stream().map(FileOffset::id).collect(Collectors.toSet()));
-        DiskTrace.Around around = around(new Siblings(watch.directory()));
+        Around around = around(new Siblings(watch.directory()));
         for (FileOffset offset : stored) {
             if (offset.state() == State.CURRENT && !files.isMet(offset.path())) {
                 readOnOrGone(new DiskTrace(around, Occasion.NOT_MET, offset), 0);
@@ -103,8 +102,8 @@ final class MissingFiles {
         }
     }
 
-    private DiskTrace.Around around(Siblings siblings) {
-        return new DiskTrace.Around(watch, openFiles, letGo, siblings);
+    private Around around(Siblings siblings) {
+        return new Around(watch, openFiles, letGo, siblings);
     }
 
     private void readOnOrGone(DiskTrace trace, long seenBytes) throws SQLException, IOException {

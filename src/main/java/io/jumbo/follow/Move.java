@@ -1,7 +1,6 @@
 package io.jumbo.follow;
 
 import io.jumbo.events.TailEvents;
-import io.jumbo.follow.Books.Recognised;
 import java.sql.SQLException;
 
 /** Consumed under another name: that offset moves along, and one stored for this path makes room. */

@@ -1,6 +1,5 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.Chunk;
 import io.jumbo.tail.HeldFile;
@@ -60,37 +59,16 @@ record Opening(
         if (offset.isEmpty() || mustWaitForOneLike(watched, file, now, offset.get())) {
             return leaveAlone(visit, now);
         }
-        FileOffset from = aboveHeader(file, offset.get(), now);
+        FileOffset from = OtherHeader.above(watch, file, offset.get(), now);
         openFiles.open(from, now);
         TailReader reader = recognised.change().open(file, from, now, limits(watched));
         try {
-            looks.requireStillThere(watched, now);
+            Inspection.requireStillThere(watch, watched, now);
         } catch (IOException e) {
             Closing.close(reader);
             throw e;
         }
         return opened(visit, now, reader, stopping);
-    }
-
-    /**
-     * Where a header begins that was read with other options than those of today, and below which nothing was: there may be data in it after all. Any other file is read
-     * on where it was read to.
-     */
-    private FileOffset aboveHeader(Path file, FileOffset offset, Observation now) throws SQLException, IOException {
-        Progress progress = offset.progress();
-        Optional<Long> begin = watch.limits()
-                .sorting()
-                .filter(sorting -> !sorting.isOfThis(progress.learnt()))
-                .flatMap(sorting -> sorting.beginningOfHeader(progress.learnt()))
-                .filter(at -> at < progress.nextByte());
-        if (begin.isEmpty()) {
-            return offset;
-        }
-        Progress start = TailReader.progressAt(file, begin.get(), progress, now, watch.limits());
-        return watch.inTransaction(offsets -> {
-            offsets.moveTo(offset, start);
-            return offset.moved(offset.path(), start);
-        });
     }
 
     private boolean mustWaitForOneLike(WatchedFile watched, Path file, Observation now, FileOffset offset) {
@@ -112,7 +90,7 @@ record Opening(
                 watch.behind().note(watched, watched.reach().completeTo(now.size(), now.size()));
                 return putOff(visit);
             }
-            if (open.isPresent() && isGrown(now, place.get().progress())) {
+            if (open.isPresent() && place.get().isPassedBy(now)) {
                 TailReader reader = open.get().read(watched.path(), place.get().progress(), limits(watched));
                 watch.behind().note(watched, watched.reach().seen(now.size(), watch.now()));
                 watched.agenda().readOn(watch.now());
@@ -133,10 +111,6 @@ record Opening(
                 && consumed.modified().equals(Optional.of(now.modified()))
                 && now.hasKeyOf(consumed)
                 && file.continues(consumed);
-    }
-
-    private static boolean isGrown(Observation now, Progress consumed) {
-        return now.hasKeyOf(consumed) && now.goesBeyond(consumed);
     }
 
     /** Reads on a file that left its path. */

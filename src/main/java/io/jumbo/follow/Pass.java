@@ -6,9 +6,6 @@ import io.jumbo.tail.Observation;
 import io.jumbo.tail.TailReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,10 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * One pass over a grown file: its chunks, for Camel's split, which asks for the next one before the last one is written. Ends early
- * when the route stops, when a chunk was not written, and after {@value #MOST_CHUNKS} chunks, so that one backlog does not starve the
- * other files; what is left comes with the next poll. It ends where the file ended before it: one that grows all the time would be many small
- * transactions else.
+ * One pass over a grown file: its chunks, for Camel's split, which asks for the next one before the last one is written. Ends early when the route stops, when a chunk was
+ * not written, and after {@value #MOST_CHUNKS} chunks, so that one backlog does not starve the other files; what is left comes with the next poll. It ends where the file
+ * ended before it: one that grows all the time would be many small transactions else.
  */
 final class Pass implements Iterator<Chunk>, Closeable {
 
@@ -34,17 +30,12 @@ final class Pass implements Iterator<Chunk>, Closeable {
     private final ReadAhead chunks;
     private final BooleanSupplier stopping;
     private final boolean whole;
-    private final Deque<Underway> underway = new ArrayDeque<>();
+    private final HandedOut handedOut;
     private Optional<Chunk> next = Optional.empty();
-    private int handedOut;
-    private int written;
     private boolean atEnd;
-    private long writtenTo;
     private long readSoFar;
 
     /**
-     * Begins a pass.
-     *
      * @param readAhead reads the next chunk of a backlog while the one before it is written
      */
     Pass(WatchedFile file, Observation observed, TailReader reader, BooleanSupplier stopping, Executor readAhead) {
@@ -56,8 +47,8 @@ final class Pass implements Iterator<Chunk>, Closeable {
         this.reader = reader;
         this.chunks = new ReadAhead(reader, readAhead, stopping);
         this.stopping = stopping;
-        this.writtenTo = reader.progress().nextByte();
-        this.readSoFar = writtenTo;
+        this.readSoFar = reader.progress().nextByte();
+        this.handedOut = new HandedOut(readSoFar);
     }
 
     /** How the file looked before the pass. */
@@ -87,7 +78,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
 
     /** The split asks one chunk ahead; with two unwritten ones the first of them failed. */
     private boolean mayReadOn() {
-        return !atEnd && handedOut < MOST_CHUNKS && handedOut - written < 2 && !stopping.getAsBoolean();
+        return !atEnd && handedOut.count() < MOST_CHUNKS && handedOut.unwritten() < 2 && !stopping.getAsBoolean();
     }
 
     private Optional<Chunk> read() {
@@ -97,8 +88,6 @@ final class Pass implements Iterator<Chunk>, Closeable {
                 chunks.begin();
             }
             return chunk;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (OutOfMemoryError e) {
             // An Error would end Camel's scheduled poll for good.
             throw new IllegalStateException(
@@ -108,7 +97,8 @@ final class Pass implements Iterator<Chunk>, Closeable {
     }
 
     private boolean isMoreBehind(Chunk chunk) {
-        return handedOut + 1 < MOST_CHUNKS && observed.size() - chunk.after().nextByte() >= LEAST_AHEAD_BYTES;
+        return handedOut.count() + 1 < MOST_CHUNKS
+                && observed.size() - chunk.after().nextByte() >= LEAST_AHEAD_BYTES;
     }
 
     @Override
@@ -118,42 +108,19 @@ final class Pass implements Iterator<Chunk>, Closeable {
         }
         Chunk chunk = next.get();
         next = Optional.empty();
-        handedOut++;
-        underway.add(Underway.of(chunk));
+        handedOut.add(chunk);
         file.fallsBehind();
         return chunk;
     }
 
-    /** Notes that a chunk is committed. */
-    void written(Chunk chunk) {
-        written++;
-        underway.poll();
-        writtenTo = chunk.after().nextByte();
-    }
-
-    /** Offset of the first byte of which this pass does not know that it is committed. */
-    long writtenTo() {
-        return writtenTo;
-    }
-
-    /** The first chunk that was handed out and is not written, which is the one that failed if one did. */
-    Optional<Underway> underway() {
-        return Optional.ofNullable(underway.peek());
-    }
-
-    /** Whether anything of this pass is committed. */
-    boolean hasWritten() {
-        return written > 0;
-    }
-
-    /** Whether everything handed out was written: an exception that a route handled looks like a success to the file consumer. */
-    boolean isWritten() {
-        return written == handedOut;
+    /** What was handed out, and what of it is written. */
+    HandedOut handedOut() {
+        return handedOut;
     }
 
     /** Whether everything is written up to the last complete line, or to a gap, so that there is nothing more to read for now. */
     boolean isComplete() {
-        return whole && atEnd && isWritten();
+        return whole && atEnd && handedOut.isWritten();
     }
 
     /** Whether every complete line is written that the file held before the pass: no gap is in the way, and no header that is not the right one. */
@@ -170,18 +137,14 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return atEnd && reader.isAtGap() ? Optional.of(reader.progress().nextByte()) : Optional.empty();
     }
 
-    /** Whether NUL bytes inside lines turned out to be content. */
-    boolean hasNulsInLines() {
-        return reader.hasNulsInLines();
-    }
-
     /** Why the bytes behind the last line make none, if the pass read to its end and that is known. */
     Optional<Diagnosis> diagnosis() {
         return atEnd ? reader.diagnosis() : Optional.empty();
     }
 
-    /** Notes with the file whether it is examined: read to its last complete line, with no gap in the way, and all of it written. */
-    void noteExamined() {
+    /** Notes with the file what was learnt of it, and whether it is examined: read to its last complete line, with no gap in the way, and all of it written. */
+    void noteRead() {
+        file.nulsInLines(reader.hasNulsInLines());
         if (isComplete() && gapAt().isEmpty()) {
             file.examined(observed, new Place(reader.fileId(), reader.progress()));
         } else {

@@ -3,9 +3,7 @@ package io.jumbo.follow;
 import io.jumbo.events.Listeners;
 import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.write.ConsecutiveRejectsException;
-import io.jumbo.write.LostSessionException;
 import io.jumbo.write.PartialChunkException;
-import io.jumbo.write.failure.FailureAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -25,11 +23,13 @@ final class PassFailures {
     private final String watch;
     private final Listeners listeners;
     private final Failures failures;
+    private final TransactionSizes sizes;
 
     PassFailures(String watch, Listeners listeners, Failures failures) {
         this.watch = watch;
         this.listeners = listeners;
         this.failures = failures;
+        this.sizes = new TransactionSizes(watch, listeners, failures);
     }
 
     /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
@@ -61,7 +61,7 @@ final class PassFailures {
 
     /** The pass over a file did not fail, or a route handled the failure. */
     void passSucceeded(WatchedFile file, Pass pass) {
-        if (!pass.isWritten()) {
+        if (!pass.handedOut().isWritten()) {
             file.agenda().failed(failures.now());
             if (!failures.isTroubled(file)) {
                 failures.trouble(file, new IllegalStateException(NOT_WRITTEN + file.path()));
@@ -69,7 +69,7 @@ final class PassFailures {
             return;
         }
         succeeded(file);
-        if (pass.hasWritten()) {
+        if (pass.handedOut().hasWritten()) {
             file.transactionSize(file.transactionSize().grown());
         }
         if (file.mended(Trouble.UNREADABLE)) {
@@ -92,14 +92,14 @@ final class PassFailures {
         Optional<PartialChunkException> partial = Causes.find(PartialChunkException.class, failure);
         boolean isInserted = underway.filter(Underway::isInserted).isPresent();
         if (partial.isPresent() && isInserted) {
-            tooMuch(file, underway.get(), failure);
+            sizes.tooMuch(file, underway.get(), failure);
         } else if (partial.isPresent()) {
             file.endAt(partial.get().endAt());
         } else if (rejects.isPresent() && !isInserted && rejects.get().firstByte() > writtenTo) {
             file.endAt(rejects.get().firstByte());
             file.cut(failures.now()).ifPresent(crawl -> tellOfCrawl(file, crawl, failure));
-        } else if (underway.isPresent() && !failures.isStopping() && isTooMuch(file, failure)) {
-            tooMuch(file, underway.get(), failure);
+        } else if (underway.isPresent() && !failures.isStopping() && sizes.areReason(file, failure)) {
+            sizes.tooMuch(file, underway.get(), failure);
         } else {
             leaveAlone(file, rejects, failure);
         }
@@ -114,7 +114,7 @@ final class PassFailures {
         int times = file.agenda().failed(failures.now());
         if (rejects.isPresent()) {
             trouble(file, Trouble.HELD_BACK, rejects.get());
-        } else if (isContention(failure) && times < PATIENCE) {
+        } else if (Causes.isContention(failure) && times < PATIENCE) {
             listeners.tell(events -> events.offsetMoved(watch, file.path()));
         } else if (Handles.areOut(failure)) {
             failures.trouble(file, new IOException(Handles.explained(), failures.cause(failure)));
@@ -124,38 +124,6 @@ final class PassFailures {
             failures.trouble(file, failure);
             // Longer each time is the file's own back-off: the files after it in the listing must get their turn.
             failures.waitAsAfterTheFirst();
-        }
-    }
-
-    /** Whether it was for the size of the transaction that it failed, as far as can be told. */
-    private static boolean isTooMuch(WatchedFile file, Throwable failure) {
-        if (Causes.isOf(LostSessionException.class, failure)) {
-            file.transactionSize(file.transactionSize().afterLostSession());
-            if (file.transactionSize().mayLoseSessions()) {
-                return true;
-            }
-        }
-        return Causes.find(SQLException.class, failure)
-                .filter(sql -> FailureAction.of(sql) == FailureAction.RETRY_SMALLER)
-                .isPresent();
-    }
-
-    private void tooMuch(WatchedFile file, Underway chunk, Throwable failure) {
-        if (chunk.lines() > 1) {
-            boolean news = file.transactionSize().isFull();
-            file.transactionSize(file.transactionSize().smallerThan(chunk.bytes()));
-            file.agenda().succeeded();
-            file.agenda().failed(failures.now());
-            if (news) {
-                listeners.tell(events -> events.transactionsSmaller(watch, file.path(), failures.cause(failure)));
-            }
-        } else {
-            file.agenda().failed(failures.now());
-            failures.mended(file);
-            if (file.trouble(Trouble.STUCK)) {
-                listeners.tell(
-                        events -> events.lineStuck(watch, file.path(), chunk.firstLine(), failures.cause(failure)));
-            }
         }
     }
 
@@ -169,12 +137,6 @@ final class PassFailures {
         } else {
             listeners.tell(events -> events.fileUnreadable(watch, file.path(), failures.cause(failure)));
         }
-    }
-
-    /** Somebody else works on the same row: another instance, or a transaction of ours that the server has not yet given up. */
-    static boolean isContention(Throwable failure) {
-        String state = FailureAction.sqlState(failure);
-        return state.startsWith("40") || state.equals("55P03");
     }
 
     private static boolean isUnreadable(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.jumbo.follow;
 
+import io.jumbo.tail.Observation;
 import io.jumbo.tail.Progress;
 
 /**
@@ -8,4 +9,10 @@ import io.jumbo.tail.Progress;
  *
  * @param fileId key of the file's offset row
  */
-record Place(long fileId, Progress progress) {}
+record Place(long fileId, Progress progress) {
+
+    /** Whether a file that looks like this is the one that was read, and longer now. */
+    boolean isPassedBy(Observation now) {
+        return now.hasKeyOf(progress) && now.goesBeyond(progress);
+    }
+}

@@ -53,34 +53,38 @@ final class ReadAhead implements Closeable {
         }
     }
 
-    Optional<Chunk> next() throws IOException {
+    /**
+     * The next chunk; nothing if there is none.
+     *
+     * @throws UncheckedIOException if it cannot be read, or the watch is being stopped
+     */
+    Optional<Chunk> next() {
         if (ahead.isEmpty()) {
-            return reader.next();
+            return read();
         }
         Optional<Chunk> chunk = taken(ahead.get());
         ahead = Optional.empty();
         return chunk;
     }
 
-    private Optional<Chunk> taken(CompletableFuture<Optional<Chunk>> read) throws IOException {
+    private Optional<Chunk> taken(CompletableFuture<Optional<Chunk>> read) {
         try {
             while (true) {
                 try {
                     return read.get(1, TimeUnit.SECONDS);
                 } catch (TimeoutException e) {
                     if (stopping.getAsBoolean()) {
-                        throw new ClosedByInterruptException(); // its thread may be gone before it began
+                        throw new UncheckedIOException(
+                                new ClosedByInterruptException()); // its thread may be gone before it began
                     }
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClosedByInterruptException();
+            throw new UncheckedIOException(new ClosedByInterruptException());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
-            } else if (e.getCause() instanceof UncheckedIOException unreadable) {
-                throw unreadable.getCause();
             }
             throw (RuntimeException) e.getCause();
         }

@@ -1,6 +1,5 @@
 package io.jumbo.follow;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.Offsets;
 import io.jumbo.option.OnRewrite;

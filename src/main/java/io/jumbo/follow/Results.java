@@ -32,7 +32,7 @@ final class Results {
     /** A chunk is committed. */
     void written(Visit visit, Written written) {
         Chunk chunk = written.chunk();
-        visit.pass().orElseThrow().written(chunk);
+        visit.pass().orElseThrow().handedOut().written(chunk);
         looks.written(visit.file(), chunk.after());
         watch.behind()
                 .note(visit.file(), visit.file().reach().writtenTo(chunk.after().nextByte()));
@@ -59,7 +59,7 @@ final class Results {
     private void completed(Visit visit, Pass pass) {
         WatchedFile file = visit.file();
         boolean complete = pass.isComplete();
-        pass.noteExamined();
+        pass.noteRead();
         if (pass.hasAllLines()) {
             watch.behind()
                     .note(
@@ -71,7 +71,6 @@ final class Results {
         if (complete) {
             file.agenda().restUntil(watch.now() + early.rest(watch.now(), needsNoPoll(visit)));
         }
-        file.nulsInLines(pass.hasNulsInLines());
         file.awaited().atGap(pass.gapAt(), pass.observed().size(), watch.now(), watch.mostBetweenLooks());
         failures.passSucceeded(file, pass);
         tellOfLineless(file, pass);
@@ -99,14 +98,15 @@ final class Results {
     void failed(Visit visit, Throwable failure) {
         WatchedFile file = visit.file();
         file.forgetExamined();
-        if (visit.isAlone() && PassFailures.isContention(failure)) {
+        if (visit.isAlone() && Causes.isContention(failure)) {
             file.agenda().shared(watch.now());
             LOG.debug("{}: another instance writes {}; polls look what it wrote", watch.name(), file.path());
             return;
         }
         looks.forget();
+        Optional<HandedOut> chunks = visit.pass().map(Pass::handedOut);
         failures.passFailed(
-                file, visit.pass().map(Pass::writtenTo).orElse(0L), visit.pass().flatMap(Pass::underway), failure);
+                file, chunks.map(HandedOut::writtenTo).orElse(0L), chunks.flatMap(HandedOut::underway), failure);
         if (file.agenda().isFree(watch.now())) {
             turns.unfinished();
         } else {

@@ -2,7 +2,6 @@ package io.jumbo.follow;
 
 import io.jumbo.offset.FileOffset;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -144,8 +143,6 @@ final class WatchedFiles {
     void compare(List<FileOffset> stored) {
         Map<String, FileOffset> byPath =
                 stored.stream().collect(Collectors.toMap(FileOffset::path, Function.identity()));
-        for (WatchedFile file : new ArrayList<>(files.values())) {
-            file.compare(Optional.ofNullable(byPath.get(file.path())));
-        }
+        files.forEach((path, file) -> file.compare(Optional.ofNullable(byPath.get(path))));
     }
 }

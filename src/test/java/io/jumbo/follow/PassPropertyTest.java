@@ -112,11 +112,11 @@ class PassPropertyTest {
                     return true;
                 }
                 database.write(chunk);
-                pass.written(chunk);
+                pass.handedOut().written(chunk);
                 written++;
-                assertThat(pass.writtenTo()).isEqualTo(database.progress.nextByte());
+                assertThat(pass.handedOut().writtenTo()).isEqualTo(database.progress.nextByte());
             }
-            pass.noteExamined();
+            pass.noteRead();
             return true;
         }
     }

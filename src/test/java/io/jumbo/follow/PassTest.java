@@ -84,7 +84,7 @@ class PassTest {
             assertThat(pass.gapAt()).isPresent();
             assertThat(isExaminedBy(pass)).as("nothing more to read for now").isTrue();
             assertThat(file.isExamined(observed)).isFalse();
-            assertThat(pass.writtenTo()).isEqualTo(2);
+            assertThat(pass.handedOut().writtenTo()).isEqualTo(2);
         }
     }
 
@@ -98,7 +98,7 @@ class PassTest {
             assertThat(writeAll(pass)).isEqualTo(3);
             assertThat(pass.gapAt()).isEmpty();
             assertThat(isExaminedBy(pass)).isTrue();
-            assertThat(pass.writtenTo()).isEqualTo(12);
+            assertThat(pass.handedOut().writtenTo()).isEqualTo(12);
             assertThat(file.isExamined(observed)).isTrue();
         }
     }
@@ -107,12 +107,12 @@ class PassTest {
     @Test
     void chunk_that_was_handed_out_but_not_written_leaves_the_file_unexamined() throws IOException {
         try (Pass pass = passOver("1\n2\n")) {
-            pass.written(pass.next());
+            pass.handedOut().written(pass.next());
             pass.next();
             assertThat(pass.hasNext()).isFalse();
             assertThat(isExaminedBy(pass)).isFalse();
             assertThat(file.isExamined(observed)).isFalse();
-            assertThat(pass.writtenTo()).isEqualTo(2);
+            assertThat(pass.handedOut().writtenTo()).isEqualTo(2);
         }
     }
 
@@ -120,14 +120,14 @@ class PassTest {
     @Test
     void nothing_is_read_any_more_once_a_chunk_was_not_written() throws IOException {
         try (Pass pass = passOver("1\n2\n3\n4\n")) {
-            pass.written(pass.next());
+            pass.handedOut().written(pass.next());
             pass.next();
             assertThat(pass.hasNext()).as("asked ahead").isTrue();
             pass.next();
             assertThat(pass.hasNext()).isFalse();
-            assertThat(pass.isWritten()).isFalse();
+            assertThat(pass.handedOut().isWritten()).isFalse();
             assertThat(isExaminedBy(pass)).isFalse();
-            assertThat(pass.writtenTo()).isEqualTo(2);
+            assertThat(pass.handedOut().writtenTo()).isEqualTo(2);
         }
     }
 
@@ -146,7 +146,7 @@ class PassTest {
     @Test
     void pass_that_was_not_asked_to_its_end_leaves_the_file_unexamined() throws IOException {
         try (Pass pass = passOver("1\n2\n")) {
-            pass.written(pass.next());
+            pass.handedOut().written(pass.next());
             assertThat(isExaminedBy(pass)).isFalse();
             assertThat(file.isExamined(observed)).isFalse();
         }
@@ -158,7 +158,7 @@ class PassTest {
         try (Pass pass = passOver("1\n2\n")) {
             writeAll(pass);
             assertThat(isExaminedBy(pass)).isFalse();
-            assertThat(pass.writtenTo()).isEqualTo(2);
+            assertThat(pass.handedOut().writtenTo()).isEqualTo(2);
             assertThat(file.isExamined(observed)).isFalse();
         }
     }
@@ -168,7 +168,7 @@ class PassTest {
         try (Pass pass = passOver("1\n".repeat(17))) {
             assertThat(writeAll(pass)).isEqualTo(16);
             assertThat(isExaminedBy(pass)).isFalse();
-            assertThat(pass.writtenTo()).isEqualTo(32);
+            assertThat(pass.handedOut().writtenTo()).isEqualTo(32);
             assertThat(file.isExamined(observed)).isFalse();
         }
     }
@@ -176,11 +176,11 @@ class PassTest {
     @Test
     void pass_ends_when_the_route_stops_and_the_chunk_at_hand_is_still_given() throws IOException {
         try (Pass pass = passOver("1\n2\n3\n")) {
-            pass.written(pass.next());
+            pass.handedOut().written(pass.next());
             assertThat(pass.hasNext()).isTrue();
             stopping.set(true);
             assertThat(pass.hasNext()).isTrue();
-            pass.written(pass.next());
+            pass.handedOut().written(pass.next());
             assertThat(pass.hasNext()).isFalse();
             assertThatThrownBy(pass::next)
                     .isInstanceOf(NoSuchElementException.class)
@@ -202,7 +202,7 @@ class PassTest {
     @Test
     void file_that_is_rewritten_during_the_pass_fails_it() throws IOException {
         try (Pass pass = passOver("1\n2\n3\n")) {
-            pass.written(pass.next());
+            pass.handedOut().written(pass.next());
             growing.rewriteFrom(0, "100\n200\n".getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(pass::hasNext)
                     .isInstanceOf(UncheckedIOException.class)
@@ -238,7 +238,7 @@ class PassTest {
     }
 
     private static boolean isExaminedBy(Pass pass) {
-        pass.noteExamined();
+        pass.noteRead();
         return pass.isComplete();
     }
 
@@ -247,7 +247,7 @@ class PassTest {
         while (pass.hasNext()) {
             Chunk chunk = pass.next();
             pass.hasNext();
-            pass.written(chunk);
+            pass.handedOut().written(chunk);
             chunks++;
         }
         return chunks;

@@ -3,7 +3,6 @@ package io.jumbo.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.InMemoryOffsets;
 import io.jumbo.offset.OffsetMovedException;
