@@ -22,7 +22,6 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.StatefulService;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.CamelContextHelper;
@@ -46,7 +45,7 @@ public final class GrownFiles extends ServiceSupport
     private LongSupplier processorTime = PollPace::processorTimeOfThread;
     private CamelContext camelContext;
     private String dataSource = "dataSource";
-    private volatile Optional<Consumer> polling = Optional.empty();
+    private final Polling polling = new Polling();
 
     /** Listens to a directory, if that is possible; on whatever thread. */
     private volatile Predicate<Path> listening = directory -> false;
@@ -130,7 +129,7 @@ public final class GrownFiles extends ServiceSupport
         if (isStarted()) {
             doStop(); // what a stop closed stays closed
         }
-        polling = Optional.empty();
+        polling.begins(Optional.empty());
         started = Optional.of(StartedWatch.of(
                 options,
                 ownSteps.headers(),
@@ -139,17 +138,8 @@ public final class GrownFiles extends ServiceSupport
                         () -> CamelContextHelper.mandatoryLookup(camelContext, dataSource, DataSource.class),
                         clock,
                         processorTime,
-                        this::isToStop,
+                        () -> camelContext.isStopping() || polling.isToStop(),
                         directory -> listening.test(directory))));
-    }
-
-    /** Whether no further poll is wanted. Before the first one nothing has begun that could be stopped. */
-    private boolean isToStop() {
-        return camelContext.isStopping()
-                || polling.filter(consumer -> consumer instanceof StatefulService service
-                                && !service.isStarted()
-                                && !service.isStarting()) // polls begin before it is started
-                        .isPresent();
     }
 
     @Override
@@ -181,7 +171,7 @@ public final class GrownFiles extends ServiceSupport
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        polling = Optional.ofNullable(consumer);
+        polling.begins(Optional.ofNullable(consumer));
         return started().polls().begin(endpoint);
     }
 

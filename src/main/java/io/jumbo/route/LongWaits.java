@@ -40,7 +40,7 @@ final class LongWaits {
      */
     void look(Iterable<Wait> underWay, Executor questions) {
         for (Wait wait : underWay) {
-            if (wait.isWorthAQuestion(clock.getAsLong())) {
+            if (wait.told().isWorthAQuestion(clock.getAsLong())) {
                 ask(wait, questions);
                 return;
             }
@@ -51,24 +51,26 @@ final class LongWaits {
         if (asking.compareAndSet(false, true)) {
             questions.execute(() -> {
                 try {
-                    wait.asked(clock.getAsLong());
+                    wait.told().asked(clock.getAsLong());
                     reason(wait).ifPresent(reason -> tell(wait, reason));
                 } finally {
                     asking.set(false);
                 }
             });
         } else {
-            if (wait.wasAsked()) {
+            if (wait.told().wasAsked()) {
                 tell(wait, "for the database, which does not answer when it is asked for what");
             }
-            wait.asked(clock.getAsLong()); // the next time that it is worth a question, this one has hung for long
+            wait.told()
+                    .asked(clock.getAsLong()); // the next time that it is worth a question, this one has hung for long
         }
     }
 
     private void tell(Wait wait, String reason) {
-        wait.tell(
-                clock.getAsLong(),
-                (path, lasts) -> listeners.tell(events -> events.longWait(watch, path, lasts, reason)));
+        wait.told()
+                .tell(
+                        clock.getAsLong(),
+                        (path, lasts) -> listeners.tell(events -> events.longWait(watch, path, lasts, reason)));
     }
 
     private Optional<String> reason(Wait wait) {

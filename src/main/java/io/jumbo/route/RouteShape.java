@@ -23,7 +23,7 @@ final class RouteShape {
         List<String> problems = new ArrayList<>();
         if (route.getEndpoint() instanceof FileEndpoint files) {
             fileEndpoint(files, problems);
-            new StepsShape(route, files, problems).check(definition);
+            new StepsShape(new RouteTerms(route), files, problems).check(definition);
         } else {
             problems.add("it must begin with a file: endpoint, not with " + route.getEndpoint());
         }

@@ -65,24 +65,11 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     @Override
     public void scheduleTask(Runnable poll) {
         this.poll = poll;
-        super.scheduleTask(() -> steadily(poll));
+        super.scheduleTask(steady(poll));
     }
 
-    private void steadily(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            tell(e);
-        }
-    }
-
-    private void tell(Throwable error) {
-        try {
-            grownFiles.started().visits().pollDied(consumer.getEndpoint(), error);
-        } catch (RuntimeException | Error again) {
-            // Out of memory once more, probably. Nothing may come out of here; the next poll tells if it goes on.
-            LOG.debug("the end of a poll could not be told", again);
-        }
+    private Runnable steady(Runnable task) {
+        return new SteadyTask(task, grownFiles, consumer);
     }
 
     // ---- before the time
@@ -128,15 +115,11 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     /** Something has changed. */
     private void heard() {
         if (lookingSoon.compareAndSet(false, true)) {
-            boolean often = System.nanoTime() - lookedAt < OFTEN_NANOS;
-            lookIn(
-                    Math.max(
-                            often ? OFTEN_NANOS : GATHER_NANOS,
-                            grownFiles.started().looks().restOfVisits()),
-                    () -> {
-                        lookingSoon.set(false); // before it looks: what comes then is for the next one
-                        look();
-                    });
+            long gather = System.nanoTime() - lookedAt < OFTEN_NANOS ? OFTEN_NANOS : GATHER_NANOS;
+            lookIn(Math.max(gather, grownFiles.started().looks().restOfVisits()), () -> {
+                lookingSoon.set(false); // before it looks: what comes then is for the next one
+                look();
+            });
         }
     }
 
@@ -144,7 +127,7 @@ public final class SteadyPolls extends DefaultScheduledPollConsumerScheduler {
     private Optional<Future<?>> lookIn(long nanos, Runnable look) {
         try {
             return Optional.ofNullable(getScheduledExecutorService())
-                    .map(polls -> polls.schedule(() -> steadily(look), nanos, TimeUnit.NANOSECONDS));
+                    .map(polls -> polls.schedule(steady(look), nanos, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
             LOG.debug("no poll is made before its time any more", e);
             return Optional.empty();

@@ -2,10 +2,6 @@ package io.jumbo.route;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.EndpointAware;
-import org.apache.camel.Processor;
-import org.apache.camel.Route;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.BeanDefinition;
@@ -18,15 +14,14 @@ import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.ThreadsDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
-import org.apache.camel.spi.IdAware;
 
 /**
  * The steps of a watch's route that exactly-once rests on, and the beans that they call.
  *
- * @param route while it is being made: placeholders and beans of its template can be looked up
+ * @param terms of the route
  * @param problems to add to
  */
-record StepsShape(Route route, FileEndpoint files, List<String> problems) {
+record StepsShape(RouteTerms terms, FileEndpoint files, List<String> problems) {
 
     private static final String JDBC = "jdbc";
     private static final String STEPS = "; take the step over from the routes directory of the distribution";
@@ -54,21 +49,21 @@ record StepsShape(Route route, FileEndpoint files, List<String> problems) {
 
     private void splits(SplitDefinition split) {
         RouteShape.require(
-                isTrue(split.getStreaming()) && isTrue(split.getStopOnException()),
+                terms.isTrue(split.getStreaming()) && terms.isTrue(split.getStopOnException()),
                 "streaming and stopOnException of split-appended-lines must be true, or lines behind a failed chunk are"
                         + " written before it; set both",
                 problems);
         RouteShape.require(
-                !isTrue(split.getParallelProcessing()),
+                !terms.isTrue(split.getParallelProcessing()),
                 "parallelProcessing of split-appended-lines writes chunks of one file side by side; remove it",
                 problems);
         RouteShape.require(
-                calls(split, "chunks") && isEnabled(split),
+                calls(split, "chunks") && terms.isEnabled(split),
                 "split-appended-lines must cut files with the method chunks of grownFiles" + STEPS,
                 problems);
         List<ProcessorDefinition<?>> steps = split.getOutputs();
         Optional<ToDefinition> insert = steps.stream()
-                .filter(this::isEnabled)
+                .filter(terms::isEnabled)
                 .filter(ToDefinition.class::isInstance)
                 .map(ToDefinition.class::cast)
                 .filter(to -> to.getUri().startsWith(JDBC))
@@ -79,7 +74,7 @@ record StepsShape(Route route, FileEndpoint files, List<String> problems) {
             int at = steps.indexOf(insert.get());
             roundInsert(steps.subList(0, at), steps.subList(at + 1, steps.size()));
             RouteShape.require(
-                    endpoint(insert.get()).filter(this::writesOnce).isPresent(),
+                    terms.jdbc(insert.get()).filter(this::writesOnce).isPresent(),
                     "insert-rows must have prepareStatementStrategy: \"#bean:{{insertOnce}}\" of the grownFiles of this"
                             + " route, its dataSource and useHeadersAsParameters: true, and neither transacted nor"
                             + " resetAutoCommit: false; the offset would not move with the rows",
@@ -90,23 +85,23 @@ record StepsShape(Route route, FileEndpoint files, List<String> problems) {
     private void roundInsert(List<ProcessorDefinition<?>> front, List<ProcessorDefinition<?>> behind) {
         RouteShape.require(
                 front.stream()
-                        .filter(this::isEnabled)
+                        .filter(terms::isEnabled)
                         .anyMatch(step -> step instanceof SetPropertyDefinition property
                                 && InsertOnce.CHUNK.equals(property.getName())),
                 "keep-chunk is missing in front of insert-rows" + STEPS,
                 problems);
         RouteShape.require(
                 front.stream()
-                        .filter(this::isEnabled)
+                        .filter(terms::isEnabled)
                         .anyMatch(step -> step instanceof SetBodyDefinition body && calls(body, "insert")),
                 "take-insert is missing in front of insert-rows, which would execute the body instead of the statement of"
                         + " grownFiles" + STEPS,
                 problems);
         RouteShape.require(
                 !behind.isEmpty()
-                        && isEnabled(behind.get(0))
+                        && terms.isEnabled(behind.get(0))
                         && behind.get(0) instanceof BeanDefinition note
-                        && "written".equals(resolved(note.getMethod()))
+                        && "written".equals(terms.resolved(note.getMethod()))
                         && isGrownFiles(note.getRef(), note.getBean()),
                 "note-written must stand right behind insert-rows and call grownFiles, or each file is read again and again"
                         + STEPS,
@@ -114,8 +109,8 @@ record StepsShape(Route route, FileEndpoint files, List<String> problems) {
     }
 
     private boolean isOfPassThreads(ThreadsDefinition threads) {
-        return isEnabled(threads)
-                && bean(threads.getExecutorService(), threads.getExecutorServiceBean()) instanceof PassThreads own
+        return terms.isEnabled(threads)
+                && terms.bean(threads.getExecutorService(), threads.getExecutorServiceBean()) instanceof PassThreads own
                 && own == files.getInProgressRepository();
     }
 
@@ -131,59 +126,12 @@ record StepsShape(Route route, FileEndpoint files, List<String> problems) {
 
     private boolean calls(ExpressionNode step, String method) {
         return step.getExpression() instanceof MethodCallExpression call
-                && method.equals(resolved(call.getMethod()))
+                && method.equals(terms.resolved(call.getMethod()))
                 && isGrownFiles(call.getRef(), call.getInstance());
     }
 
     private boolean isGrownFiles(String ref, Object itself) {
-        return bean(ref, itself) instanceof GrownFiles grownFiles && grownFiles == files.getIdempotentRepository();
-    }
-
-    /** What a step calls, by its name as routes may write it. */
-    private Object bean(String ref, Object itself) {
-        return ref == null
-                ? itself
-                : context().getRegistry().lookupByName(resolved(ref).replaceFirst("^(#?bean:|ref:|#)", ""));
-    }
-
-    /** The endpoints of a route through which rows are written. */
-    static List<JdbcEndpoint> inserts(Route route) {
-        return route.filter("*").stream()
-                .filter(EndpointAware.class::isInstance)
-                .map(step -> ((EndpointAware) step).getEndpoint())
-                .filter(JdbcEndpoint.class::isInstance)
-                .map(JdbcEndpoint.class::cast)
-                .filter(jdbc -> jdbc.getPrepareStatementStrategy() instanceof InsertOnce)
-                .toList();
-    }
-
-    private Optional<JdbcEndpoint> endpoint(ToDefinition step) {
-        String prefix = step.getNodePrefixId();
-        String id = resolved((prefix == null ? "" : prefix) + step.getId());
-        for (Processor processor : route.filter("*")) {
-            if (processor instanceof EndpointAware sends
-                    && sends.getEndpoint() instanceof JdbcEndpoint jdbc
-                    && processor instanceof IdAware named
-                    && named.getId().equals(id)) {
-                return Optional.of(jdbc);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean isEnabled(ProcessorDefinition<?> step) {
-        return !isTrue(step.getDisabled());
-    }
-
-    private boolean isTrue(String text) {
-        return "true".equals(resolved(text));
-    }
-
-    private String resolved(String text) {
-        return context().resolvePropertyPlaceholders(text);
-    }
-
-    private CamelContext context() {
-        return route.getCamelContext();
+        return terms.bean(ref, itself) instanceof GrownFiles grownFiles
+                && grownFiles == files.getIdempotentRepository();
     }
 }

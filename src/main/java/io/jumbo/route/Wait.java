@@ -13,28 +13,28 @@ import java.util.function.BiConsumer;
  */
 final class Wait {
 
-    private static final long LONG_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
-
     private final String path;
-    private final long begunAt;
+    private final ToldWait told;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicBoolean givenUp = new AtomicBoolean();
     private volatile Optional<Backend> backend = Optional.empty();
     private volatile boolean commits;
-    private volatile Optional<Long> askedAt = Optional.empty();
-    private volatile boolean told;
     private boolean cancelling;
     private boolean cutOff;
     private boolean ended;
 
     Wait(String path, long begunAt) {
         this.path = path;
-        this.begunAt = begunAt;
+        this.told = new ToldWait(path, begunAt);
     }
 
     String path() {
         return path;
+    }
+
+    /** What is asked and told of it. */
+    ToldWait told() {
+        return told;
     }
 
     /** Empty as long as it has no connection. */
@@ -62,31 +62,6 @@ final class Wait {
             backend = Optional.empty();
         }
     }
-
-    // ---- told
-
-    boolean isWorthAQuestion(long now) {
-        return !told && now - begunAt >= LONG_NANOS && now - askedAt.orElse(begunAt) >= ASK_AGAIN_NANOS;
-    }
-
-    boolean wasAsked() {
-        return askedAt.isPresent();
-    }
-
-    /** The server is asked about it. */
-    void asked(long now) {
-        askedAt = Optional.of(now);
-    }
-
-    /** Tells of it, with how long it lasts, unless that was done or it is over. */
-    synchronized void tell(long now, BiConsumer<String, Duration> news) {
-        if (!told && !ended) {
-            told = true;
-            news.accept(path, Duration.ofNanos(now - begunAt));
-        }
-    }
-
-    // ---- stopped
 
     /** Whether nobody was asked yet to cancel it; from then on somebody was. */
     boolean isToCancel() {
@@ -139,9 +114,7 @@ final class Wait {
         awaitCancel();
         if (!ended) {
             ended = true;
-            if (told) {
-                over.accept(path, Duration.ofNanos(now - begunAt));
-            }
+            told.over(now, over);
         }
     }
 

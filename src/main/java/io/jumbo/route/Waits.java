@@ -9,23 +9,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ExecutorServiceManager;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of a watch that are under way, and the thread that looks at them. One that waits for longer than ten seconds is told,
@@ -35,25 +27,16 @@ final class Waits implements Transactions, Closeable {
 
     private static final String ITSELF = "the watch itself";
 
-    private static final Duration LOOK = Duration.ofMillis(250);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
-
     private final String watch;
     private final Listeners listeners;
     private final Supplier<DataSource> dataSource;
     private final LongSupplier clock;
-    private final BooleanSupplier stopping;
     private final Map<Object, Wait> underWay = new ConcurrentHashMap<>();
 
     /** Connections that are not back yet, of those whose return is told. */
     private final Set<Backend> lent = ConcurrentHashMap.newKeySet();
 
-    private final LongWaits longWaits;
-    private final StoppedWaits stop = new StoppedWaits();
-    private Optional<ScheduledExecutorService> clockOfStop = Optional.empty();
-    private Optional<Future<?>> looks = Optional.empty();
-    private Optional<ExecutorService> questions = Optional.empty();
+    private final WaitLooks looks;
 
     Waits(
             String watch,
@@ -65,25 +48,18 @@ final class Waits implements Transactions, Closeable {
         this.listeners = listeners;
         this.dataSource = dataSource;
         this.clock = clock;
-        this.stopping = stopping;
-        this.longWaits = new LongWaits(watch, listeners, dataSource, clock);
+        LongWaits longWaits = new LongWaits(watch, listeners, dataSource, clock);
+        this.looks = new WaitLooks(watch, underWay.values(), longWaits, stopping);
     }
 
-    /** The thread that looks goes by the clock of a stop, and does nothing else. Whoever asks or cancels may have to wait. */
+    /** From now on they are looked at. */
     void start(CamelContext context) {
-        ExecutorServiceManager threads = context.getExecutorServiceManager();
-        questions = Optional.of(threads.newCachedThreadPool(this, "jumbo-questions"));
-        ScheduledExecutorService clockThread = threads.newSingleThreadScheduledExecutor(this, "jumbo-waits");
-        looks = Optional.of(clockThread.scheduleWithFixedDelay(
-                this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS));
-        clockOfStop = Optional.of(clockThread);
+        looks.start(context);
     }
 
     @Override
     public void close() {
-        looks.ifPresent(look -> look.cancel(false));
-        clockOfStop.ifPresent(ExecutorService::shutdownNow);
-        questions.ifPresent(ExecutorService::shutdownNow);
+        looks.close();
     }
 
     /** A transaction of the watch itself. */
@@ -141,21 +117,5 @@ final class Waits implements Transactions, Closeable {
                 .ifPresent(wait -> wait.end(
                         clock.getAsLong(),
                         (path, lasted) -> listeners.tell(events -> events.longWaitOver(watch, path, lasted))));
-    }
-
-    private void look() {
-        try {
-            if (stopping.getAsBoolean()) {
-                stop.look(System.nanoTime(), underWay.values(), questions.orElseThrow());
-            } else {
-                stop.none();
-                longWaits.look(underWay.values(), questions.orElseThrow());
-            }
-        } catch (RuntimeException | Error e) {
-            LOG.debug(
-                    "{}: what is under way could not be looked at",
-                    watch,
-                    e); // nothing may come out, or no more looks are made
-        }
     }
 }

@@ -51,9 +51,10 @@ public final class WatchPolicy extends RoutePolicySupport {
         grownFiles.setOwnSteps(OwnSteps.of(definition));
         parameters(route, definition).map(RouteParameters::options).ifPresent(grownFiles::setOptions);
         configure(files, grownFiles);
-        StepsShape.inserts(route).stream()
-                .filter(jdbc -> jdbc.getConnectionStrategy() instanceof DefaultConnectionStrategy)
-                .forEach(jdbc -> jdbc.setConnectionStrategy(new LentConnections(grownFiles)));
+        new RouteTerms(route)
+                .inserts().stream()
+                        .filter(jdbc -> jdbc.getConnectionStrategy() instanceof DefaultConnectionStrategy)
+                        .forEach(jdbc -> jdbc.setConnectionStrategy(new LentConnections(grownFiles)));
     }
 
     private static void configure(FileEndpoint files, GrownFiles grownFiles) {
