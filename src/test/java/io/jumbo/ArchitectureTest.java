@@ -70,7 +70,7 @@ class ArchitectureTest {
                     Transaction.class, Tables.class, SteadyPolls.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(follow\\.(OpenFiles|DepartedFiles|MissingFiles|Disk|ReadAhead|Opening|Results|Looks|Closing)|route\\.(FirstEnds|WatchTables|PollWalk|QuietStops|Waits|LongWaits|StoppedWaits|PassThreads|PassPool|OneByOne|DirectoryEvents)|write\\.template\\.ParameterTypes).*"))
+                            "io\\.jumbo\\.(follow\\.(OpenFiles|DepartedFiles|MissingFiles|Disk|ReadAhead|Opening|Results|Looks|Closing)|route\\.(FirstEnds|WatchTables|PollWalk|QuietStops|Waits|LongWaits|WaitLooks|SteadyTask|StoppedWaits|PassThreads|PassPool|OneByOne|DirectoryEvents)|write\\.template\\.ParameterTypes).*"))
             .as("the classes that log details");
 
     @ArchTest

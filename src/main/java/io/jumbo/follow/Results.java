@@ -66,7 +66,8 @@ final class Results {
                             file,
                             file.reach()
                                     .completeTo(
-                                            pass.writtenTo(), pass.observed().size()));
+                                            pass.handedOut().writtenTo(),
+                                            pass.observed().size()));
         }
         if (complete) {
             file.agenda().restUntil(watch.now() + early.rest(watch.now(), needsNoPoll(visit)));

@@ -2,7 +2,6 @@ package io.jumbo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.offset.FileOffset.State;
 import io.jumbo.offset.InMemoryOffsets;

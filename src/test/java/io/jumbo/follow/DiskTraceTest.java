@@ -2,7 +2,6 @@ package io.jumbo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.follow.Books.Recognised;
 import io.jumbo.follow.Trace.Occasion;
 import io.jumbo.offset.FileOffset;
 import io.jumbo.tail.Observation;
@@ -155,8 +154,8 @@ class DiskTraceTest {
         return new DiskTrace(around(), offset, new Recognised(change, now, List.of(offset)), unread);
     }
 
-    private DiskTrace.Around around() {
-        return new DiskTrace.Around(followed.watch, openFiles, letGo, new Siblings(followed.watch.directory()));
+    private Around around() {
+        return new Around(followed.watch, openFiles, letGo, new Siblings(followed.watch.directory()));
     }
 
     private FileOffset otherOffset() throws Exception {

@@ -258,14 +258,14 @@ class PassTest {
     @Test
     void chunk_under_way_is_the_first_that_is_not_written() throws IOException {
         try (Pass pass = passOver("1\n2\n")) {
-            assertThat(pass.underway()).isEmpty();
-            assertThat(pass.hasWritten()).isFalse();
+            assertThat(pass.handedOut().underway()).isEmpty();
+            assertThat(pass.handedOut().hasWritten()).isFalse();
             Chunk first = pass.next();
             pass.next();
-            assertThat(pass.underway()).contains(Underway.of(first));
-            pass.written(first);
-            assertThat(pass.hasWritten()).isTrue();
-            assertThat(pass.underway().orElseThrow().firstLine()).isEqualTo(2);
+            assertThat(pass.handedOut().underway()).contains(Underway.of(first));
+            pass.handedOut().written(first);
+            assertThat(pass.handedOut().hasWritten()).isTrue();
+            assertThat(pass.handedOut().underway().orElseThrow().firstLine()).isEqualTo(2);
         }
     }
 
@@ -296,8 +296,8 @@ class PassTest {
     void what_was_known_of_the_file_is_forgotten_by_a_pass_that_does_not_read_to_its_end() throws IOException {
         try (Pass pass = passOver("1\n2\n")) {
             file.examined(observed, 4);
-            pass.written(pass.next());
-            pass.noteExamined();
+            pass.handedOut().written(pass.next());
+            pass.noteRead();
             assertThat(file.isExamined(observed)).isFalse();
         }
     }
@@ -311,8 +311,10 @@ class PassTest {
         told.nulsInLines();
         try (Pass pass = new Pass(file, observed, plain, stopping::get, Runnable::run);
                 Pass other = new Pass(file, observed, told, stopping::get, Runnable::run)) {
-            assertThat(pass.hasNulsInLines()).isFalse();
-            assertThat(other.hasNulsInLines()).isTrue();
+            pass.noteRead();
+            assertThat(file.hasNulsInLines()).isFalse();
+            other.noteRead();
+            assertThat(file.hasNulsInLines()).isTrue();
         }
     }
 
@@ -345,7 +347,7 @@ class PassTest {
                 task.run();
             })) {
                 writeAll(pass);
-                assertThat(pass.writtenTo()).isEqualTo(Math.min(bytes, 8 * HALF_MEGABYTE));
+                assertThat(pass.handedOut().writtenTo()).isEqualTo(Math.min(bytes, 8 * HALF_MEGABYTE));
             }
         }
         return ahead.get();
@@ -366,7 +368,7 @@ class PassTest {
             try (Pass pass = new Pass(file, now, reader, stopping::get, task -> {
                 throw new RejectedExecutionException("it reads for another pass");
             })) {
-                pass.written(pass.next());
+                pass.handedOut().written(pass.next());
                 assertThat(pass.hasNext()).as("read on this thread").isTrue();
             }
             TailReader closed = TailReader.open(
@@ -374,7 +376,7 @@ class PassTest {
             ReadAhead chunks = new ReadAhead(closed, Runnable::run, stopping::get);
             closed.close();
             chunks.begin();
-            assertThatThrownBy(chunks::next).isInstanceOf(IOException.class);
+            assertThatThrownBy(chunks::next).isInstanceOf(UncheckedIOException.class);
         }
     }
 }
