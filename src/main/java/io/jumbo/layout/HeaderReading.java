@@ -68,13 +68,18 @@ record HeaderReading(
         return wanted.names().objection(likeliest.map(fields).orElse(List.of()));
     }
 
-    /** Which of two lines looks more like names, for a message. */
+    /** Whether the line of a header that looks most like names is one, if any is wanted. */
+    boolean givesNames(Optional<String> likeliest) {
+        return !wantsNames() || likeliest.flatMap(this::namesIn).isPresent();
+    }
+
+    /** Which of two lines looks more like names; of two that look alike the lower one. */
     Optional<String> likelier(Optional<String> before, String text) {
         if (!wantsNames() || text.length() > MOST_KEPT || text.isBlank()) {
             return before;
         }
         return Optional.of(
-                before.filter(other -> likelihood(other) >= likelihood(text)).orElse(text));
+                before.filter(other -> likelihood(other) > likelihood(text)).orElse(text));
     }
 
     private int likelihood(String text) {
@@ -82,21 +87,25 @@ record HeaderReading(
         return wanted.names().howManyIn(cut) * MOST_KEPT + Math.min(cut.size(), MOST_KEPT - 1);
     }
 
+    /** What follows it is the name of the next field. */
+    private static boolean isNameOfField(String key, Optional<FieldNames> given) {
+        return given.filter(names -> !names.indicesOf(key).isEmpty()).isPresent();
+    }
+
     /** What is known behind a line. */
     Learnt learn(Learnt before, String text, Optional<FieldNames> given) {
         Map<String, String> values = new HashMap<>(before.values());
         for (String key : wanted.headerKeys()) {
-            HeaderValue.of(key, text, fields.apply(text), delimiters, quote)
-                    .ifPresent(value -> values.put(new Placeholder.HeaderValue(key).name(), value));
+            String name = new Placeholder.HeaderValue(key).name();
+            if (!values.containsKey(name) || !isNameOfField(key, given)) {
+                HeaderValue.of(key, text, fields.apply(text), delimiters, quote)
+                        .ifPresent(value -> values.put(name, value));
+                values.remove(name, "");
+            }
         }
         if (pattern.isPresent() && !wanted.groups().isEmpty()) {
-            pattern.get()
-                    .find(text)
-                    .ifPresent(found -> wanted.groups().forEach(group -> {
-                        if (found.group(group) != null) {
-                            values.put(group, found.group(group));
-                        }
-                    }));
+            Map<String, String> found = pattern.get().valuesIn(text);
+            wanted.groups().stream().filter(found::containsKey).forEach(group -> values.put(group, found.get(group)));
         }
         FieldNames names = given.orElse(before.names());
         return values.equals(before.values()) && names.equals(before.names()) ? before : new Learnt(names, values);

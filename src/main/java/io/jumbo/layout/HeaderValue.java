@@ -3,6 +3,7 @@ package io.jumbo.layout;
 import io.jumbo.tail.FieldNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The value that a line of a header gives to a key: what follows {@code Sample ID:} or {@code Sample ID =}, or the field behind the field {@code Sample ID}.
@@ -27,6 +28,7 @@ final class HeaderValue {
      * @param fields of the line, as data lines are cut
      * @param delimiters characters between two fields
      * @param quote round a value, which is none of it; absent = what looks like quotes is content
+     * @return absent if the key is not there, and empty if it is there and nothing follows it
      */
     static Optional<String> of(
             String key, String text, List<String> fields, String delimiters, Optional<Character> quote) {
@@ -38,7 +40,17 @@ final class HeaderValue {
         return said(inQuotes ? "" : withoutEmptyFields(bareStart(text)))
                 .or(() -> in(fields))
                 .or(() -> said(inQuotes ? withoutLastQuote(withoutEmptyFields(bareStart(text))) : ""))
-                .or(() -> behindKey(bareStart(text)));
+                .or(() -> behindKey(bareStart(text)))
+                .or(() -> leavesEmpty(bareStart(text), fields) ? Optional.of("") : Optional.empty());
+    }
+
+    /** Whether the key is there, with a place for its value in which nothing stands. */
+    private boolean leavesEmpty(String text, List<String> fields) {
+        return isSaid(text)
+                || IntStream.range(0, fields.size())
+                        .filter(i -> fields.get(i) != null)
+                        .anyMatch(i ->
+                                isSaid(bareStart(fields.get(i))) || (i + 1 < fields.size() && isKey(fields.get(i))));
     }
 
     private Optional<String> in(List<String> fields) {
@@ -56,11 +68,16 @@ final class HeaderValue {
 
     /** What follows the key and a colon or an equals sign. */
     private Optional<String> said(String text) {
-        if (!beginsWithKey(text)) {
+        if (!isSaid(text)) {
             return Optional.empty();
         }
-        String rest = text.substring(key.length()).stripLeading();
-        return rest.startsWith(":") || rest.startsWith("=") ? present(rest.substring(1)) : Optional.empty();
+        String value = text.substring(key.length()).stripLeading().substring(1).stripLeading();
+        return value.isEmpty() || isDelimiter(value.charAt(0)) ? Optional.empty() : present(value);
+    }
+
+    private boolean isSaid(String text) {
+        String rest = beginsWithKey(text) ? text.substring(key.length()).stripLeading() : "";
+        return rest.startsWith(":") || rest.startsWith("=");
     }
 
     /** The field behind a key that is not one field itself, since it holds what separates fields: blanks. */

@@ -94,6 +94,7 @@ record Rules(
                         : header(state.beginningWith(text), text, firstByte);
             case SECTION -> header(state, text, firstByte);
             case NAMES -> namesBelowHeader(state, text);
+            case EARLIER_NAMES -> belowLaterHeader(state, text);
             case CUT -> step(state.in(beginsAgain(state, text) ? Phase.HEADER : Phase.DATA), text, firstByte);
             case DATA -> data(state, text);
         };
@@ -114,14 +115,18 @@ record Rules(
 
     private Step header(State state, String text, long firstByte) {
         Optional<FieldNames> given = reading.namesIn(text);
-        Optional<String> objection = given.flatMap(reading::objection);
-        if (objection.isPresent()) {
-            return Step.refused(state.awaitingNames(text), objection.get());
-        }
         State read = state.oneLineMore(firstByte, found(headerEnd, text))
                 .likeliest(reading.likelier(state.likeliest(), text))
                 .knowing(reading.learn(state.learnt(), text, given));
-        return Step.of(LineKind.HEADER, isOver(read, given.isPresent()) ? read.in(below(read.learnt())) : read);
+        if (!isOver(read, given.isPresent())) {
+            return Step.of(LineKind.HEADER, read);
+        }
+        Phase below = below(read);
+        Optional<String> objection =
+                below == Phase.DATA ? reading.objection(read.learnt().names()) : Optional.empty();
+        return objection.isPresent()
+                ? Step.refused(state.awaitingNames(read.likeliest().orElse(text)), objection.get())
+                : Step.of(LineKind.HEADER, read.in(below));
     }
 
     private boolean isOver(State read, boolean givesNames) {
@@ -132,8 +137,23 @@ record Rules(
         return (!isFirst || read.headerLines() >= headerLines) && (headerEnd.isEmpty() || read.endFound());
     }
 
-    private Phase below(Learnt learnt) {
-        return reading.hasNames(learnt) ? Phase.DATA : Phase.NAMES;
+    private Phase below(State read) {
+        return !reading.hasNames(read.learnt())
+                ? Phase.NAMES
+                : reading.givesNames(read.likeliest()) ? Phase.DATA : Phase.EARLIER_NAMES;
+    }
+
+    /** The names are those of an earlier header, unless they are given once more before the first line of data. */
+    private Step belowLaterHeader(State state, String text) {
+        if (reading.namesIn(text).isPresent()) {
+            return namesBelowHeader(state, text);
+        }
+        Step step = data(state.in(Phase.DATA), text);
+        return switch (step.kind()) {
+            case BLANK, COMMENT, SKIPPED, NOT_ONLY ->
+                Step.of(step.kind(), step.state().in(Phase.EARLIER_NAMES));
+            default -> step;
+        };
     }
 
     private Step namesBelowHeader(State state, String text) {

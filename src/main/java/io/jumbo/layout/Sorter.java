@@ -127,7 +127,8 @@ final class Sorter implements LineSorter {
                 state.headerLines() == 0
                         ? Optional.empty()
                         : Optional.of(new Objection(rules.awaits(state), state.headerLines() >= MANY_LINES));
-            case SECTION, NAMES, DATA, CUT -> Optional.empty(); // behind the data there may be nothing but a footer
+            case SECTION, NAMES, EARLIER_NAMES, DATA, CUT ->
+                Optional.empty(); // behind the data there may be nothing but a footer
         };
     }
 }

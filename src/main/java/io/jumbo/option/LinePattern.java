@@ -1,6 +1,8 @@
 package io.jumbo.option;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +77,28 @@ public final class LinePattern {
         } catch (TooManyStepsException | StackOverflowError e) {
             throw new TooManyStepsException(this, line.length());
         }
+    }
+
+    /**
+     * The named groups that take part where it is found in a line: of each what it takes first.
+     *
+     * @throws TooManyStepsException as {@link #find}
+     */
+    public Map<String, String> valuesIn(String line) {
+        Map<String, String> values = new HashMap<>();
+        try {
+            Optional<Matcher> found = find(line);
+            while (found.isPresent()) {
+                Matcher at = found.get();
+                groups.stream()
+                        .filter(group -> at.group(group) != null)
+                        .forEach(group -> values.putIfAbsent(group, at.group(group)));
+                found = values.size() < groups.size() ? found.filter(Matcher::find) : Optional.empty();
+            }
+        } catch (TooManyStepsException | StackOverflowError e) {
+            throw new TooManyStepsException(this, line.length());
+        }
+        return values;
     }
 
     private boolean isQuick(String line) {

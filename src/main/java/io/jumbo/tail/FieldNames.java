@@ -2,7 +2,9 @@ package io.jumbo.tail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The names that a line of a file gives to the fields of the lines below it. Compared without blanks, quotes and comment characters round them; letter case
@@ -21,15 +23,26 @@ public record FieldNames(List<String> written) {
         written = List.copyOf(written);
     }
 
-    /** The indices, from 0, of the fields that bear a name: more than one if it cannot be told which is meant. */
+    /**
+     * The indices, from 0, of the fields that bear a name: more than one if it cannot be told which is meant. A name as it is written counts before one that is
+     * the same but for what stands round it: {@code Area} beside {@code %Area}.
+     */
     public List<Integer> indicesOf(String name) {
-        List<Integer> exact = indicesOf(name, false);
-        return exact.isEmpty() ? indicesOf(name, true) : exact;
+        String wanted = name.strip();
+        return Stream.<Predicate<String>>of(
+                        wanted::equals,
+                        there -> wanted.equals(bare(there)),
+                        wanted::equalsIgnoreCase,
+                        there -> wanted.equalsIgnoreCase(bare(there)))
+                .map(this::indicesOf)
+                .filter(indices -> !indices.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
-    private List<Integer> indicesOf(String name, boolean ignoreCase) {
+    private List<Integer> indicesOf(Predicate<String> isMeant) {
         return IntStream.range(0, written.size())
-                .filter(index -> isSame(written.get(index), name, ignoreCase))
+                .filter(index -> isMeant.test(written.get(index).strip()))
                 .boxed()
                 .toList();
     }
@@ -42,15 +55,6 @@ public record FieldNames(List<String> written) {
     /** Whether each of these names is borne by a field. */
     public boolean includeAll(List<String> names) {
         return names.stream().noneMatch(name -> indicesOf(name).isEmpty());
-    }
-
-    private static boolean isSame(String written, String name, boolean ignoreCase) {
-        String stripped = written.strip();
-        return isEqual(stripped, name.strip(), ignoreCase) || isEqual(bare(stripped), name.strip(), ignoreCase);
-    }
-
-    private static boolean isEqual(String one, String other, boolean ignoreCase) {
-        return ignoreCase ? one.equalsIgnoreCase(other) : one.equals(other);
     }
 
     /** Without the quotes and comment characters round it, unless nothing else is there. */

@@ -30,8 +30,13 @@ class HeaderValueTest {
                 "Sample ID: 5\" or 6\"!5\" or 6\"",
                 "Operator: me,Sample ID: K-7!K-7",
                 "Sample IDs: K-7!",
+                "Sample ID:,K-7,mg!K-7",
+                "\"Sample ID =\",K-7!K-7",
+                "Sample ID: ,K-7!K-7",
                 "Sample ID!",
-                "Sample ID:!"
+                "Sample ID:!~~",
+                "Sample ID,,!~~",
+                "Operator: me,Sample ID: !~~"
             })
     void is_what_follows_the_key(String line, String value) {
         assertThat(in(line, Optional.of('"'))).isEqualTo(Optional.ofNullable(value));

@@ -3,6 +3,7 @@ package io.jumbo.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.option.LinePattern;
+import io.jumbo.tail.Learnt;
 import io.jumbo.tail.LineRecord;
 import io.jumbo.tail.LineSorter;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,94 @@ class SorterTest {
         assertThat(data(rules, "x", "[DATA]", "", "a,b", "1,2")).containsExactly("1,2");
     }
 
+    @Test
+    void names_that_differ_in_a_sign_in_front_are_two_names() {
+        RulesMaker rules = new RulesMaker().names("Area", "%Area");
+        List<LineRecord> data = records(rules, "No,%Area,Area", "1,50,12");
+        assertThat(texts(data)).containsExactly("1,50,12");
+        assertThat(data.get(0).learnt().names().indexOf("Area")).contains(2);
+        assertThat(data.get(0).learnt().names().indexOf("%Area")).contains(1);
+    }
+
+    @Test
+    void names_that_are_twice_in_a_line_of_the_header_do_no_harm_if_nearer_ones_are_not() {
+        RulesMaker rules = new RulesMaker().headerLines(2).names("V");
+        List<LineRecord> data = records(rules, "V,V", "V,A", "1,2");
+        assertThat(texts(data)).containsExactly("1,2");
+        assertThat(data.get(0).learnt().names().indexOf("V")).contains(0);
+    }
+
+    @Test
+    void nothing_is_taken_below_a_counted_header_whose_nearest_names_are_there_twice() {
+        RulesMaker rules = new RulesMaker().headerLines(3).names("V");
+        LineSorter sorter = rules.sorter(Optional.empty());
+        assertThat(sorter.sort(lines("V,A", "V,V", "x", "1,2"), false).data()).isEmpty();
+        assertThat(sorter.objection().orElseThrow().words()).contains("more than one field named V");
+    }
+
     // ---- between and behind data
+
+    /** One name alone could be the content of a field too; not so where a header has just ended. */
+    @Test
+    void names_right_below_the_header_of_a_later_section_are_names() {
+        RulesMaker rules = new RulesMaker().headerEnd("DATA").dataEnd("^END").names("V");
+        List<LineRecord> data = records(
+                rules, "[DATA]", "t,V", "1,2", "END", "[DATA]", "", "V,t", "3,4", "t,V", "END", "[DATA]", "5,6");
+        assertThat(texts(data)).containsExactly("1,2", "3,4", "t,V", "5,6");
+        assertThat(data.get(1).learnt().names().indexOf("V")).contains(0);
+        assertThat(data.get(3).learnt().names().indexOf("V")).contains(0);
+    }
+
+    @Test
+    void names_within_the_header_of_a_later_section_are_followed_by_data_also_if_one_holds_a_name() {
+        RulesMaker rules = new RulesMaker().headerEnd("^s").dataEnd("^END").names("V");
+        List<LineRecord> data = records(rules, "t,V", "s,mV", "1,V", "END", "V,t", "s,mV", "V,1");
+        assertThat(texts(data)).containsExactly("1,V", "V,1");
+        assertThat(data.get(1).learnt().names().indexOf("V")).contains(0);
+    }
+
+    @Test
+    void value_that_a_later_section_leaves_empty_is_none() {
+        RulesMaker rules = new RulesMaker().dataEnd("^END").names("t", "V").headerKeys("Sample ID", "Op");
+        List<LineRecord> data = records(
+                rules,
+                "Sample ID: A",
+                "Op,me",
+                "t,V",
+                "1,2",
+                "END",
+                "Sample ID:",
+                "Op,,",
+                "t,V",
+                "3,4",
+                "END",
+                "t,V",
+                "5,6");
+        assertThat(data.stream()
+                        .map(line -> line.learnt().value("header:Sample ID").orElse("none")))
+                .containsExactly("A", "none", "none");
+        assertThat(data.stream().map(line -> line.learnt().value("header:Op").orElse("none")))
+                .containsExactly("me", "none", "none");
+    }
+
+    /** The name of a field is followed by the name of the next one. */
+    @Test
+    void value_of_the_header_is_none_of_the_names_of_the_fields() {
+        RulesMaker rules = new RulesMaker().names("t", "V").headerKeys("Serial", "V");
+        List<LineRecord> data = records(rules, "Serial: 12", "t,Serial,V,A", "1,2,3,4");
+        assertThat(data.get(0).learnt().value("header:Serial")).contains("12");
+    }
+
+    @Test
+    void groups_of_a_pattern_that_is_found_more_than_once_in_a_line_are_all_values() {
+        RulesMaker rules = new RulesMaker()
+                .headerLines(1)
+                .headerPattern("Ch: (?<ch>\\w+)|Gain: (?<gain>\\w+)")
+                .groups("ch", "gain");
+        Learnt learnt = records(rules, "Ch: 1, Gain: 2, Ch: 3", "1,2").get(0).learnt();
+        assertThat(learnt.value("ch")).contains("1");
+        assertThat(learnt.value("gain")).contains("2");
+    }
 
     @Test
     void logger_that_was_started_again_writes_its_header_again() {
