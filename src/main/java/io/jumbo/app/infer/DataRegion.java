@@ -66,6 +66,15 @@ record DataRegion(List<Seen> header, List<List<Seen>> gaps, List<Seen> footer, L
             return first;
         }
         int later = start(lines.subList(next, lines.size()), own, rows);
-        return later == lines.size() - next || later > 3 * run + 3 ? first : next + later;
+        return later == lines.size() - next
+                        || later > 3 * run + 3
+                        || (isBelowNames(lines.subList(0, first), rows)
+                                && !isBelowNames(lines.subList(next, next + later), rows))
+                ? first
+                : next + later;
+    }
+
+    private static boolean isBelowNames(List<Seen> above, Rows rows) {
+        return NamesLine.in(above.stream().map(Seen::text).toList(), rows).isPresent();
     }
 }

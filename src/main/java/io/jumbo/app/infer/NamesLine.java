@@ -80,6 +80,9 @@ record NamesLine(int index, List<String> names, boolean usable) {
 
     private static Optional<Candidate> candidate(int index, String line, int lines, Rows rows, Cut cut) {
         List<String> cells = cut.fields(line);
+        if (cut.isBlanks() && cells.stream().anyMatch(NamesLine::isPartOfQuoted)) {
+            return Optional.empty();
+        }
         boolean mark = cut.isBlanks()
                 && (line.matches("[;%!*/]+\\s.*") || (line.matches("#+\\s.*") && cells.size() != rows.count()));
         List<String> names =
@@ -124,6 +127,11 @@ record NamesLine(int index, List<String> names, boolean usable) {
     /** The first column has no name: titles written by R, and others that count their rows. */
     private static List<String> prepended(List<String> names) {
         return Stream.concat(Stream.of(""), names.stream()).toList();
+    }
+
+    /** A quoted text of several words is the value of a key. */
+    private static boolean isPartOfQuoted(String cell) {
+        return cell.length() > 1 && cell.startsWith("\"") && !cell.endsWith("\"");
     }
 
     /** It belongs to a key above or beside it, as no name of a field does. */

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** What instruments write where they have no value. */
 final class NullWords {
 
+    private static final int LONGEST_WORD = 12;
+
     private static final Set<String> WORDS = Set.copyOf(List.of(
             "nan",
             "-nan",
@@ -63,7 +65,8 @@ final class NullWords {
             "m",
             "\\n",
             "kein wert",
-            "undefined"));
+            "undefined",
+            "undetermined"));
 
     private static final Pattern MARKS = Pattern.compile("[-*#?/_.=~–—]{1,}|-+[.,]-+|[*#?]+[.,][*#?]+");
 
@@ -77,7 +80,7 @@ final class NullWords {
     static boolean contains(String text) {
         int length = text.length();
         return length < 16
-                && !(length > 11 && Character.isLetter(text.charAt(0)))
+                && !(length > LONGEST_WORD && Character.isLetter(text.charAt(0)))
                 && !Character.isDigit(text.charAt(length - 1))
                 && ((!Character.isLetter(text.charAt(0)) && MARKS.matcher(text).matches())
                         || (length > 1 && WORDS.contains(text.toLowerCase(Locale.ROOT))));

@@ -1,5 +1,6 @@
 package io.jumbo.app.infer;
 
+import io.jumbo.tail.FieldNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,32 @@ final class OutlineOptions {
                 .toList();
         gaps(strange, namesLine, byName, top);
         footer(without(region.footer(), prefix));
+        if (byName) {
+            namesOfOthers(names.get().value(), namesLine.get());
+        }
         return new Outline(names, region.header(), options, byName, notes);
+    }
+
+    /** Another table of the file has fields of the same names: its lines must not be read under these too. */
+    private void namesOfOthers(NamesLine own, Seen namesLine) {
+        List<Seen> behind = Stream.concat(region.gaps().stream().flatMap(List::stream), region.footer().stream())
+                .toList();
+        Optional<Seen> other = behind.stream()
+                .filter(line -> !line.isData()
+                        && !line.text().equals(namesLine.text())
+                        && new FieldNames(rows.cut().fields(line.text())).includeAll(own.names()))
+                .findFirst();
+        if (other.isPresent()
+                && behind.stream().anyMatch(Seen::isData)
+                && !options.containsKey("header-end")
+                && !options.containsKey("header-lines")) {
+            options.put("header-end", Guess.likely(whole(namesLine), "another table of the file has these names too"));
+            options.putIfAbsent("data-end", Guess.likely(whole(other.get()), "another table begins there"));
+        }
+    }
+
+    private static String whole(Seen line) {
+        return "^" + LinePattern.escaped(line.text()) + "$";
     }
 
     private static boolean isAnyNameGood(List<String> names) {

@@ -136,13 +136,30 @@ final class Proposer {
             }
             set("format", "regex", matched.recordStart().isEmpty() ? shape.reason() : "");
             set("pattern", matched.pattern().pattern(), "");
-            if (!matched.recordStart().isEmpty()) {
+            if (matched.recordStart().isEmpty()) {
+                linesAbove();
+            } else {
                 lastRecord();
             }
         } else if (shape.value() instanceof Shape.Separated separated) {
             cut(separated, shape.reason());
         } else {
             notes.add(shape.reason());
+        }
+    }
+
+    /** One strange line at the top may be half a line of data; several are a header if all files have them. */
+    private void linesAbove() {
+        List<Long> above = files.stream()
+                .flatMap(file -> file.seen().stream().filter(Seen::isData).findFirst().stream())
+                .map(first -> first.number() - 1)
+                .distinct()
+                .toList();
+        if (above.size() == 1 && above.get(0) > 1) {
+            set(
+                    "header-lines",
+                    above.get(0).toString(),
+                    "likely: line " + (above.get(0) + 1) + " is the first one in which the pattern is found");
         }
     }
 

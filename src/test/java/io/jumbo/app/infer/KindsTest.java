@@ -172,6 +172,35 @@ class KindsTest {
                         12,
                         "n int NOT NULL, time_ timestamp NOT NULL, t numeric NOT NULL, rh int NOT NULL"),
                 arguments(
+                        "a remark below the first line of data",
+                        "obs\ttime\tA\n\ts\tmol\n"
+                                + lines(12, i -> i + "\t1." + i + "\t0.5" + (i == 0 ? "\n09:01:12 a remark" : "")),
+                        12,
+                        "obs int NOT NULL, time_ numeric NOT NULL, a numeric NOT NULL"),
+                arguments(
+                        "quoted texts of several words in the header",
+                        "*SAMPLE \"Si 111\"\n*START\n" + lines(12, i -> i + " 1." + i + " 0.5"),
+                        12,
+                        "field_1 int NOT NULL, field_2 numeric NOT NULL, field_3 numeric NOT NULL"),
+                arguments(
+                        "the word of a thermal cycler",
+                        "well,cq\n" + lines(12, i -> i + (i % 4 == 1 ? ",Undetermined" : ",2" + i + ".5")),
+                        12,
+                        "well int NOT NULL, cq numeric"),
+                arguments(
+                        "a header above lines of words and numbers, some of which have more",
+                        "3.04 OBSERVATION DATA\nABCD MARKER\n    END OF HEADER\n"
+                                + lines(
+                                        24,
+                                        i -> of(
+                                                i,
+                                                "> 2026 03 03 00 " + i + " 0.0 0 4",
+                                                "G01  2.5  1.5",
+                                                "E11 3.5  4.5")),
+                        24,
+                        "word text NOT NULL, value numeric NOT NULL, value2 numeric NOT NULL, value3 text, value4 text,"
+                                + " value5 int, value6 numeric, value7 int, value8 int"),
+                arguments(
                         "words in front of values",
                         lines(12, i -> "12:0" + i % 10 + " 05-14-26 o3 3" + i + ".5 cell 98" + i + " lamp 53.5"),
                         12,
@@ -258,6 +287,21 @@ class KindsTest {
                 .contains("jumbo.include = **/*.csv")
                 .noneMatch(line -> line.contains("e.csv"));
         assertThat(Report.of(List.of(empty), read -> {}).watches()).isEmpty();
+    }
+
+    @Test
+    void table_with_names_of_another_one_and_more_is_read_by_one_watch_alone() throws IOException {
+        String content = "# fw=1.0\nts,temp,hum\n" + lines(12, i -> i + ",2" + i + ".5,40")
+                + "# fw=1.1\nts,bat,hum,temp,rssi\n" + lines(12, i -> i + ",3.5,,2" + i + ".5,-60");
+        for (String file : List.of(content, content.replaceAll("# .*\n", ""))) {
+            List<String> report = report("k.csv", file.getBytes(Charset.forName("UTF-8")));
+            for (String watch : List.of("watch.k.", "watch.k-2.")) {
+                ContractReading reading =
+                        ContractReading.of(directory.resolve("k.csv"), ContractReading.options(report, watch));
+                assertThat(reading.rows).as(watch).hasSize(12);
+                assertThat(reading.deadLetters).as(watch).isEmpty();
+            }
+        }
     }
 
     @Test
