@@ -98,6 +98,19 @@ class HeaderScenarioIT extends Scenario {
         assertThat(database.count("jumbo_dead_letters")).isOne();
     }
 
+    /** Stopped between the end of the header and the names. */
+    @Test
+    void names_below_the_header_of_a_later_section_are_learnt_also_after_a_restart() throws Exception {
+        append("f.txt", "[DATA]\nTime,Volt\n1,2.5\nEND\n[DATA]\n");
+        start(watch().insert(BY_NAME).option("header-end", "^.DATA").option("data-end", "^END"));
+        rowsAre("2.5");
+        offsetReachesTheEndOf("f.txt");
+        stop();
+        append("f.txt", "Volt,Time\n3.5,2\n");
+        start(watch().insert(BY_NAME).option("header-end", "^.DATA").option("data-end", "^END"));
+        rowsAre("2.5", "3.5");
+    }
+
     @Test
     void file_that_is_cut_in_place_goes_on_with_the_names_that_it_had() throws Exception {
         append("f.txt", "Time,Volt\n1,2.5\n");
