@@ -16,12 +16,12 @@ import java.util.stream.Stream;
  */
 record LostBackslash(String key, String written) {
 
-    /** A logical line: backslash and line end go on in the next line. */
+    /** A logical line: backslash and line end go on in the next line. Possessive, here and below: a greedy group takes stack for each character. */
     private static final Pattern LINE =
-            Pattern.compile("(?m)^[ \\t\\f]*(?![#!])((?:[^\\\\\\r\\n]|\\\\(?:\\r\\n|[\\s\\S]))+)");
+            Pattern.compile("(?m)^[ \\t\\f]*(?![#!])((?:[^\\\\\\r\\n]|\\\\(?:\\r\\n|[\\s\\S]))++)");
 
     private static final Pattern KEY =
-            Pattern.compile("((?:[^\\\\=:\\s]|\\\\[\\s\\S])+)[ \\t\\f]*[=:]?[ \\t\\f]*([\\s\\S]*)");
+            Pattern.compile("((?:[^\\\\=:\\s]|\\\\[\\s\\S])++)[ \\t\\f]*[=:]?[ \\t\\f]*([\\s\\S]*)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(\\r\\n|[\\s\\S])");
 
     /** What stands behind a backslash on purpose: it, a line end, a blank, what begins or ends a key, a quote, or a character by its number. */

@@ -208,6 +208,13 @@ class SettingsTest {
     }
 
     @Test
+    void reads_a_statement_of_any_length() throws IOException {
+        write(directory, "jumbo.insert = INSERT INTO t VALUES (%s" + " || 'm\\s'".repeat(20_000) + ")\n");
+
+        assertThat(read(Map.of()).warnings()).singleElement().asString().contains("holds \\s");
+    }
+
+    @Test
     void refuses_a_pattern_together_with_the_backslash_that_was_lost() throws IOException {
         write(directory, "jumbo.skip = \\(unit\n");
 
