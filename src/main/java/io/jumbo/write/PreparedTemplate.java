@@ -1,6 +1,7 @@
 package io.jumbo.write;
 
 import io.jumbo.write.template.InsertTemplate;
+import io.jumbo.write.template.IntervalColumns;
 import io.jumbo.write.template.ParameterTypes;
 import io.jumbo.write.ways.Experience;
 import io.jumbo.write.ways.Way;
@@ -27,9 +28,13 @@ record PreparedTemplate(InsertTemplate template, ParameterTypes types, Way way, 
     }
 
     /** Asks the server. */
-    static PreparedTemplate prepare(Connection connection, InsertTemplate template, Experience experience)
+    static PreparedTemplate prepare(Connection connection, InsertTemplate written, Experience experience)
             throws SQLException {
-        ParameterTypes types = ParameterTypes.describe(connection, template);
+        ParameterTypes described = ParameterTypes.describe(connection, written);
+        InsertTemplate template = IntervalColumns.read(connection, written, described);
+        ParameterTypes types = template == written
+                ? described
+                : ParameterTypes.describe(connection, template).taking(described);
         Way way = Way.of(connection, template, types, experience);
         Optional<InputCheck> check =
                 InputCheck.of(connection, types).filter(asked -> types.types().size() <= MOST_CHECKED);

@@ -96,7 +96,7 @@ public final class Preview {
      * @throws SQLException what the server has against the statement
      */
     public Way way(Connection connection) throws SQLException {
-        return Way.of(connection, template);
+        return PreparedTemplate.prepare(connection, template).way();
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Preview {
         connection.rollback(before);
         List<Row> accepted =
                 rows.stream().filter(row -> !rejections.containsKey(row.line())).toList();
-        return outcomes(lines, rows, rejections, new StoredRows(template).of(connection, accepted));
+        return outcomes(lines, rows, rejections, new StoredRows(prepared.template()).of(connection, accepted));
     }
 
     /**

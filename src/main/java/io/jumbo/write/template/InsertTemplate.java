@@ -29,7 +29,7 @@ public final class InsertTemplate {
     private final String session;
 
     InsertTemplate(String text, List<SqlToken> tokens, List<Placeholder> placeholders) {
-        this(text, new Tokens(tokens).withoutEnd(), placeholders, "");
+        this(text, new Tokens(TypedPlaceholders.rewritten(tokens)).withoutEnd(), placeholders, "");
     }
 
     private InsertTemplate(String text, Tokens tokens, List<Placeholder> placeholders, String session) {
@@ -53,6 +53,18 @@ public final class InsertTemplate {
     /** The same for transactions in which dates and times are read like this. */
     public InsertTemplate in(DateReading reading) {
         return new InsertTemplate(text, tokens, placeholders, reading.sql());
+    }
+
+    /**
+     * The same with placeholders that are a whole value of its VALUES read otherwise.
+     *
+     * @param readings by the number of the value, from 1; null for one that stays
+     */
+    InsertTemplate reading(IntFunction<IntervalReading> readings) {
+        return values.clause()
+                .map(clause -> new InsertTemplate(
+                        text, new Tokens(clause.reading(tokens.all(), readings)), placeholders, session))
+                .orElse(this);
     }
 
     /** Statements that a transaction must begin with; may be empty. */

@@ -156,6 +156,17 @@ public record ParameterTypes(List<ParameterType> types, List<Boolean> declaredTe
         return types.stream().map(ParameterType::kind).toList();
     }
 
+    /** The same types for placeholders that take what those of another template take. */
+    public ParameterTypes taking(ParameterTypes other) {
+        List<ParameterType> taking = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            ParameterType type = types.get(i);
+            ValueKind kind = other.types.get(i).kind();
+            taking.add(new ParameterType(type.name(), type.array(), type.delimiter(), type.oid(), kind));
+        }
+        return new ParameterTypes(taking, declaredText);
+    }
+
     private static String declaration(boolean[] text) {
         int last = text.length;
         while (last > 0 && !text[last - 1]) {

@@ -1,10 +1,12 @@
 package io.jumbo.write.template;
 
 import io.jumbo.write.template.SqlToken.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +53,39 @@ record ValuesClause(int keyword, int open, int close) {
         }
         ValuesClause clause = new ValuesClause(keyword, open, close);
         return clause.objection(tokens).map(Finding::objection).orElseGet(() -> new Finding(Optional.of(clause), ""));
+    }
+
+    /**
+     * The tokens with placeholders that are a whole value read otherwise.
+     *
+     * @param readings by the number of the value, from 1; null for one that stays
+     */
+    List<SqlToken> reading(List<SqlToken> tokens, IntFunction<IntervalReading> readings) {
+        List<SqlToken> read = new ArrayList<>(tokens.subList(0, open + 1));
+        int depth = 0;
+        int value = 1;
+        for (int i = open + 1; i < close; i++) {
+            SqlToken token = tokens.get(i);
+            depth += token.isSymbol('(') || token.isSymbol('[')
+                    ? 1
+                    : token.isSymbol(')') || token.isSymbol(']') ? -1 : 0;
+            value += depth == 0 && token.isSymbol(',') ? 1 : 0;
+            IntervalReading reading =
+                    token.kind() == Kind.PLACEHOLDER && isWholeValue(tokens, i) ? readings.apply(value) : null;
+            read.addAll(reading == null ? List.of(token) : reading.read(token));
+        }
+        read.addAll(tokens.subList(close, tokens.size()));
+        return read;
+    }
+
+    private boolean isWholeValue(List<SqlToken> tokens, int i) {
+        int before = i - 1;
+        while (tokens.get(before).kind() == Kind.SPACE) {
+            before--;
+        }
+        int after = nextSignificant(tokens, i + 1);
+        return (before == open || tokens.get(before).isSymbol(','))
+                && (after == close || tokens.get(after).isSymbol(','));
     }
 
     private Optional<String> objection(List<SqlToken> tokens) {
