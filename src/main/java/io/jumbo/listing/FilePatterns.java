@@ -2,12 +2,7 @@ package io.jumbo.listing;
 
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which files below a directory are read, by their paths alone: those that a pattern of {@code include} names and none of {@code exclude}. Polls, {@code check} and
@@ -23,13 +18,10 @@ public final class FilePatterns {
 
     private static final String CAMELS_LOCK = ".camelLock";
 
-    /** Below it no character has a second way to be written. */
-    private static final char FIRST_COMBINING = '\u0300';
+    private final PatternSet include;
+    private final PatternSet exclude;
 
-    private final List<AntPattern> include;
-    private final List<AntPattern> exclude;
-
-    private FilePatterns(List<AntPattern> include, List<AntPattern> exclude) {
+    private FilePatterns(PatternSet include, PatternSet exclude) {
         this.include = include;
         this.exclude = exclude;
     }
@@ -41,14 +33,7 @@ public final class FilePatterns {
 
     /** Both comma separated, as the options have them. */
     public static FilePatterns of(String include, String exclude) {
-        return new FilePatterns(patterns(include, false), patterns(exclude, true));
-    }
-
-    private static List<AntPattern> patterns(String commaSeparated, boolean hidden) {
-        return Stream.of(commaSeparated.split(","))
-                .filter(pattern -> !pattern.isEmpty())
-                .map(pattern -> AntPattern.of(normalised(pattern), hidden))
-                .toList();
+        return new FilePatterns(PatternSet.of(include, false), PatternSet.of(exclude, true));
     }
 
     /**
@@ -68,18 +53,8 @@ public final class FilePatterns {
     /** Whether a file of this name is read in a directory at this place. */
     public boolean accepts(Place directory, String name) {
         return !name.endsWith(CAMELS_LOCK)
-                && matches(include, directory.include(), normalised(name))
-                && !matches(exclude, directory.exclude(), normalised(name));
-    }
-
-    private static boolean matches(List<AntPattern> patterns, List<Long> places, String name) {
-        for (int i = 0; i < patterns.size(); i++) {
-            AntPattern pattern = patterns.get(i);
-            if (pattern.matchesAt(pattern.after(places.get(i), name))) {
-                return true;
-            }
-        }
-        return false;
+                && include.matches(directory.include(), PatternSet.normalised(name))
+                && !exclude.matches(directory.exclude(), PatternSet.normalised(name));
     }
 
     /** The place of a directory, whatever the directories above it are. */
@@ -93,43 +68,24 @@ public final class FilePatterns {
 
     /** The place of the watched directory. */
     public Place root() {
-        return new Place(
-                include.stream().map(AntPattern::start).toList(),
-                exclude.stream().map(AntPattern::start).toList());
+        return new Place(include.start(), exclude.start());
     }
 
     /** The place of a directory in another one. */
     public Place below(Place directory, String name) {
-        String normalised = normalised(name);
+        String normalised = PatternSet.normalised(name);
         return new Place(
-                after(include, directory.include(), normalised), after(exclude, directory.exclude(), normalised));
+                include.after(directory.include(), normalised), exclude.after(directory.exclude(), normalised));
     }
 
     /** Whether every file that is read below a place is read below another one too, if both are names of one directory. */
     boolean readsNoMore(Place place, Place other) {
-        return includesNoMore(place, other)
-                && left(exclude, place.exclude()).containsAll(left(exclude, other.exclude()));
+        return includesNoMore(place, other) && exclude.left(place.exclude()).containsAll(exclude.left(other.exclude()));
     }
 
     /** The same, whatever is excluded. */
     boolean includesNoMore(Place place, Place other) {
-        return left(include, other.include()).containsAll(left(include, place.include()));
-    }
-
-    private static Set<String> left(List<AntPattern> patterns, List<Long> places) {
-        Set<String> left = new HashSet<>();
-        for (int i = 0; i < patterns.size(); i++) {
-            patterns.get(i).addLeft(places.get(i), left);
-        }
-        return left;
-    }
-
-    private static List<Long> after(List<AntPattern> patterns, List<Long> places, String name) {
-        List<Long> after = new ArrayList<>(patterns.size());
-        for (int i = 0; i < patterns.size(); i++) {
-            after.add(patterns.get(i).after(places.get(i), name));
-        }
-        return List.copyOf(after);
+        return include.left(other.include()).containsAll(include.left(place.include()));
     }
 
     /**
@@ -139,28 +95,8 @@ public final class FilePatterns {
      * @param place of the directory
      */
     public boolean leadsOn(String name, Place place) {
-        if (name.equals(CAMELS_DIRECTORY)) {
-            return false;
-        }
-        for (int i = 0; i < exclude.size(); i++) {
-            if (exclude.get(i).matchesAllBelow(place.exclude().get(i))) {
-                return false;
-            }
-        }
-        for (int i = 0; i < include.size(); i++) {
-            if (include.get(i).leadsOn(place.include().get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String normalised(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) >= FIRST_COMBINING) {
-                return Normalizer.normalize(name, Normalizer.Form.NFC);
-            }
-        }
-        return name;
+        return !name.equals(CAMELS_DIRECTORY)
+                && !exclude.matchAllBelow(place.exclude())
+                && include.leadOn(place.include());
     }
 }

@@ -183,13 +183,13 @@ final class ChunkSearch {
 
     /** The gap at the offset; nothing if the file ends with it: what it stands in front of is not there yet. */
     private Optional<Chunk> gap() throws IOException {
-        Optional<Long> after = BlockScan.gapEnd(text.lineEnds(), soFar.channel(), soFar.offset(), soFar.limit());
+        Optional<Long> after = BlockScan.gapEnd(text.lineEnds(), soFar.file().channel(), soFar.offset(), soFar.limit());
         if (after.isEmpty()) {
             return Optional.empty();
         }
         Stretch gap = soFar.stretchTo(after.get());
         if (!gap.isGap(text.lineEnds())) {
-            throw soFar.rewritten();
+            throw soFar.file().rewritten();
         }
         return Optional.of(soFar.consume(text, gap, new LineSorter.Sorted(List.of(), 0)));
     }
@@ -198,13 +198,13 @@ final class ChunkSearch {
     private Optional<Chunk> tooLongLine(byte[] bytes, int start, long limit) throws IOException {
         LineEnds lineEnds = text.lineEnds();
         boolean endsAtGap = !isSettled() && !nuls.areContent();
-        BlockScan.Found found = BlockScan.lineEnd(lineEnds, soFar.channel(), soFar.offset(), limit, endsAtGap);
+        BlockScan.Found found = BlockScan.lineEnd(lineEnds, soFar.file().channel(), soFar.offset(), limit, endsAtGap);
         if (found.lineEnd().isEmpty()) {
             return nothing(bytes, start, found.isAtGap());
         }
         Stretch line = soFar.stretchTo(found.lineEnd().get());
         if (!line.isLine(lineEnds) || line.contentLength(lineEnds) <= limits.maxLineBytes()) {
-            throw soFar.rewritten();
+            throw soFar.file().rewritten();
         }
         byte[] head = line.head(lineEnds.whole(Math.min(ReadLimits.HEAD_KEPT, limits.maxLineBytes())));
         LineRecord record = text.line(

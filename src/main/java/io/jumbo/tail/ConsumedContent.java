@@ -42,6 +42,29 @@ final class ConsumedContent {
         return joined(FileBytes.read(channel, from, first), second, 0, second.length);
     }
 
+    /**
+     * The content as it would be with more bytes in it.
+     *
+     * @param at their offset
+     * @param behind how many bytes up to the offset of this content stand behind them
+     */
+    ConsumedContent with(byte[] inserted, long at, long behind) {
+        byte[] newHead = spliced(head, (int) Math.min(at, head.length), inserted);
+        byte[] newTail = spliced(tail, (int) Math.max(0, tail.length - behind), inserted);
+        return new ConsumedContent(
+                at < Evidence.WINDOW ? Arrays.copyOf(newHead, Math.min(newHead.length, Evidence.WINDOW)) : head,
+                behind < Evidence.WINDOW
+                        ? Arrays.copyOfRange(newTail, Math.max(0, newTail.length - Evidence.WINDOW), newTail.length)
+                        : tail);
+    }
+
+    private static byte[] spliced(byte[] content, int at, byte[] inserted) {
+        byte[] all = Arrays.copyOf(content, content.length + inserted.length);
+        System.arraycopy(inserted, 0, all, at, inserted.length);
+        System.arraycopy(content, at, all, at + inserted.length, content.length - at);
+        return all;
+    }
+
     /** Takes in the next consumed bytes, {@code bytes[start..end)}. */
     void append(byte[] bytes, int start, int end) {
         int length = end - start;

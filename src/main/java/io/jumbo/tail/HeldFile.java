@@ -125,7 +125,8 @@ public final class HeldFile implements Closeable {
      * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
      */
     public TailReader read(String path, Progress from, ReadLimits limits) throws IOException {
-        return new TailReader(new ReadSoFar(file, channel, fileId, path, from, fileKey, limits), () -> {}, limits);
+        OpenedFile opened = new OpenedFile(file, channel, fileId, path, fileKey);
+        return new TailReader(new ReadSoFar(opened, from, limits), () -> {}, limits);
     }
 
     @Override

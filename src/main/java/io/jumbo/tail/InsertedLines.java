@@ -118,18 +118,7 @@ final class InsertedLines {
         byte[] done = isInHead()
                 ? Arrays.copyOfRange(bytes, start(behindLast), bytes.length)
                 : Arrays.copyOf(bytes, start(first));
-        byte[] head = consumed.head();
-        byte[] tail = consumed.tail();
-        long behind = insertion.before().nextByte() - insertion.at();
-        byte[] newHead = spliced(head, (int) Math.min(insertion.at(), head.length), done);
-        byte[] newTail = spliced(tail, (int) Math.max(0, tail.length - behind), done);
-        return new ConsumedContent(
-                insertion.at() < Evidence.WINDOW
-                        ? Arrays.copyOf(newHead, Math.min(newHead.length, Evidence.WINDOW))
-                        : head,
-                behind < Evidence.WINDOW
-                        ? Arrays.copyOfRange(newTail, Math.max(0, newTail.length - Evidence.WINDOW), newTail.length)
-                        : tail);
+        return consumed.with(done, insertion.at(), insertion.before().nextByte() - insertion.at());
     }
 
     private boolean isInHead() {
@@ -146,12 +135,5 @@ final class InsertedLines {
         int kept =
                 length <= maxLineBytes ? length : text.lineEnds().whole(Math.min(ReadLimits.HEAD_KEPT, maxLineBytes));
         return text.line(insertion.linesBefore() + line + 1, insertion.at() + from, length, bytes, from, from + kept);
-    }
-
-    private static byte[] spliced(byte[] content, int at, byte[] inserted) {
-        byte[] all = Arrays.copyOf(content, content.length + inserted.length);
-        System.arraycopy(inserted, 0, all, at, inserted.length);
-        System.arraycopy(content, at, all, at + inserted.length, content.length - at);
-        return all;
     }
 }

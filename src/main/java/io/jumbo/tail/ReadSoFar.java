@@ -1,9 +1,6 @@
 package io.jumbo.tail;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,11 +10,7 @@ import java.util.Optional;
  */
 final class ReadSoFar {
 
-    private final Path file;
-    private final FileChannel channel;
-    private final long fileId;
-    private final String path;
-    private final Optional<String> fileKey;
+    private final OpenedFile file;
     private final ReadLimits limits;
     private final SortedSoFar lines;
     private ConsumedContent content;
@@ -25,55 +18,26 @@ final class ReadSoFar {
     private long size;
     private long end = Long.MAX_VALUE;
 
-    /**
-     * @param fileId which the chunks bear
-     * @param path which the chunks bear
-     * @param fileKey which the progress of the chunks takes over
-     * @throws IOException also if the content before the offset is not the one {@code from} has evidence of
-     */
-    ReadSoFar(
-            Path file,
-            FileChannel channel,
-            long fileId,
-            String path,
-            Progress from,
-            Optional<String> fileKey,
-            ReadLimits limits)
-            throws IOException {
-        this(file, channel, fileId, path, from, fileKey, limits, ConsumedContent.before(channel, from.nextByte()));
+    /** @throws IOException also if the content before the offset is not the one {@code from} has evidence of */
+    ReadSoFar(OpenedFile file, Progress from, ReadLimits limits) throws IOException {
+        this(file, from, limits, ConsumedContent.before(file.channel(), from.nextByte()));
     }
 
     /** The same of a file in which the consumed content is not all that stands before the offset. */
-    ReadSoFar(
-            Path file,
-            FileChannel channel,
-            long fileId,
-            String path,
-            Progress from,
-            Optional<String> fileKey,
-            ReadLimits limits,
-            ConsumedContent content)
-            throws IOException {
+    ReadSoFar(OpenedFile file, Progress from, ReadLimits limits, ConsumedContent content) throws IOException {
+        this.file = file;
         this.limits = limits;
         this.lines = new SortedSoFar(this, limits);
-        this.file = file;
-        this.channel = channel;
-        this.fileId = fileId;
-        this.path = path;
         this.progress = from;
-        this.fileKey = fileKey;
         this.content = content;
         if (!content.evidence().equals(from.evidence())) {
-            throw new IOException(path + " changed while it was being opened; it is read again at the next poll");
+            throw new IOException(
+                    file.path() + " changed while it was being opened; it is read again at the next poll");
         }
     }
 
-    long fileId() {
-        return fileId;
-    }
-
-    FileChannel channel() {
-        return channel;
+    OpenedFile file() {
+        return file;
     }
 
     Progress progress() {
@@ -96,7 +60,7 @@ final class ReadSoFar {
 
     /** The first byte that is not read: where the file ends now, or before that. */
     long limit() throws IOException {
-        size = channel.size();
+        size = file.channel().size();
         return Math.min(size, end);
     }
 
@@ -106,9 +70,9 @@ final class ReadSoFar {
      */
     byte[] readOn(int length) throws IOException {
         byte[] tail = content.tail();
-        byte[] bytes = FileBytes.read(channel, offset() - tail.length, tail.length + length);
+        byte[] bytes = FileBytes.read(file.channel(), offset() - tail.length, tail.length + length);
         if (bytes.length < tail.length || !Arrays.equals(bytes, 0, tail.length, tail, 0, tail.length)) {
-            throw rewritten();
+            throw file.rewritten();
         }
         return bytes;
     }
@@ -128,7 +92,7 @@ final class ReadSoFar {
         byte[] read = readOn((int) Math.min(length, Stretch.MOST_AT_ONCE));
         byte[] start = Arrays.copyOfRange(read, content.tail().length, read.length);
         boolean whole = length <= Stretch.MOST_AT_ONCE;
-        byte[] last = whole ? start : FileBytes.read(channel, after - Evidence.WINDOW, Evidence.WINDOW);
+        byte[] last = whole ? start : FileBytes.read(file.channel(), after - Evidence.WINDOW, Evidence.WINDOW);
         return new Stretch(start, last, length);
     }
 
@@ -139,7 +103,7 @@ final class ReadSoFar {
 
     /** Goes over what stands in front of a place once more, from the start of the file as it is now. */
     ReadSoFar again() throws IOException {
-        return new ReadSoFar(file, channel, 0, path, Progress.none(fileKey).inOrderOf(progress), fileKey, limits);
+        return new ReadSoFar(file.onlyLookedAt(), Progress.none(file.fileKey()).inOrderOf(progress), limits);
     }
 
     /** Moves the offset behind {@code bytes[from..to)}, which hold these lines. */
@@ -156,7 +120,7 @@ final class ReadSoFar {
 
     /** Moves the offset on by the lines that were inserted into the consumed content and handed out last. */
     Chunk consume(InsertedLines inserted, LineSorter.Sorted lines) throws IOException {
-        size = channel.size();
+        size = file.channel().size();
         content = inserted.content();
         return chunk(inserted.text(), inserted.length(), lines).at(inserted.firstByte());
     }
@@ -166,26 +130,13 @@ final class ReadSoFar {
         progress = new Progress(
                 before.nextByte() + bytes,
                 before.lines() + sorted.taken(),
-                fileKey,
+                file.fileKey(),
                 content.evidence(),
                 Optional.of(content.excerpt()),
-                modified(),
+                file.modified(),
                 lines.learnt(before),
                 text.isFoundLittleEndian());
-        return new Chunk(fileId, path, before, progress, Math.max(size, progress.nextByte()), sorted.data());
-    }
-
-    /** Asked after the bytes were read: if they are the file's last ones, it stays this until the next change. */
-    private Optional<Instant> modified() {
-        try {
-            Observation now = TailReader.observe(file);
-            return now.fileKey().equals(fileKey) ? Optional.of(now.modified()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // moved or deleted meanwhile; what was read is read
-        }
-    }
-
-    IOException rewritten() {
-        return new IOException(path + " is being rewritten; it is looked at again");
+        return new Chunk(
+                file.fileId(), file.path(), before, progress, Math.max(size, progress.nextByte()), sorted.data());
     }
 }

@@ -66,8 +66,8 @@ public final class TailReader implements Closeable {
             throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new TailReader(
-                    new ReadSoFar(file, channel, fileId, path, from, observed.fileKey(), limits), channel, limits);
+            OpenedFile opened = new OpenedFile(file, channel, fileId, path, observed.fileKey());
+            return new TailReader(new ReadSoFar(opened, from, limits), channel, limits);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -87,13 +87,14 @@ public final class TailReader implements Closeable {
         try {
             ConsumedContent consumed =
                     ConsumedContent.without(channel, insertion.at(), insertion.length(), from.nextByte());
-            ReadSoFar soFar = new ReadSoFar(file, channel, fileId, path, from, observed.fileKey(), limits, consumed);
+            OpenedFile opened = new OpenedFile(file, channel, fileId, path, observed.fileKey());
+            ReadSoFar soFar = new ReadSoFar(opened, from, limits, consumed);
             byte[] bytes = FileBytes.read(channel, insertion.at(), (int) insertion.length());
             byte[] head = FileBytes.read(channel, 0, Excerpt.WINDOW);
             FileText text = limits.text().of(head, from.littleEndian());
             int[] ends = text.lineEnds().find(bytes, 0, bytes.length, Integer.MAX_VALUE);
             if (ends.length != insertion.lines() || ends[ends.length - 1] != insertion.length()) {
-                throw soFar.rewritten();
+                throw opened.rewritten();
             }
             TailReader reader = new TailReader(soFar, channel, limits);
             InsertedLines lines = new InsertedLines(text, insertion, consumed, bytes, ends);
@@ -193,7 +194,7 @@ public final class TailReader implements Closeable {
 
     /** Key of the file's offset row. */
     public long fileId() {
-        return soFar.fileId();
+        return soFar.file().fileId();
     }
 
     /** The progress after the chunks handed out so far. */

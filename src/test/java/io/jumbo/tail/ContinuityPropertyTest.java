@@ -102,7 +102,10 @@ class ContinuityPropertyTest {
         });
         Progress expectedBefore = Progress.none(Optional.empty());
         try (TailReader reader = new TailReader(
-                new ReadSoFar(Path.of("a.txt"), channel, 1, "a.txt", expectedBefore, Optional.empty(), limits),
+                new ReadSoFar(
+                        new OpenedFile(Path.of("a.txt"), channel, 1, "a.txt", Optional.empty()),
+                        expectedBefore,
+                        limits),
                 channel,
                 limits)) {
             if (settled) {

@@ -288,7 +288,7 @@ class TailReaderGapTest {
             RewrittenChannel channel =
                     new RewrittenChannel(before, now -> looks.incrementAndGet() < 0 ? before : after);
             try (TailReader reader = new TailReader(
-                    new ReadSoFar(file.path(), channel, 1, "a.txt", progress, Optional.empty(), LIMITS),
+                    new ReadSoFar(new OpenedFile(file.path(), channel, 1, "a.txt", Optional.empty()), progress, LIMITS),
                     channel,
                     LIMITS)) {
                 reader.settled();

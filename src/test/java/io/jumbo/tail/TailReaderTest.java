@@ -639,12 +639,8 @@ class TailReaderTest {
             List<Long> begins = new ArrayList<>();
             try (TailReader reader = new TailReader(
                     new ReadSoFar(
-                            Path.of("a.txt"),
-                            channel,
-                            1,
-                            "a.txt",
+                            new OpenedFile(Path.of("a.txt"), channel, 1, "a.txt", Optional.empty()),
                             Progress.none(Optional.empty()),
-                            Optional.empty(),
                             new ReadLimits(1, 10, LineEnd.CR)),
                     channel,
                     new ReadLimits(1, 10, LineEnd.CR))) {
