@@ -75,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<String> check(Session session, Settings settings, Findings findings) {
         Watches watches = session.watches(workplace, settings);
-        List<WatchOptions> chosen = chosen(watches);
+        List<WatchOptions> chosen = watches.chosen(watch);
         begin(settings, session.settings().place(), findings);
         session.rollBack(WatchStart::objection).ifPresent(objection -> {
             out().flush();
@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
     /** There is no database yet, and a check makes none: what can be said without, is said. */
     private List<String> checkWithoutServer(Settings settings, Findings findings) {
         Watches watches = Watches.of(workplace, settings, Database.absent());
-        List<WatchOptions> chosen = chosen(watches);
+        List<WatchOptions> chosen = watches.chosen(watch);
         begin(
                 settings,
                 "none yet; `run` makes an embedded one. Statements and tables were asked of no server",
@@ -138,19 +138,6 @@ final class CheckCommand implements Callable<Integer> {
                     .map(reason -> "watch " + check.options().watch() + ": " + reason)
                     .toList();
         }
-    }
-
-    private List<WatchOptions> chosen(Watches watches) {
-        if (watches.all().isEmpty()) {
-            throw new StartRefusedException("no route is a watch, so that nothing would be read; see routes/ and, in "
-                    + Settings.FILE + ", camel.main.route-filter-include-pattern and -exclude-pattern");
-        }
-        if (watch.isEmpty()) {
-            return watches.all();
-        }
-        return List.of(watches.named(watch.get())
-                .orElseThrow(() -> new StartRefusedException(
-                        "there is no watch " + watch.get() + "; the watches are: " + watches.names())));
     }
 
     private PrintWriter out() {

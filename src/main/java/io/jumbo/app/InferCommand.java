@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,11 +31,6 @@ import picocli.CommandLine.Spec;
 final class InferCommand implements Callable<Integer> {
 
     private static final long LARGE = 32L << 20;
-    private static final long STEP = 16L << 20;
-
-    /** Each file is read twice. */
-    private static final int READS = 2;
-
     private final Workplace workplace;
 
     @Spec
@@ -69,7 +63,11 @@ final class InferCommand implements Callable<Integer> {
                             ? file
                             : workplace.directory().resolve(file))
                     .toList();
-            Report report = Report.of(there, bytes < LARGE ? read -> {} : progress(bytes));
+            Report report = Report.of(
+                    there,
+                    bytes < LARGE
+                            ? read -> {}
+                            : new ReadingProgress(bytes, spec.commandLine().getErr()));
             report.lines().forEach(out::println);
             out.flush();
             if (run && report.watches().isEmpty()) {
@@ -140,19 +138,5 @@ final class InferCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new StartRefusedException(file + " cannot be read (" + e + "); check its permissions", e);
         }
-    }
-
-    private LongConsumer progress(long bytes) {
-        PrintWriter err = spec.commandLine().getErr();
-        long[] read = {0, 0};
-        return more -> {
-            read[0] += more;
-            if (read[0] - read[1] >= STEP) {
-                read[1] = read[0];
-                err.println("infer: " + Math.min(99, read[0] * 100 / (bytes * READS)) + " % of " + (bytes >> 20)
-                        + " MB looked at twice");
-                err.flush();
-            }
-        };
     }
 }

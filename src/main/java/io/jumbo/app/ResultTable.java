@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -60,7 +59,7 @@ final class ResultTable {
     private void print() throws SQLException {
         List<String> header = new ArrayList<>();
         for (int column = 1; column <= columns; column++) {
-            header.add(shown(result.getMetaData().getColumnLabel(column)));
+            header.add(EscapedText.of(result.getMetaData().getColumnLabel(column)));
         }
         measure(header);
         List<List<String>> first = firstRows();
@@ -91,7 +90,7 @@ final class ResultTable {
         List<String> row = new ArrayList<>();
         for (int column = 1; column <= columns; column++) {
             String value = result.getString(column);
-            row.add(value == null ? "NULL" : shown(value));
+            row.add(value == null ? "NULL" : EscapedText.of(value));
         }
         return row;
     }
@@ -122,32 +121,5 @@ final class ResultTable {
 
     private static int length(String value) {
         return value.codePointCount(0, value.length());
-    }
-
-    /** Without characters that command a terminal or change the direction of what follows. */
-    static String shown(String value) {
-        StringBuilder shown = new StringBuilder(value.length());
-        value.codePoints().forEach(character -> {
-            switch (character) {
-                case '\n' -> shown.append("\\n");
-                case '\r' -> shown.append("\\r");
-                case '\t' -> shown.append("\\t");
-                default -> {
-                    if (Character.isISOControl(character)) {
-                        shown.append(String.format(Locale.ROOT, "\\x%02x", character));
-                    } else if (isInvisible(character)) {
-                        shown.append(String.format(Locale.ROOT, "\\u%04x", character));
-                    } else {
-                        shown.appendCodePoint(character);
-                    }
-                }
-            }
-        });
-        return shown.toString();
-    }
-
-    private static boolean isInvisible(int character) {
-        int type = Character.getType(character);
-        return type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -96,7 +96,7 @@ final class SqlCommand implements Callable<Integer> {
     private void tellNotices(SQLWarning first) {
         PrintWriter err = spec.commandLine().getErr();
         for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
-            err.println("jumbo: the server says: " + ResultTable.shown(String.valueOf(notice.getMessage())));
+            err.println("jumbo: the server says: " + EscapedText.of(String.valueOf(notice.getMessage())));
         }
         err.flush();
     }
@@ -105,7 +105,7 @@ final class SqlCommand implements Callable<Integer> {
     private static List<String> described(SQLException failure) {
         return (failure.getMessage() + "\nSQLSTATE " + FailureAction.sqlState(failure))
                 .lines()
-                .map(ResultTable::shown)
+                .map(EscapedText::of)
                 .toList();
     }
 

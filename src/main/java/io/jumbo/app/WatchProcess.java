@@ -16,11 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javax.sql.DataSource;
-import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
@@ -31,9 +28,6 @@ import org.slf4j.LoggerFactory;
  * refused before anything is started, and whatever was started is stopped, however the process ends.
  */
 final class WatchProcess {
-
-    /** A stop ends at the next chunk; so long a chunk may take. Service managers kill after ten seconds, and the rest takes some time too. */
-    private static final int SHUTDOWN_SECONDS = 7;
 
     private static final int STOPPED = 0;
 
@@ -74,7 +68,7 @@ final class WatchProcess {
                 if (database.embeddedIn().isPresent()) {
                     settings.watches().forEach(watch -> createDirectory(watch.get(Option.DIRECTORY)));
                 }
-                int code = run(main(settings, database));
+                int code = CamelMain.run(main(settings, database));
                 signal.exitCode(code);
                 return code;
             } catch (StartRefusedException e) {
@@ -100,44 +94,10 @@ final class WatchProcess {
     }
 
     private Main main(Settings settings, Database database) {
-        Main main = camel(workplace, settings, database.dataSource());
+        Main main = CamelMain.of(workplace, settings, database.dataSource());
         listeners.forEach(listener -> main.bind("listener" + listeners.indexOf(listener), listener));
         main.addMainListener(new Course(settings.options(), database));
         return main;
-    }
-
-    /** Camel with the routes and settings of a workplace, not started. */
-    static Main camel(Workplace workplace, Settings settings, DataSource dataSource) {
-        Main main = new Main();
-        main.setAppName("Jumbo");
-        main.setPropertyPlaceholderLocations("false"); // read by Settings
-        main.bind("settings", new SettingsSource(settings));
-        main.bind("dataSource", dataSource);
-        RouteSources sources = new RouteSources();
-        main.bind("routeSources", sources);
-        MainConfigurationProperties camel = main.configure();
-        camel.setName("jumbo");
-        camel.setRoutesIncludePattern(RouteFiles.pattern(workplace));
-        camel.setShutdownTimeout(SHUTDOWN_SECONDS);
-        camel.setJmxEnabled(false);
-        camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        camel.setAutoConfigurationLogSummary(false);
-        main.addMainListener(new PropertyWatches(settings, new RouteIds(sources)));
-        return main;
-    }
-
-    private static int run(Main main) {
-        try {
-            main.run();
-            return main.getExitCode();
-        } catch (StartRefusedException e) {
-            main.shutdown();
-            throw e;
-        } catch (Exception e) {
-            StartRefusedException explained = new RouteFailure(e, main.getCamelContext()).explained();
-            main.shutdown();
-            throw explained;
-        }
     }
 
     /** What happens besides, from start to stop of the routes. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -23,7 +22,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.support.PatternHelper;
 
 /**
  * The watches that {@code run} would start: of {@code application.properties}, of the routes and of Camel's own route-template properties.
@@ -40,7 +38,7 @@ record Watches(List<WatchOptions> all, Map<String, OwnSteps> ownSteps, Map<Strin
      * @throws StartRefusedException if they could not be started either
      */
     static Watches of(Workplace workplace, Settings settings, DataSource dataSource) {
-        Main main = WatchProcess.camel(workplace, settings, dataSource);
+        Main main = CamelMain.of(workplace, settings, dataSource);
         AtomicBoolean starts = new AtomicBoolean();
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -71,8 +69,9 @@ record Watches(List<WatchOptions> all, Map<String, OwnSteps> ownSteps, Map<Strin
         for (Route route : context.getRoutes()) {
             options(route).ifPresent(options -> {
                 all.add(options);
-                keptFromStarting(route, starts)
-                        .ifPresent(by -> dormant.put(options.watch(), dormant(options, route, by)));
+                new Dormancy(route, starts)
+                        .of(options.watch())
+                        .ifPresent(sentence -> dormant.put(options.watch(), sentence));
                 ownSteps.put(options.watch(), OwnSteps.of(definition(context, route)));
             });
         }
@@ -86,28 +85,22 @@ record Watches(List<WatchOptions> all, Map<String, OwnSteps> ownSteps, Map<Strin
                 : Optional.empty();
     }
 
-    /** What keeps a route from starting with the others, and how to undo that. */
-    private static Optional<String> keptFromStarting(Route route, boolean starts) {
-        CamelContext context = route.getCamelContext();
-        String excluded = context.getAutoStartupExcludePattern();
-        if (!starts) {
-            return Optional.of("camel.main.auto-startup is false; remove it");
-        } else if (Boolean.FALSE.equals(route.isAutoStartup())) {
-            String file = Optional.ofNullable(route.getSourceLocationShort())
-                    .map(location -> " (" + location + ")")
-                    .orElse("");
-            return Optional.of("its autoStartup is false" + file + "; remove that");
-        } else if (excluded != null
-                && Stream.of(route.getRouteId(), route.getEndpoint().getEndpointUri())
-                        .anyMatch(name -> PatternHelper.matchPatterns(name, excluded.split(",")))) {
-            return Optional.of("camel.main.auto-startup-exclude-pattern = " + excluded + " names it; remove that");
+    /**
+     * The one of a name, or all.
+     *
+     * @throws StartRefusedException if there is none
+     */
+    List<WatchOptions> chosen(Optional<String> name) {
+        if (all.isEmpty()) {
+            throw new StartRefusedException("no route is a watch, so that nothing would be read; see routes/ and, in "
+                    + Settings.FILE + ", camel.main.route-filter-include-pattern and -exclude-pattern");
         }
-        return Optional.empty();
-    }
-
-    private static String dormant(WatchOptions options, Route route, String by) {
-        return "watch " + options.watch() + " reads nothing: its route " + route.getRouteId()
-                + " is not started, since " + by + ", and start Jumbo again";
+        if (name.isEmpty()) {
+            return all;
+        }
+        return List.of(named(name.get())
+                .orElseThrow(() -> new StartRefusedException(
+                        "there is no watch " + name.get() + "; the watches are: " + names())));
     }
 
     /** Those that start. */

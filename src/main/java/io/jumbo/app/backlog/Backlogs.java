@@ -1,14 +1,17 @@
 package io.jumbo.app.backlog;
 
+import io.jumbo.events.Event;
 import io.jumbo.events.Printable;
 import io.jumbo.events.TailEvents;
 import io.jumbo.tail.Chunk;
 import io.jumbo.write.Written;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -21,6 +24,23 @@ final class Backlogs implements TailEvents {
 
     /** So long after its last chunk a file is forgotten, whatever became of it: its watch may be gone. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
+    private static final Set<Event> TAKES_NO_ROWS = EnumSet.of(Event.DATABASE_LOST, Event.WATCH_PAUSED);
+
+    private static final Set<Event> DIRECTORY_IS_AWAY = EnumSet.of(Event.DIRECTORY_MISSING, Event.DIRECTORY_EMPTY);
+
+    /** The file, of which the path comes first in each, is not read on as it was. */
+    private static final Set<Event> IS_READ_OTHERWISE = EnumSet.of(
+            Event.FILE_TRUNCATED,
+            Event.FILE_CUT_BACK,
+            Event.FILE_END_REWRITTEN,
+            Event.FILE_EDITED,
+            Event.FILE_REWRITTEN,
+            Event.FILE_REPLACED,
+            Event.FILE_UNSETTLED,
+            Event.FILE_GONE,
+            Event.FILE_UNREADABLE,
+            Event.FILE_HELD_BACK);
 
     private final LongSupplier clock;
     private final Consumer<String> log;
@@ -72,87 +92,25 @@ final class Backlogs implements TailEvents {
         files.values().stream().filter(file -> is(file, watch, from)).forEach(file -> file.renamed(path));
     }
 
-    // ---- the database takes no rows
-
     @Override
-    public void databaseLost(String watch, Throwable cause) {
-        stopped(watch);
-    }
-
-    @Override
-    public void watchPaused(String watch, Throwable cause) {
-        stopped(watch);
+    public void happened(Event event, String watch, Object... values) {
+        if (TAKES_NO_ROWS.contains(event)) {
+            stopped(watch);
+        } else if (IS_READ_OTHERWISE.contains(event)) {
+            forget(watch, (String) values[0]);
+        } else if (DIRECTORY_IS_AWAY.contains(event)) {
+            forget(file -> file.watch().equals(watch));
+        }
     }
 
     private synchronized void stopped(String watch) {
         files.values().stream().filter(file -> file.watch().equals(watch)).forEach(Backlog::stopped);
     }
 
-    // ---- the file is not read on as it was
-
+    /** What was not read of the one file is read in the other. */
     @Override
     public void fileCopied(String watch, String path, String from) {
         forget(watch, from);
-    }
-
-    @Override
-    public void fileTruncated(String watch, String path, long written) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileCutBack(String watch, String path, long written, long left) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileEndRewritten(String watch, String path, long written, long readOnAt) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileEdited(String watch, String path, long readOnAt) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileRewritten(String watch, String path, long written) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileReplaced(String watch, String path) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileUnsettled(String watch, String path) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileGone(String watch, String path) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileUnreadable(String watch, String path, Throwable cause) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void fileHeldBack(String watch, String path, Throwable cause) {
-        forget(watch, path);
-    }
-
-    @Override
-    public void directoryMissing(String watch, String directory) {
-        forget(file -> file.watch().equals(watch));
-    }
-
-    @Override
-    public void directoryEmpty(String watch, String directory) {
-        forget(file -> file.watch().equals(watch));
     }
 
     private void forget(String watch, String path) {

@@ -7,11 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -32,7 +28,6 @@ record RunningServer(ProcessHandle process, int port, ServerIdentity identity) {
 
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
-    private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
     /**
      * The server of this directory once it answers; empty if none runs. Waits for one that is starting, however long it recovers. One whose directory was
@@ -73,7 +68,7 @@ record RunningServer(ProcessHandle process, int port, ServerIdentity identity) {
                 throw new StartRefusedException("a PostgreSQL server (process " + pid + ") holds " + data
                         + " but does not answer on port " + port + "; end that process, then start again");
             }
-            awaitEnd(process.get(), BETWEEN_QUESTIONS);
+            new ServerProcess(process.get()).awaitEnd(BETWEEN_QUESTIONS);
         }
     }
 
@@ -108,7 +103,7 @@ record RunningServer(ProcessHandle process, int port, ServerIdentity identity) {
     static void stop(ServerFiles files) throws IOException {
         Optional<ProcessHandle> process = Postmaster.of(files.data()).flatMap(Postmaster::process);
         if (process.isPresent()) {
-            stop(process.get(), files);
+            new ServerProcess(process.get()).stop(files);
         }
     }
 
@@ -116,25 +111,7 @@ record RunningServer(ProcessHandle process, int port, ServerIdentity identity) {
     void end(ServerFiles files) throws IOException {
         stop(files);
         if (!files.holdData() && process.isAlive()) {
-            stop(process, files);
-        }
-    }
-
-    private static void stop(ProcessHandle process, ServerFiles files) throws IOException {
-        Optional<PgCtl> pgCtl = process.info()
-                .command()
-                .map(command -> new PgCtl(Path.of(command).getParent(), files))
-                .filter(PgCtl::isThere);
-        if (pgCtl.isPresent() && files.holdData()) {
-            // Only pg_ctl can ask for a fast shutdown on every system.
-            Process command = pgCtl.get().run("stop", List.of("-m", "fast", "-W"));
-            awaitEnd(command.toHandle(), STOP_WAIT);
-        } else {
-            process.destroy();
-        }
-        if (!awaitEnd(process, STOP_WAIT)) {
-            throw new IOException("process " + process.pid() + " has not ended after " + STOP_WAIT.toSeconds()
-                    + " s; see " + files.log().file());
+            new ServerProcess(process).stop(files);
         }
     }
 
@@ -149,20 +126,6 @@ record RunningServer(ProcessHandle process, int port, ServerIdentity identity) {
         source.setSocketTimeout(1);
         try (Connection connection = source.getConnection()) {
             return ServerIdentity.of(connection);
-        }
-    }
-
-    private static boolean awaitEnd(ProcessHandle process, Duration atMost) {
-        try {
-            process.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }
