@@ -60,6 +60,11 @@ public final class LoggedEvents implements TailEvents {
         }
     }
 
+    /** What may be shown of a failure wherever the log may be seen: a reason without the values of a line. */
+    public static String words(Throwable cause) {
+        return String.valueOf(printable(cause));
+    }
+
     /** A name of a file, or a value that a server quotes, begins no line of its own. */
     private static Object printable(Object value) {
         if (value instanceof Throwable cause) {

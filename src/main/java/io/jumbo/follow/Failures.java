@@ -1,6 +1,5 @@
 package io.jumbo.follow;
 
-import io.jumbo.events.Listeners;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,9 +22,7 @@ public final class Failures {
 
     private static final String POLL = "/poll";
 
-    private final String watch;
-    private final LongSupplier clock;
-    private final Listeners listeners;
+    private final Watch watch;
     private final BooleanSupplier stopping;
     private final UnaryOperator<Throwable> unwrapped;
 
@@ -43,15 +39,8 @@ public final class Failures {
      * @param stopping whether the watch is being stopped: what fails then may have been cancelled because of that, and is no news
      * @param unwrapped takes the wrappings off a failure in which a framework has put it
      */
-    Failures(
-            String watch,
-            LongSupplier clock,
-            Listeners listeners,
-            BooleanSupplier stopping,
-            UnaryOperator<Throwable> unwrapped) {
+    Failures(Watch watch, BooleanSupplier stopping, UnaryOperator<Throwable> unwrapped) {
         this.watch = watch;
-        this.clock = clock;
-        this.listeners = listeners;
         this.stopping = stopping;
         this.unwrapped = unwrapped;
     }
@@ -103,7 +92,7 @@ public final class Failures {
     }
 
     long now() {
-        return clock.getAsLong();
+        return watch.now();
     }
 
     boolean isStopping() {
@@ -119,8 +108,9 @@ public final class Failures {
         since = troubles.isEmpty() ? now() : since;
         troubles.put(whose, reason);
         backOff = Optional.of(backOff.map(earlier -> earlier.again(now())).orElseGet(() -> BackOff.first(now())));
+        watch.standing().stands(reason.state(), reason.words());
         if (news) {
-            listeners.tell(events -> reason.tell(events, watch));
+            watch.listeners().tell(events -> reason.tell(events, watch.name()));
         }
     }
 
@@ -129,7 +119,8 @@ public final class Failures {
             told.clear();
             backOff = Optional.empty();
             Duration after = Duration.ofNanos(now() - since);
-            listeners.tell(events -> events.watchResumed(watch, after));
+            watch.standing().goesOn();
+            watch.listeners().tell(events -> events.watchResumed(watch.name(), after));
         }
     }
 

@@ -70,8 +70,8 @@ public final class Follower implements Closeable {
             Handles handles) {
         this.watch = watch;
         this.begun = new BegunVisits(watch);
-        this.failures = new Failures(watch.name(), watch.clock(), watch.listeners(), stopping, unwrapped);
-        PassFailures passFailures = new PassFailures(watch.name(), watch.listeners(), failures);
+        this.failures = new Failures(watch, stopping, unwrapped);
+        PassFailures passFailures = new PassFailures(watch, failures);
         this.openFiles = new OpenFiles(watch, passFailures, handles);
         this.readOn = new ReadOnFiles(watch, openFiles, failures);
         this.turns = new Turns(oneByOne);
@@ -149,6 +149,9 @@ public final class Follower implements Closeable {
     }
 
     private void seen(WatchedFile file, Observation now) {
+        if (now.size() > file.reach().seen()) {
+            watch.standing().changed();
+        }
         watch.behind().note(file, file.reach().seen(now.size(), watch.now()));
     }
 
@@ -181,6 +184,11 @@ public final class Follower implements Closeable {
         return watch.behind().at(watch.now());
     }
 
+    /** How the watch stands. For any thread; waits for nobody. */
+    public WatchStatus status() {
+        return watch.standing().at(watch.name(), lag());
+    }
+
     /** How many files are known. */
     public int size() {
         return files.size();
@@ -204,6 +212,7 @@ public final class Follower implements Closeable {
      */
     public void pollEnded(Predicate<String> unseen) throws SQLException, IOException {
         afterPoll.run(unseen);
+        watch.standing().polled();
     }
 
     // ---- the visits

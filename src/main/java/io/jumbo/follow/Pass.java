@@ -127,9 +127,7 @@ final class Pass implements Iterator<Chunk>, Closeable {
     boolean hasAllLines() {
         return isComplete()
                 && gapAt().isEmpty()
-                && diagnosis()
-                        .filter(why -> why.kind() == Diagnosis.Kind.OTHER_HEADER)
-                        .isEmpty();
+                && diagnosis().filter(Diagnosis::isCertainOfHeader).isEmpty();
     }
 
     /** Offset of the line with a gap that may yet be filled, if the pass ended there: the file is looked at again even if it looks the same. */

@@ -1,6 +1,6 @@
 package io.jumbo.follow;
 
-import io.jumbo.events.Listeners;
+import io.jumbo.events.LoggedEvents;
 import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.write.ConsecutiveRejectsException;
 import io.jumbo.write.PartialChunkException;
@@ -20,16 +20,14 @@ final class PassFailures {
             "the route handles a failure, or lets lines pass by insert-rows and note-written, so that the"
                     + " offset stands still; correct the route. The file is ";
 
-    private final String watch;
-    private final Listeners listeners;
+    private final Watch watch;
     private final Failures failures;
     private final TransactionSizes sizes;
 
-    PassFailures(String watch, Listeners listeners, Failures failures) {
+    PassFailures(Watch watch, Failures failures) {
         this.watch = watch;
-        this.listeners = listeners;
         this.failures = failures;
-        this.sizes = new TransactionSizes(watch, listeners, failures);
+        this.sizes = new TransactionSizes(watch, failures);
     }
 
     /** A chunk is committed: what was the matter before is over, also if a later chunk of the same pass fails. */
@@ -50,13 +48,15 @@ final class PassFailures {
 
     private void tellReleased(WatchedFile file, Trouble from) {
         if (file.mended(from)) {
-            listeners.tell(events -> events.fileReleased(watch, file.path()));
+            watch.standing().released(file.path());
+            watch.listeners().tell(events -> events.fileReleased(watch.name(), file.path()));
         }
     }
 
     /** The file is not there any more, and what it had with it. */
     void forgotten(WatchedFile file) {
         failures.mended(file);
+        watch.standing().forgotten(file.path());
     }
 
     /** The pass over a file did not fail, or a route handled the failure. */
@@ -73,7 +73,8 @@ final class PassFailures {
             file.transactionSize(file.transactionSize().grown());
         }
         if (file.mended(Trouble.UNREADABLE)) {
-            listeners.tell(events -> events.fileReadable(watch, file.path()));
+            watch.standing().readable(file.path());
+            watch.listeners().tell(events -> events.fileReadable(watch.name(), file.path()));
         }
         if (pass.isComplete()) {
             file.crawlsNoMore();
@@ -107,7 +108,8 @@ final class PassFailures {
 
     private void tellOfCrawl(WatchedFile file, Crawl crawl, Throwable failure) {
         long linesPerSecond = crawl.linesPerSecond(failures.now());
-        listeners.tell(events -> events.fileCrawls(watch, file.path(), linesPerSecond, failures.cause(failure)));
+        watch.listeners()
+                .tell(events -> events.fileCrawls(watch.name(), file.path(), linesPerSecond, failures.cause(failure)));
     }
 
     private void leaveAlone(WatchedFile file, Optional<ConsecutiveRejectsException> rejects, Throwable failure) {
@@ -115,7 +117,7 @@ final class PassFailures {
         if (rejects.isPresent()) {
             trouble(file, Trouble.HELD_BACK, rejects.get());
         } else if (Causes.isContention(failure) && times < PATIENCE) {
-            listeners.tell(events -> events.offsetMoved(watch, file.path()));
+            watch.listeners().tell(events -> events.offsetMoved(watch.name(), file.path()));
         } else if (Handles.areOut(failure)) {
             failures.trouble(file, new IOException(Handles.explained(), failures.cause(failure)));
         } else if (isUnreadable(failure)) {
@@ -133,9 +135,11 @@ final class PassFailures {
             return; // a file that vanished between listing and reading is no trouble
         }
         if (trouble == Trouble.HELD_BACK) {
-            listeners.tell(events -> events.fileHeldBack(watch, file.path(), failure));
+            watch.standing().heldBack(file.path(), LoggedEvents.words(failure));
+            watch.listeners().tell(events -> events.fileHeldBack(watch.name(), file.path(), failure));
         } else {
-            listeners.tell(events -> events.fileUnreadable(watch, file.path(), failures.cause(failure)));
+            watch.standing().unreadable(file.path(), LoggedEvents.words(failures.cause(failure)));
+            watch.listeners().tell(events -> events.fileUnreadable(watch.name(), file.path(), failures.cause(failure)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jumbo.follow;
 
+import io.jumbo.events.LoggedEvents;
 import io.jumbo.events.TailEvents;
 import io.jumbo.write.failure.FailureAction;
 import java.sql.SQLException;
@@ -39,6 +40,16 @@ final class Reason {
             return action == FailureAction.RETRY || action == FailureAction.RETRY_SMALLER;
         }
         return false;
+    }
+
+    /** How the watch stands for it. */
+    WatchState state() {
+        return isDatabase ? WatchState.DATABASE_LOST : WatchState.PAUSED;
+    }
+
+    /** In words, without the values of a line. */
+    String words() {
+        return LoggedEvents.words(cause);
     }
 
     void tell(TailEvents events, String watch) {

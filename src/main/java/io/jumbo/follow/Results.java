@@ -34,6 +34,7 @@ final class Results {
         Chunk chunk = written.chunk();
         visit.pass().orElseThrow().handedOut().written(chunk);
         looks.written(visit.file(), chunk.after());
+        watch.standing().written();
         watch.behind()
                 .note(visit.file(), visit.file().reach().writtenTo(chunk.after().nextByte()));
         failures.chunkWritten(
@@ -90,6 +91,10 @@ final class Results {
 
     private void tellOfLineless(WatchedFile file, Pass pass) {
         Optional<Diagnosis> diagnosis = pass.diagnosis();
+        watch.standing()
+                .header(
+                        file.path(),
+                        diagnosis.filter(Diagnosis::isCertainOfHeader).map(Diagnosis::words));
         if (file.awaited().lineless(diagnosis, pass.observed(), watch.now())) {
             watch.listeners()
                     .tell(events -> events.fileWithoutLines(watch.name(), file.path(), diagnosis.orElseThrow()));

@@ -1,6 +1,6 @@
 package io.jumbo.follow;
 
-import io.jumbo.events.Listeners;
+import io.jumbo.events.LoggedEvents;
 import io.jumbo.follow.WatchedFile.Trouble;
 import io.jumbo.write.LostSessionException;
 import io.jumbo.write.failure.FailureAction;
@@ -9,13 +9,11 @@ import java.sql.SQLException;
 /** What a watch does if a transaction is too much for the server. For one thread at a time, as {@link WatchedFiles}. */
 final class TransactionSizes {
 
-    private final String watch;
-    private final Listeners listeners;
+    private final Watch watch;
     private final Failures failures;
 
-    TransactionSizes(String watch, Listeners listeners, Failures failures) {
+    TransactionSizes(Watch watch, Failures failures) {
         this.watch = watch;
-        this.listeners = listeners;
         this.failures = failures;
     }
 
@@ -40,14 +38,17 @@ final class TransactionSizes {
             file.agenda().succeeded();
             file.agenda().failed(failures.now());
             if (news) {
-                listeners.tell(events -> events.transactionsSmaller(watch, file.path(), failures.cause(failure)));
+                watch.listeners()
+                        .tell(events -> events.transactionsSmaller(watch.name(), file.path(), failures.cause(failure)));
             }
         } else {
             file.agenda().failed(failures.now());
             failures.mended(file);
+            watch.standing().heldBack(file.path(), LoggedEvents.words(failures.cause(failure)));
             if (file.trouble(Trouble.STUCK)) {
-                listeners.tell(
-                        events -> events.lineStuck(watch, file.path(), chunk.firstLine(), failures.cause(failure)));
+                watch.listeners()
+                        .tell(events -> events.lineStuck(
+                                watch.name(), file.path(), chunk.firstLine(), failures.cause(failure)));
             }
         }
     }

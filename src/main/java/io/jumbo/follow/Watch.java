@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param directory absolute
  * @param clock monotonic, in nanoseconds
  * @param behind files that hold more than is written of them
+ * @param standing what keeps the watch from writing
  */
 public record Watch(
         String name,
@@ -29,7 +30,8 @@ public record Watch(
         OffsetStore offsets,
         Listeners listeners,
         LongSupplier clock,
-        FilesBehind behind) {
+        FilesBehind behind,
+        Standing standing) {
 
     /** A watch of which no file is known yet. */
     public Watch(
@@ -40,7 +42,7 @@ public record Watch(
             OffsetStore offsets,
             Listeners listeners,
             LongSupplier clock) {
-        this(name, directory, options, limits, offsets, listeners, clock, new FilesBehind());
+        this(name, directory, options, limits, offsets, listeners, clock, new FilesBehind(), new Standing(clock));
     }
 
     /** Where a file is. */

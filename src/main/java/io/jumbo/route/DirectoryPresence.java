@@ -16,6 +16,7 @@ final class DirectoryPresence {
     /** Looks, and tells what has changed. */
     boolean isThere() {
         boolean missed = !Files.isDirectory(watch.directory()) || !Files.isReadable(watch.directory());
+        watch.standing().directory(!missed, "directory " + watch.directory() + " is not there or cannot be listed");
         if (missed != missing) {
             missing = missed;
             String name = watch.directory().toString();

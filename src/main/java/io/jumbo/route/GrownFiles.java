@@ -1,6 +1,9 @@
 package io.jumbo.route;
 
 import io.jumbo.events.TailEvents;
+import io.jumbo.follow.WatchStatus;
+import io.jumbo.observe.Observed;
+import io.jumbo.observe.Observers;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.StartedWatch.Surroundings;
@@ -11,6 +14,7 @@ import io.jumbo.write.template.InsertTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +55,7 @@ public final class GrownFiles extends ServiceSupport
     private volatile Predicate<Path> listening = directory -> false;
 
     private volatile Optional<StartedWatch> started = Optional.empty();
+    private volatile long stoppedAt;
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
@@ -140,10 +145,24 @@ public final class GrownFiles extends ServiceSupport
                         processorTime,
                         () -> camelContext.isStopping() || polling.isToStop(),
                         directory -> listening.test(directory))));
+        Observers.register(
+                camelContext,
+                new Observed(options.watch(), options.get(Option.POLL_INTERVAL), () -> status(options.watch())));
+    }
+
+    /** How the watch stands. For any thread; waits for nobody. */
+    private WatchStatus status(String watch) {
+        return started.filter(any -> isStarting() || isStarted())
+                .map(running -> running.follower().status())
+                .map(status -> polling.isToStop()
+                        ? WatchStatus.stopped(watch, status.times().alive())
+                        : status)
+                .orElseGet(() -> WatchStatus.stopped(watch, Duration.ofNanos(clock.getAsLong() - stoppedAt)));
     }
 
     @Override
     protected void doStop() {
+        stoppedAt = clock.getAsLong();
         started.ifPresent(StartedWatch::close);
     }
 
@@ -172,6 +191,10 @@ public final class GrownFiles extends ServiceSupport
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         polling.begins(Optional.ofNullable(consumer));
+        if (isStopped() && !camelContext.isStopping() && !polling.isToStop()) {
+            start(); // Camel stops it with its route, and does not start it with that again
+            polling.begins(Optional.ofNullable(consumer));
+        }
         return started().polls().begin(endpoint);
     }
 

@@ -1,5 +1,6 @@
 package io.jumbo.route;
 
+import io.jumbo.events.LoggedEvents;
 import io.jumbo.follow.Watch;
 import io.jumbo.listing.FilePatterns;
 import io.jumbo.listing.FilePatterns.Place;
@@ -94,6 +95,7 @@ final class PolledDirectory {
         } catch (IOException e) {
             unreadable.add(path);
             if (!unreadableBefore.contains(path)) {
+                watch.standing().unreadable(path + "/", LoggedEvents.words(e));
                 watch.listeners().tell(events -> events.fileUnreadable(watch.name(), path + "/", e));
             }
             return false;
@@ -144,6 +146,9 @@ final class PolledDirectory {
      */
     void pollEnded(boolean known) throws IOException {
         slowWalk.ended();
+        unreadableBefore.stream()
+                .filter(path -> !unreadable.contains(path))
+                .forEach(path -> watch.standing().readable(path + "/")); // or it is not there any more
         files.walkEnded(known);
     }
 }

@@ -3,6 +3,7 @@ package io.jumbo.route;
 import io.jumbo.follow.Failures;
 import io.jumbo.follow.Follower;
 import io.jumbo.follow.OpenFile;
+import io.jumbo.follow.Standing;
 import io.jumbo.follow.Watch;
 import io.jumbo.offset.Transactions;
 import io.jumbo.route.PolledDirectory.StoppedException;
@@ -26,6 +27,7 @@ final class Polls {
     private final BooleanSupplier oneByOne;
     private final BooleanSupplier stopping;
     private final DirectoryPresence directory;
+    private final Standing standing;
 
     /**
      * @param oneByOne whether the files of a poll are written one after the other; may take its time
@@ -50,10 +52,12 @@ final class Polls {
         this.oneByOne = oneByOne;
         this.stopping = stopping;
         this.directory = new DirectoryPresence(watch);
+        this.standing = watch.standing();
     }
 
     /** Begins a poll. Returns whether it is to be made. */
     boolean begin(Endpoint endpoint) {
+        standing.isAlive();
         Failures failures = follower.failures();
         if (!looks.mayPoll() || !failures.mayPoll() || !isDirectoryThere()) {
             return false;

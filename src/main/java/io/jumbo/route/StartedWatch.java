@@ -7,6 +7,7 @@ import io.jumbo.events.TailEvents;
 import io.jumbo.follow.Follower;
 import io.jumbo.follow.Watch;
 import io.jumbo.layout.Layouts;
+import io.jumbo.observe.Observers;
 import io.jumbo.offset.OffsetStore;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
@@ -96,6 +97,7 @@ record StartedWatch(
                 found.add(listener);
             }
         });
+        Observers.counter(context).ifPresent(found::add);
         return found;
     }
 

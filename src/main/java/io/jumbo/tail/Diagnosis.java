@@ -177,6 +177,11 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
         return kind == Kind.HEADER || kind == Kind.OTHER_HEADER;
     }
 
+    /** Whether what stands above the data keeps them from being read for good. */
+    public boolean isCertainOfHeader() {
+        return kind == Kind.OTHER_HEADER;
+    }
+
     /** What to tell of a file of this name. */
     public String sentence(String file) {
         return switch (kind) {

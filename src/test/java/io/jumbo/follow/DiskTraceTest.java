@@ -35,9 +35,7 @@ class DiskTraceTest {
     void follow() throws Exception {
         followed = new FollowedDirectory(directory.toRealPath());
         openFiles = new OpenFiles(
-                followed.watch,
-                new PassFailures("lab", followed.watch.listeners(), followed.follower.failures()),
-                new Handles(10));
+                followed.watch, new PassFailures(followed.watch, followed.follower.failures()), new Handles(10));
         followed.write("other.txt", "0\n");
         file = followed.write("a.txt", "1\n2\n");
         offset = create("a.txt", read(file));

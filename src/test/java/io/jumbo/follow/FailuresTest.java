@@ -3,7 +3,9 @@ package io.jumbo.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumbo.events.Listeners;
+import io.jumbo.offset.InMemoryOffsets;
 import io.jumbo.option.LineEnd;
+import io.jumbo.option.WatchOptions;
 import io.jumbo.support.GrowingFile;
 import io.jumbo.support.ManualClock;
 import io.jumbo.support.RecordedEvents;
@@ -18,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,11 +38,23 @@ class FailuresTest {
 
     private final ManualClock clock = new ManualClock();
     private final RecordedEvents events = new RecordedEvents();
-    private final Listeners listeners = new Listeners(List.of(events));
-    private final Failures failures = new Failures("data", clock, listeners, () -> false, FailuresTest::unwrapped);
-    private final PassFailures passes = new PassFailures("data", listeners, failures);
+    private final Watch watch = watch();
+    private final Failures failures = new Failures(watch, () -> false, FailuresTest::unwrapped);
+    private final PassFailures passes = new PassFailures(watch, failures);
     private final WatchedFile file = new WatchedFile("a.txt");
     private final WatchedFile other = new WatchedFile("b.txt");
+
+    private Watch watch() {
+        WatchOptions options = WatchOptions.of("data", Map.of("directory", "."));
+        return new Watch(
+                "data",
+                Path.of("").toAbsolutePath(),
+                options,
+                ReadLimits.of(options),
+                new InMemoryOffsets(clock),
+                new Listeners(List.of(events)),
+                clock);
+    }
 
     // ---- the watch as a whole
 

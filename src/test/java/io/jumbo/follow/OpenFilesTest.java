@@ -31,10 +31,8 @@ class OpenFilesTest {
     @BeforeEach
     void follow() throws IOException {
         followed = new FollowedDirectory(directory.toRealPath());
-        openFiles = new OpenFiles(
-                followed.watch,
-                new PassFailures("lab", followed.watch.listeners(), followed.follower.failures()),
-                handles);
+        openFiles =
+                new OpenFiles(followed.watch, new PassFailures(followed.watch, followed.follower.failures()), handles);
     }
 
     @AfterEach

@@ -32,9 +32,7 @@ class SuccessionTest {
     void follow() throws IOException {
         followed = new FollowedDirectory(directory.toRealPath());
         openFiles = new OpenFiles(
-                followed.watch,
-                new PassFailures("lab", followed.watch.listeners(), followed.follower.failures()),
-                new Handles(100));
+                followed.watch, new PassFailures(followed.watch, followed.follower.failures()), new Handles(100));
     }
 
     @AfterEach

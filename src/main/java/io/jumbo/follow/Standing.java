@@ -1,0 +1,162 @@
+package io.jumbo.follow;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * What keeps a watch from writing, and since when. Noted where it is found out, by the thread that polls or who holds the lock of {@link Follower}; asked by any
+ * thread, which waits for nobody. What is the matter follows from the last answer of each thing alone, never from counting failures.
+ */
+public final class Standing {
+
+    /** The watch itself, as the name of what is the matter. */
+    private static final String WATCH = "";
+
+    private static final String HEADER_OF = "header of ";
+
+    private final LongSupplier clock;
+    private final Map<What, Matter> matters = new ConcurrentHashMap<>();
+    private volatile long runningSince;
+    private volatile long aliveAt;
+    private volatile Optional<Long> readyAt = Optional.empty();
+    private volatile Optional<Long> rowsAt = Optional.empty();
+    private volatile Optional<Long> changeAt = Optional.empty();
+
+    /**
+     * @param path of the file or directory, relative to the watched one; empty for the watch itself
+     */
+    private record What(WatchState state, String path) {}
+
+    private record Matter(String reason, long since) {}
+
+    /** Nothing is the matter yet. */
+    Standing(LongSupplier clock) {
+        this.clock = clock;
+        this.runningSince = clock.getAsLong();
+        this.aliveAt = runningSince;
+    }
+
+    /** Something keeps the whole watch from writing; anything else that did so is over. */
+    void stands(WatchState state, String reason) {
+        note(state, WATCH, reason);
+        matters.keySet()
+                .removeIf(what ->
+                        what.path().equals(WATCH) && what.state() != state && what.state() != WatchState.WAITING);
+    }
+
+    /** Nothing keeps the whole watch from writing, as far as the database is asked. */
+    void goesOn() {
+        over(WatchState.PAUSED, WATCH);
+        over(WatchState.DATABASE_LOST, WATCH);
+    }
+
+    /** Whether the watched directory is there. */
+    public void directory(boolean there, String reason) {
+        if (there) {
+            over(WatchState.WAITING, WATCH);
+        } else {
+            note(WatchState.WAITING, WATCH, reason);
+        }
+    }
+
+    /** A file, or a directory below the watched one, cannot be read. */
+    public void unreadable(String path, String reason) {
+        note(WatchState.WAITING, path, path + ": " + reason);
+    }
+
+    /** It can be read, or is not there any more. */
+    public void readable(String path) {
+        over(WatchState.WAITING, path);
+    }
+
+    /** Nothing of a file is written before a person has done something. */
+    void heldBack(String path, String reason) {
+        note(WatchState.HELD_BACK, path, path + ": " + reason);
+    }
+
+    /** The header of a file is not the one that the statement speaks of; nothing is said if it is. */
+    void header(String path, Optional<String> objection) {
+        objection.ifPresentOrElse(
+                why -> note(WatchState.HELD_BACK, HEADER_OF + path, path + ": " + why),
+                () -> over(WatchState.HELD_BACK, HEADER_OF + path));
+    }
+
+    /** A file is not there any more, and what was the matter with it. */
+    void forgotten(String path) {
+        released(path);
+        readable(path);
+        header(path, Optional.empty());
+    }
+
+    void released(String path) {
+        over(WatchState.HELD_BACK, path);
+    }
+
+    /** The watch does something: a poll begins or ends, or must wait, or something was written. */
+    public void isAlive() {
+        aliveAt = clock.getAsLong();
+    }
+
+    /** A poll has ended to which nothing was in the way: tables, statement and database were as they must be. */
+    void polled() {
+        isAlive();
+        readyAt = readyAt.or(() -> Optional.of(clock.getAsLong()));
+    }
+
+    /** A chunk is committed. */
+    void written() {
+        isAlive();
+        rowsAt = Optional.of(clock.getAsLong());
+    }
+
+    /** A file has grown. */
+    void changed() {
+        changeAt = Optional.of(clock.getAsLong());
+    }
+
+    private void note(WatchState state, String path, String reason) {
+        matters.merge(
+                new What(state, path),
+                new Matter(reason, clock.getAsLong()),
+                (before, now) -> new Matter(reason, before.since()));
+    }
+
+    private void over(WatchState state, String path) {
+        if (matters.remove(new What(state, path)) != null && matters.isEmpty()) {
+            runningSince = clock.getAsLong();
+        }
+    }
+
+    /** How the watch stands now: by the worst of what is the matter. */
+    WatchStatus at(String watch, Lag lag) {
+        long now = clock.getAsLong();
+        WatchStatus.Times times = new WatchStatus.Times(
+                since(aliveAt, now),
+                readyAt.map(at -> since(at, now)),
+                rowsAt.map(at -> since(at, now)),
+                changeAt.map(at -> since(at, now)));
+        return matters.entrySet().stream()
+                .min(Comparator.comparing(
+                                (Map.Entry<What, Matter> each) -> each.getKey().state())
+                        .thenComparing(each -> each.getValue().since() - now))
+                .map(worst -> new WatchStatus(
+                        watch,
+                        worst.getKey().state(),
+                        since(worst.getValue().since(), now),
+                        Optional.of(worst.getValue().reason()),
+                        lag,
+                        times))
+                .orElseGet(() -> lag.bytes() > 0
+                        ? new WatchStatus(watch, WatchState.CATCHING_UP, lag.age(), Optional.empty(), lag, times)
+                        : new WatchStatus(
+                                watch, WatchState.RUNNING, since(runningSince, now), Optional.empty(), lag, times));
+    }
+
+    private static Duration since(long time, long now) {
+        return Duration.ofNanos(now - time);
+    }
+}
