@@ -1,27 +1,13 @@
 package io.jumbo.app;
 
-import static io.jumbo.option.Option.INSERT;
-
 import io.jumbo.app.setup.Settings;
-import io.jumbo.app.setup.StartRefusedException;
 import io.jumbo.events.Printable;
-import io.jumbo.option.DateOptions;
-import io.jumbo.option.LineEnd;
-import io.jumbo.option.WatchOptions;
-import io.jumbo.tail.FileText;
 import io.jumbo.write.DeadLetter;
-import io.jumbo.write.DeadLetters;
-import io.jumbo.write.Replay;
-import io.jumbo.write.fields.FieldFormat;
-import io.jumbo.write.tables.RequiredTables;
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,8 +19,6 @@ import picocli.CommandLine.Spec;
 /** What to do with the lines the database refused. */
 @Command(name = "dead-letters", description = "Lists the lines the database refused, tries them again, or drops them.")
 final class DeadLettersCommand implements Runnable {
-
-    private static final int PAGE = 1_000;
 
     private final Workplace workplace;
 
@@ -68,35 +52,16 @@ final class DeadLettersCommand implements Runnable {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + " shows nothing; give at least 1");
         }
-        Settings settings = workplace.settings();
-        Optional<Session> opened = Session.open(workplace);
-        if (opened.isEmpty()) {
-            return none();
-        }
-        try (Session session = opened.get()) {
-            Watches watches = session.watches(workplace, settings);
-            List<String> asked = asked(watches);
-            List<DeadLetter> letters = session.rollBack(connection -> {
-                RequiredTables.makeOwn(connection);
-                List<DeadLetter> found = new ArrayList<>();
-                for (String name : asked) {
-                    found.addAll(new DeadLetters(name, text(watches, name)).list(connection, 0, limit));
-                }
-                return found.stream()
-                        .sorted(Comparator.comparingLong(DeadLetter::id))
-                        .limit(limit)
-                        .toList();
-            });
-            letters.forEach(letter -> out().println(described(letter, asked.size() > 1)));
+        return with(asked -> {
+            List<DeadLetter> letters = asked.list(limit);
+            letters.forEach(letter -> out().println(described(letter, asked.areSeveral())));
             out().println(
                             letters.isEmpty()
-                                    ? noneOf(asked)
+                                    ? "no dead letters of " + asked.described()
                                     : letters.size() < limit
                                             ? letters.size() + " in all"
                                             : letters.size() + " shown, there may be more");
-            out().flush();
-            return 0;
-        }
+        });
     }
 
     @Command(
@@ -114,48 +79,16 @@ final class DeadLettersCommand implements Runnable {
                             paramLabel = "NAME=VALUE",
                             description = "Value of a :?NAME that a step of the route sets; may be repeated.")
                     Map<String, String> headers) {
-        Settings settings = workplace.settings();
-        Optional<Session> opened = Session.open(workplace);
-        if (opened.isEmpty()) {
-            return none();
-        }
-        try (Session session = opened.get()) {
-            Watches watches = session.watches(workplace, settings);
-            List<String> asked = asked(watches);
-            if (asked.size() > 1 && !insert.isBlank()) {
+        return with(asked -> {
+            if (asked.areSeveral() && !insert.isBlank()) {
                 throw new ParameterException(
-                        spec.commandLine(), "--insert is for one watch; give --watch: " + String.join(", ", asked));
+                        spec.commandLine(),
+                        "--insert is for one watch; give --watch: " + String.join(", ", asked.names()));
             }
-            long inserted = 0;
-            long refused = 0;
-            for (String name : asked) {
-                Replay replay = replay(watches, name, insert, headers == null ? Map.of() : headers);
-                Replay.Result result = session.commit(connection -> first(connection, replay));
-                while (!result.isEmpty()) {
-                    inserted += result.inserted();
-                    refused += result.refused();
-                    long last = result.lastId();
-                    result = session.commit(connection -> replay.next(connection, last));
-                }
-            }
-            out().println(inserted + (inserted == 1 ? " became a row, " : " became rows, ") + refused
-                    + " refused again");
-            out().flush();
-            return 0;
-        }
-    }
-
-    private static Replay replay(Watches watches, String watch, String insert, Map<String, String> headers) {
-        WatchOptions options = watches.named(watch)
-                .orElseThrow(() -> new StartRefusedException(
-                        "there is no watch " + watch + "; the watches are: " + watches.names()));
-        return new Replay(
-                watch,
-                insert.isBlank() ? options.get(INSERT) : insert,
-                FieldFormat.of(options),
-                DateOptions.of(options),
-                FileText.of(options),
-                headers);
+            AskedLetters.Replayed replayed = asked.replay(insert, headers == null ? Map.of() : headers);
+            out().println(replayed.inserted() + (replayed.inserted() == 1 ? " became a row, " : " became rows, ")
+                    + replayed.refused() + " refused again");
+        });
     }
 
     @Command(name = "drop", description = "Deletes dead letters for good.")
@@ -165,63 +98,22 @@ final class DeadLettersCommand implements Runnable {
         if (all == (ids != null && !ids.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "Give either ids or --all");
         }
+        return with(asked -> out().println((all ? asked.dropAll() : asked.drop(ids)) + " dropped"));
+    }
+
+    /** Works on the dead letters that are asked for. If there is no database yet, there are none; these commands make no database. */
+    private int with(Consumer<AskedLetters> work) {
         Settings settings = workplace.settings();
         Optional<Session> opened = Session.open(workplace);
         if (opened.isEmpty()) {
-            return none();
+            out().println("no dead letters: nothing was written yet" + Session.NONE);
+        } else {
+            try (Session session = opened.get()) {
+                work.accept(AskedLetters.of(session, session.watches(workplace, settings), watch));
+            }
         }
-        try (Session session = opened.get()) {
-            List<String> asked = asked(session.watches(workplace, settings));
-            int dropped = session.commit(connection -> {
-                RequiredTables.makeOwn(connection);
-                int count = 0;
-                for (String name : asked) {
-                    DeadLetters letters = new DeadLetters(name);
-                    count += all ? dropAll(connection, letters) : letters.remove(connection, ids);
-                }
-                return count;
-            });
-            out().println(dropped + " dropped");
-            out().flush();
-            return 0;
-        }
-    }
-
-    /** The watch that is named, which need not run here any more, or all that do. */
-    private List<String> asked(Watches watches) {
-        return watch.map(List::of)
-                .orElseGet(() -> watches.all().stream().map(WatchOptions::watch).toList());
-    }
-
-    private static FileText text(Watches watches, String name) {
-        return watches.named(name).map(FileText::of).orElseGet(() -> FileText.utf8(LineEnd.LF));
-    }
-
-    private static String noneOf(List<String> asked) {
-        return "no dead letters of " + (asked.size() == 1 ? "watch " : "the watches ") + String.join(", ", asked);
-    }
-
-    /** There is no database yet, and these commands make none. */
-    private int none() {
-        out().println("no dead letters: nothing was written yet" + Session.NONE);
         out().flush();
         return 0;
-    }
-
-    private static Replay.Result first(Connection connection, Replay replay) throws SQLException {
-        RequiredTables.makeOwn(connection);
-        return replay.next(connection, 0);
-    }
-
-    private static int dropAll(Connection connection, DeadLetters letters) throws SQLException {
-        int dropped = 0;
-        List<DeadLetter> page = letters.list(connection, 0, PAGE);
-        while (!page.isEmpty()) {
-            dropped +=
-                    letters.remove(connection, page.stream().map(DeadLetter::id).toList());
-            page = letters.list(connection, 0, PAGE);
-        }
-        return dropped;
     }
 
     private static String described(DeadLetter letter, boolean several) {

@@ -95,12 +95,18 @@ record Watches(List<WatchOptions> all, Map<String, OwnSteps> ownSteps, Map<Strin
             throw new StartRefusedException("no route is a watch, so that nothing would be read; see routes/ and, in "
                     + Settings.FILE + ", camel.main.route-filter-include-pattern and -exclude-pattern");
         }
-        if (name.isEmpty()) {
-            return all;
-        }
-        return List.of(named(name.get())
-                .orElseThrow(() -> new StartRefusedException(
-                        "there is no watch " + name.get() + "; the watches are: " + names())));
+        return name.map(one -> List.of(required(one))).orElse(all);
+    }
+
+    /**
+     * The watch of a name.
+     *
+     * @throws StartRefusedException if there is none
+     */
+    WatchOptions required(String name) {
+        return named(name)
+                .orElseThrow(
+                        () -> new StartRefusedException("there is no watch " + name + "; the watches are: " + names()));
     }
 
     /** Those that start. */
@@ -125,7 +131,7 @@ record Watches(List<WatchOptions> all, Map<String, OwnSteps> ownSteps, Map<Strin
     }
 
     /** All names, for people. */
-    String names() {
+    private String names() {
         return all.stream().map(WatchOptions::watch).collect(Collectors.joining(", "));
     }
 }
