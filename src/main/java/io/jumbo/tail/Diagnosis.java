@@ -15,16 +15,6 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
     /** As long as no line of a text file should be: if no line end has come after so many bytes, none will. */
     public static final int LONG = 64 * 1024;
 
-    /** The least that UTF-16 without a mark is told from: three characters. */
-    private static final int LEAST_UTF_16 = 6;
-
-    private static final int MOST_UTF_16 = 256;
-
-    private static final byte SUB = 0x1A;
-
-    /** Where one byte in so many is a control character, it is no text. */
-    private static final int TEXT_PER_CONTROL = 20;
-
     /** What bytes without a line look like. */
     public enum Kind {
         /** Two bytes for each character, where one is expected. A file that begins like this is not read at all. */
@@ -66,110 +56,12 @@ public record Diagnosis(Kind kind, long bytes, long carriageReturns, String word
      * @return empty if there is a line in them, or may well be one when more has come
      */
     public static Optional<Diagnosis> of(byte[] head, FileText text) {
-        if (text.isWide()) {
-            return ofWide(head, text);
-        } else if (isUtf16(head)) {
-            return Optional.of(new Diagnosis(Kind.UTF_16, head.length, 0, wideCharset(head)));
-        }
-        LineEnds lineEnds = text.lineEnds();
-        int length = withoutFillAtEnd(head);
-        long carriageReturns = 0;
-        long controls = 0;
-        for (int i = 0; i < length; i++) {
-            if (lineEnds.isAt(head, i)) {
-                return Optional.empty();
-            }
-            carriageReturns += lineEnds.isCr(head, i) ? 1 : 0;
-            controls += isText(head[i]) ? 0 : 1;
-        }
-        Optional<Kind> kind = kind(length, carriageReturns, controls);
-        return kind.isPresent() ? Optional.of(new Diagnosis(kind.get(), length, carriageReturns)) : Optional.empty();
+        return new LinelessBytes(head, text).diagnosis();
     }
 
-    private static Optional<Diagnosis> ofWide(byte[] head, FileText text) {
-        LineEnds lineEnds = text.lineEnds();
-        if (lineEnds.find(head, 0, head.length, 1).length > 0) {
-            return Optional.empty();
-        }
-        LineEnds turned = text.turned().lineEnds();
-        if (turned.find(head, 0, head.length, 1).length > 0) {
-            return Optional.of(otherCharset(
-                    head,
-                    "it looks like " + text.turned().charsetName() + ": set jumbo.charset = "
-                            + text.turned().charsetName()));
-        }
-        long carriageReturns = 0;
-        boolean holdsLf = false;
-        boolean isAscii = true;
-        for (int i = 0; i < head.length; i++) {
-            carriageReturns += i % lineEnds.width() == 0 && lineEnds.isCr(head, i) ? 1 : 0;
-            holdsLf |= head[i] == '\n';
-            isAscii &= head[i] > 0 && isText(head[i]);
-        }
-        if (holdsLf && isAscii) {
-            return Optional.of(otherCharset(
-                    head,
-                    "it does not look like " + text.charsetName()
-                            + ": set jumbo.charset = UTF-8, or what its charset is"));
-        }
-        Optional<Kind> kind = kind(head.length, carriageReturns, 0);
-        return kind.isPresent()
-                ? Optional.of(new Diagnosis(kind.get(), head.length, carriageReturns))
-                : Optional.empty();
-    }
-
-    private static Diagnosis otherCharset(byte[] head, String words) {
-        return new Diagnosis(Kind.OTHER_CHARSET, head.length, 0, words);
-    }
-
-    /** The charset of bytes that {@linkplain #isUtf16 look like UTF-16}. */
-    private static String wideCharset(byte[] head) {
-        if (ByteOrderMark.startsWith(head, ByteOrderMark.littleEndian(Integer.BYTES))) {
-            return "UTF-32";
-        } else if (ByteOrderMark.isLittleEndian(head, Short.BYTES).isPresent()) {
-            return "UTF-16";
-        }
-        return head[0] == 0 ? "UTF-16BE" : "UTF-16LE";
-    }
-
-    private static Optional<Kind> kind(int length, long carriageReturns, long controls) {
-        if (controls * TEXT_PER_CONTROL > length) {
-            return Optional.of(Kind.BINARY);
-        } else if (carriageReturns > 0) {
-            return Optional.of(Kind.CARRIAGE_RETURNS);
-        }
-        return length >= LONG ? Optional.of(Kind.LONG_LINE) : Optional.empty();
-    }
-
-    /** NULs may be a hole, or room that was made for lines still to come; SUB is what DOS ends a text with. */
-    private static int withoutFillAtEnd(byte[] head) {
-        int length = head.length;
-        while (length > 0 && (head[length - 1] == 0 || head[length - 1] == SUB)) {
-            length--;
-        }
-        return length;
-    }
-
-    /** Whether bytes begin with the byte order mark of UTF-16, or every second one of the first {@value #MOST_UTF_16} is NUL, and no other. */
+    /** Whether bytes begin with the byte order mark of UTF-16, or look like UTF-16 without one. */
     public static boolean isUtf16(byte[] head) {
-        if (ByteOrderMark.isLittleEndian(head, Short.BYTES).isPresent()) {
-            return true;
-        }
-        int pairs = Math.min(head.length, MOST_UTF_16) / 2;
-        return pairs >= LEAST_UTF_16 / 2 && (isPaired(head, pairs, 0) || isPaired(head, pairs, 1));
-    }
-
-    private static boolean isPaired(byte[] head, int pairs, int text) {
-        for (int i = 0; i < 2 * pairs; i += 2) {
-            if (head[i + 1 - text] != 0 || !isText(head[i + text])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isText(byte value) {
-        return value < 0 || value >= ' ' || value == '\t' || value == '\f' || value == '\r' || value == '\n';
+        return Utf16Guess.isRight(head);
     }
 
     /** Whether the lines are there, and what stands above the data keeps them from being read. */
