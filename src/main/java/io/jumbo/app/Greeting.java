@@ -69,7 +69,7 @@ record Greeting(List<String> lines) {
     }
 
     private static String line(WatchOptions options) {
-        int fields = InsertTemplate.parse(options.get(Option.INSERT)).fieldCount();
+        int fields = InsertTemplate.parse(options.get(Option.INSERT)).takes().fieldCount();
         boolean whole = options.get(Option.FORMAT) == LineFormat.LINE
                 || (options.get(Option.FORMAT) == LineFormat.AUTO && fields == 1);
         if (whole || fields == 0) {

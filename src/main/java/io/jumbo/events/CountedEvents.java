@@ -33,6 +33,11 @@ public final class CountedEvents implements TailEvents {
         this.registry = registry;
     }
 
+    /** Whether this is the registry that it counts into. */
+    public boolean countsInto(MeterRegistry other) {
+        return registry == other;
+    }
+
     /** What else is counted of a chunk. */
     private enum OfChunk {
         ROWS("jumbo.rows.written", "Rows the server says were written; one for each line where it does not say"),

@@ -19,7 +19,7 @@ public final class Observers {
         }
     }
 
-    /** Who counts the events of all watches in the context's meter registry; nobody if it has none, or if a bean of the user's does. */
+    /** Who counts the events of all watches in the context's meter registry; nobody if it has none, or if a bean of the user's counts into it. */
     public static Optional<TailEvents> counter(CamelContext context) {
         return hasMicrometer(context) ? WatchMeters.counter(context) : Optional.empty();
     }

@@ -30,11 +30,12 @@ final class WatchMeters {
         this.observed = observed;
     }
 
-    /** Who counts events in the context's registry; nobody if it has none, or if a bean counts them already. */
+    /** Who counts events in the context's registry; nobody if it has none, or if a bean counts into it already. */
     static Optional<TailEvents> counter(CamelContext context) {
-        return context.getRegistry().findByType(CountedEvents.class).isEmpty()
-                ? registry(context).map(CountedEvents::new)
-                : Optional.empty();
+        return registry(context)
+                .filter(registry -> context.getRegistry().findByType(CountedEvents.class).stream()
+                        .noneMatch(bean -> bean.countsInto(registry)))
+                .map(CountedEvents::new);
     }
 
     /** The context's meter registry, if it has one and no more. */

@@ -2,7 +2,8 @@ package io.jumbo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumbo.events.TailEvents;
+import io.jumbo.events.CountedEvents;
+import io.jumbo.observe.Observers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -25,12 +26,12 @@ class OwnCountersTest {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("mine.camel.yaml", documented()));
             context.start();
-            context.getRegistry()
-                    .findByTypeWithName(TailEvents.class)
-                    .get("jumboCounters")
-                    .fileFound("data", "a.txt");
-            MeterRegistry meters = context.getRegistry().lookupByNameAndType("meters", MeterRegistry.class);
+            context.getRegistry().bind("listener0", new CountedEvents(new SimpleMeterRegistry())); // the process's own
+            Observers.counter(context).orElseThrow().fileFound("data", "a.txt");
+            MeterRegistry meters = context.getRegistry().lookupByNameAndType("metricsRegistry", MeterRegistry.class);
             assertThat(meters.get("jumbo.files.found").counter().count()).isEqualTo(1);
+            context.getRegistry().bind("jumboCounters", new CountedEvents(meters));
+            assertThat(Observers.counter(context)).as("counted already").isEmpty();
         }
     }
 

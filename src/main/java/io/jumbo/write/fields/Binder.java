@@ -65,13 +65,13 @@ final class Binder {
                 return new Binding.Constant(null);
             }));
         }
-        boolean exact = template.fieldCount() > 0;
+        boolean exact = template.takes().fieldCount() > 0;
         int last = bindings.stream()
                 .filter(Binding.Field.class::isInstance)
                 .mapToInt(binding -> ((Binding.Field) binding).index() + 1)
                 .max()
                 .orElse(0);
-        return new Bound(bindings, exact ? template.fieldCount() : last, exact, objection(missing, learnt));
+        return new Bound(bindings, exact ? template.takes().fieldCount() : last, exact, objection(missing, learnt));
     }
 
     /** The placeholder of a field, in words. */
@@ -108,7 +108,7 @@ final class Binder {
         boolean set = parameters.containsKey(name);
         boolean anyKey = format.format() == LineFormat.JSON;
         Optional<Binding> field = names.isField(name) && !(set && anyKey) ? field(named, learnt) : Optional.empty();
-        return field.isPresent() || !(set || template.fieldCount() > 0) ? field : Optional.of(parameter(name));
+        return field.isPresent() || !(set || template.takes().fieldCount() > 0) ? field : Optional.of(parameter(name));
     }
 
     private Optional<Binding> field(Placeholder placeholder, Learnt learnt) {

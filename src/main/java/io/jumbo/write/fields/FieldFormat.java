@@ -109,9 +109,9 @@ public record FieldFormat(
 
     /** With {@code auto} a statement whose only field is one {@code %s} takes the whole line, any other csv fields. */
     public LineFormat formatFor(InsertTemplate template) {
-        boolean whole = template.fieldCount() == 1
-                || (template.fieldCount() == 0
-                        && template.lastPosition() == 0
+        boolean whole = template.takes().fieldCount() == 1
+                || (template.takes().fieldCount() == 0
+                        && template.takes().lastPosition() == 0
                         && names(template).fields().isEmpty());
         return format != LineFormat.AUTO ? format : whole ? LineFormat.LINE : LineFormat.CSV;
     }

@@ -31,7 +31,7 @@ public final class UsedNames {
 
     /** The names that may be those of fields, wherever these come from. */
     public List<String> fields() {
-        return template.fieldNames().stream().filter(this::mayBeField).toList();
+        return template.takes().fieldNames().stream().filter(this::mayBeField).toList();
     }
 
     /** The names of fields that a line of the file itself must give; each may still be a parameter of the route instead. */
@@ -41,12 +41,12 @@ public final class UsedNames {
 
     /** The keys of header lines whose values are used. */
     public List<String> headerKeys() {
-        return template.headerKeys();
+        return template.takes().headerKeys();
     }
 
     /** The groups of {@code header-pattern} that are used. */
     public List<String> headerGroups() {
-        return template.namedValues().stream()
+        return template.takes().namedValues().stream()
                 .filter(format.headerGroups()::contains)
                 .toList();
     }
@@ -74,7 +74,7 @@ public final class UsedNames {
         if (!unknown.isEmpty()) {
             throw new InvalidTemplateException("nothing is known under the name " + String.join(", ", unknown)
                     + "; metadata are " + String.join(", ", Metadata.names())
-                    + (template.fieldCount() > 0
+                    + (template.takes().fieldCount() > 0
                             ? ", the name of a field does not mix with %s (write %(name)s for every field)"
                             : "")
                     + ", anything else must be set as a header by the route before the insert, or by --header of a"
@@ -92,7 +92,7 @@ public final class UsedNames {
         impossible().ifPresent(problem -> {
             throw new InvalidTemplateException(problem);
         });
-        if (!ownSteps && template.fieldCount() > 0) {
+        if (!ownSteps && template.takes().fieldCount() > 0) {
             requireKnown(setByCamel());
         }
     }
@@ -100,14 +100,14 @@ public final class UsedNames {
     /** Headers that are there without a step that sets them, and those that only a parameter can be. */
     private Set<String> setByCamel() {
         return Stream.concat(
-                        template.namedValues().stream()
+                        template.takes().namedValues().stream()
                                 .filter(name -> name.regionMatches(true, 0, CAMEL, 0, CAMEL.length())),
                         parameters())
                 .collect(Collectors.toSet());
     }
 
     private Optional<String> impossible() {
-        int last = Math.max(template.fieldCount(), template.lastPosition());
+        int last = Math.max(template.takes().fieldCount(), template.takes().lastPosition());
         LineFormat lines = format.formatFor(template);
         if (lines == LineFormat.JSON && last > 0) {
             return Optional.of("counts fields, which have names and no order with jumbo.format = json: write %(key)s");
@@ -116,15 +116,17 @@ public final class UsedNames {
                     + ", but with jumbo.format = line the whole line is the one field; set jumbo.format = csv");
         } else if (lines == LineFormat.REGEX) {
             int groups = format.pattern().map(LinePattern::groupCount).orElse(0);
-            if (template.lastPosition() > groups) {
+            if (template.takes().lastPosition() > groups) {
                 return Optional.of("uses field " + last + ", but jumbo.pattern has only " + groups + " groups");
-            } else if (template.fieldCount() > 0 && template.fieldCount() != groups) {
-                return Optional.of("has " + template.fieldCount() + " times %s, but jumbo.pattern has " + groups
+            } else if (template.takes().fieldCount() > 0 && template.takes().fieldCount() != groups) {
+                return Optional.of("has " + template.takes().fieldCount() + " times %s, but jumbo.pattern has " + groups
                         + " groups; write as many, or %1$s or %(name)s for those you want");
             }
         }
-        return template.certainFieldNames().stream()
-                .filter(name -> !isField(name) && lines != LineFormat.JSON && template.fieldCount() == 0)
+        return template.takes().certainFieldNames().stream()
+                .filter(name -> !isField(name)
+                        && lines != LineFormat.JSON
+                        && template.takes().fieldCount() == 0)
                 .findFirst()
                 .map(name -> "uses a field " + name + ", but no field has that name by "
                         + (lines == LineFormat.REGEX ? "jumbo.pattern or jumbo.names" : "jumbo.names"));
@@ -132,10 +134,10 @@ public final class UsedNames {
 
     /** Whether nothing of a line goes into the statement. */
     public boolean ignoreLines() {
-        return template.fieldCount() == 0
-                && template.lastPosition() == 0
+        return template.takes().fieldCount() == 0
+                && template.takes().lastPosition() == 0
                 && fields().isEmpty()
-                && Stream.concat(template.namedValues().stream(), parameters())
+                && Stream.concat(template.takes().namedValues().stream(), parameters())
                         .noneMatch(name -> Metadata.named(name)
                                 .filter(Metadata.LINE::equals)
                                 .isPresent());
@@ -156,13 +158,13 @@ public final class UsedNames {
 
     /** Whether a name in the statement is that of a field, if there is one. */
     private boolean mayBeField(String name) {
-        return template.certainFieldNames().contains(name)
+        return template.takes().certainFieldNames().contains(name)
                 || (!isGroup(name) && Metadata.named(name).isEmpty() && isField(name));
     }
 
     /** Whether there may be a field of that name. */
     boolean isField(String name) {
-        if (template.fieldCount() > 0) {
+        if (template.takes().fieldCount() > 0) {
             return false;
         } else if (format.format() == LineFormat.REGEX) {
             return groupKey(name).isPresent();

@@ -17,28 +17,26 @@ import java.util.stream.Stream;
  */
 public final class InsertTemplate {
 
-    /** The protocol counts them with two bytes. */
-    private static final int MOST_PLACEHOLDERS = 65_535;
-
     private static final Pattern PRESENT = Pattern.compile("(?is)[^']*'.*\\b(now|today|tomorrow|yesterday)\\b.*'");
 
     private final String text;
     private final Tokens tokens;
-    private final List<Placeholder> placeholders;
+    private final Placeholders placeholders;
     private final ValuesClause.Finding values;
     private final String session;
 
     InsertTemplate(String text, List<SqlToken> tokens, List<Placeholder> placeholders) {
-        this(text, new Tokens(TypedPlaceholders.rewritten(tokens)).withoutEnd(), placeholders, "");
+        this(text, new Tokens(TypedPlaceholders.rewritten(tokens)).withoutEnd(), new Placeholders(placeholders), "");
     }
 
-    private InsertTemplate(String text, Tokens tokens, List<Placeholder> placeholders, String session) {
+    private InsertTemplate(String text, Tokens tokens, Placeholders placeholders, String session) {
         this.text = text;
         this.session = session;
         this.tokens = tokens;
-        this.placeholders = List.copyOf(placeholders);
+        this.placeholders = placeholders;
         this.values = ValuesClause.find(tokens.all());
-        validate();
+        TemplateCheck.require(tokens, placeholders);
+        kind();
     }
 
     /**
@@ -87,61 +85,12 @@ public final class InsertTemplate {
 
     /** Every value to bind, in the order of the statement. */
     public List<Placeholder> placeholders() {
+        return placeholders.all();
+    }
+
+    /** What it takes from a line, and from what is known of its file. */
+    public Placeholders takes() {
         return placeholders;
-    }
-
-    /** The number of {@code %s}: how many fields a line must have, if there are any. */
-    public int fieldCount() {
-        return (int) all(Placeholder.Next.class).count();
-    }
-
-    /** The number of the last field that is used by its position, from 1; 0 if none is. */
-    public int lastPosition() {
-        return all(Placeholder.Position.class)
-                .mapToInt(position -> position.index() + 1)
-                .max()
-                .orElse(0);
-    }
-
-    /**
-     * The names that may be those of fields: {@code %(name)s} and {@code %(fields:name)s}, in the order of the statement, each once. Which of them are metadata, or
-     * are known otherwise, the options say.
-     */
-    public List<String> fieldNames() {
-        return placeholders.stream()
-                .flatMap(placeholder -> placeholder instanceof Placeholder.Named named
-                        ? Stream.of(named.name())
-                        : placeholder instanceof Placeholder.FieldName field ? Stream.of(field.name()) : Stream.empty())
-                .distinct()
-                .toList();
-    }
-
-    /** The names that are certainly those of fields: {@code %(fields:name)s}, each once. */
-    public List<String> certainFieldNames() {
-        return all(Placeholder.FieldName.class)
-                .map(Placeholder.FieldName::name)
-                .distinct()
-                .toList();
-    }
-
-    /** The keys of {@code %(header:key)s}, in the order of the statement, each once. */
-    public List<String> headerKeys() {
-        return all(Placeholder.HeaderValue.class)
-                .map(Placeholder.HeaderValue::key)
-                .distinct()
-                .toList();
-    }
-
-    /** The names of {@code %(name)s}, in the order of the statement, each once: fields, metadata, values from above the line or from its path, or parameters. */
-    public List<String> namedValues() {
-        return all(Placeholder.Named.class)
-                .map(Placeholder.Named::name)
-                .distinct()
-                .toList();
-    }
-
-    private <P extends Placeholder> Stream<P> all(Class<P> kind) {
-        return placeholders.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** Whether the statement is an {@code INSERT … VALUES (…)} of one row whose values alone hold all placeholders. */
@@ -169,7 +118,7 @@ public final class InsertTemplate {
 
     /** What the server can do with it. */
     StatementKind kind() {
-        return StatementKind.of(tokens.significant(), !placeholders.isEmpty());
+        return StatementKind.of(tokens.significant(), !placeholders.all().isEmpty());
     }
 
     /** What the statement may call; the table and its plain columns call nothing. */
@@ -260,38 +209,5 @@ public final class InsertTemplate {
                 + " FROM " + source
                 + tokens.from(clause.close() + 1).forDriver(placeholder)
                 + mark();
-    }
-
-    private void validate() {
-        if (tokens.all().stream().allMatch(token -> token.kind() == Kind.SPACE)) {
-            throw new InvalidTemplateException(
-                    "is empty; write for instance INSERT INTO my_table (my_column) VALUES (%s)");
-        }
-        if (tokens.all().stream().anyMatch(token -> token.isSymbol(';'))) {
-            throw new InvalidTemplateException("holds more than one statement; a line is written by exactly one");
-        }
-        if (placeholders.size() > MOST_PLACEHOLDERS) {
-            throw new InvalidTemplateException("binds " + placeholders.size() + " values; a statement can have at most "
-                    + MOST_PLACEHOLDERS + ", so write the rest with another statement");
-        }
-        requireNoOtherPlaceholder(tokens.significant());
-        if (fieldCount() > 0 && (lastPosition() > 0 || !certainFieldNames().isEmpty())) {
-            throw new InvalidTemplateException(
-                    "mixes %s, the next field, with fields by position or name; write all of them the same way, such as"
-                            + " %1$s or %(name)s");
-        }
-        kind();
-    }
-
-    /** A question mark is an operator where something stands before it to operate on. */
-    private static void requireNoOtherPlaceholder(List<SqlToken> tokens) {
-        for (int i = 0; i < tokens.size(); i++) {
-            SqlToken before = i == 0 ? tokens.get(0) : tokens.get(i - 1);
-            boolean operator = before.kind() != Kind.SYMBOL || before.isSymbol(')') || before.isSymbol(']');
-            boolean partOfOperator = before.kind() == Kind.SYMBOL && "?@#&|<>=~!*/+-^%`".contains(before.text());
-            if (tokens.get(i).isSymbol('?') && !operator && !partOfOperator) {
-                throw new InvalidTemplateException("? is not a placeholder here; write %s for the next field");
-            }
-        }
     }
 }

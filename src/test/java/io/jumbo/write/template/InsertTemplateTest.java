@@ -22,7 +22,7 @@ class InsertTemplateTest {
     void percent_s_is_the_next_field() {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO t (a, b) VALUES (%s, %s)");
         assertThat(template.placeholders()).containsExactly(new Next(0), new Next(1));
-        assertThat(template.fieldCount()).isEqualTo(2);
+        assertThat(template.takes().fieldCount()).isEqualTo(2);
         assertThat(template.numbered()).isEqualTo("INSERT INTO t (a, b) VALUES ($1, $2)");
         assertThat(template.text()).isEqualTo("INSERT INTO t (a, b) VALUES (%s, %s)");
     }
@@ -44,7 +44,7 @@ class InsertTemplateTest {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO t VALUES (%(path)s, %s, :?run.id, :?first-byte)");
         assertThat(template.placeholders())
                 .containsExactly(new Named("path"), new Next(0), new Parameter("run.id"), new Parameter("first-byte"));
-        assertThat(template.fieldCount()).isEqualTo(1);
+        assertThat(template.takes().fieldCount()).isEqualTo(1);
         assertThat(template.numbered()).isEqualTo("INSERT INTO t VALUES ($1, $2, $3, $4)");
     }
 
@@ -70,9 +70,9 @@ class InsertTemplateTest {
                         new FieldName("path"),
                         new Named("a \"b\""));
         assertThat(template.numbered()).isEqualTo("INSERT INTO t VALUES ($1, $2, $3, $4, $5, $6, $7)");
-        assertThat(template.fieldCount()).isZero();
-        assertThat(template.lastPosition()).isEqualTo(12);
-        assertThat(template.fieldNames()).containsExactly("RH %", "Current(A)", "don't", "path", "a \"b\"");
+        assertThat(template.takes().fieldCount()).isZero();
+        assertThat(template.takes().lastPosition()).isEqualTo(12);
+        assertThat(template.takes().fieldNames()).containsExactly("RH %", "Current(A)", "don't", "path", "a \"b\"");
     }
 
     @Test
@@ -86,8 +86,8 @@ class InsertTemplateTest {
                         new HeaderValue("Sample ID"),
                         new HeaderValue("T (K)"),
                         new Named("path"));
-        assertThat(template.headerKeys()).containsExactly("Sample ID", "T (K)");
-        assertThat(template.namedValues()).containsExactly("path");
+        assertThat(template.takes().headerKeys()).containsExactly("Sample ID", "T (K)");
+        assertThat(template.takes().namedValues()).containsExactly("path");
     }
 
     /** A quote is doubled inside of quotes, or not: it is the same name. */
@@ -121,14 +121,14 @@ class InsertTemplateTest {
                 InsertTemplate.parse("INSERT INTO t VALUES (%s::int %% 10, '100 %%', \"a%%b\", $$%%s$$, E'\\t%%')");
         assertThat(template.numbered())
                 .isEqualTo("INSERT INTO t VALUES ($1::int % 10, '100 %', \"a%b\", $$%s$$, E'\\t%')");
-        assertThat(template.fieldCount()).isEqualTo(1);
+        assertThat(template.takes().fieldCount()).isEqualTo(1);
     }
 
     @Test
     void percent_signs_in_comments_mean_nothing() {
         InsertTemplate template =
                 InsertTemplate.parse("INSERT /* %s 5% 'it */ INTO t -- %s, 100% of it's lines\n VALUES (%s)");
-        assertThat(template.fieldCount()).isEqualTo(1);
+        assertThat(template.takes().fieldCount()).isEqualTo(1);
         assertThat(template.numbered())
                 .isEqualTo("INSERT /* %s 5% 'it */ INTO t -- %s, 100% of it's lines\n VALUES ($1)");
     }
@@ -269,7 +269,7 @@ class InsertTemplateTest {
                 "((SELECT my_function(%s)))",
             })
     void statements_that_can_be_executed_once_per_line_are_accepted(String template) {
-        assertThat(InsertTemplate.parse(template).fieldCount()).isEqualTo(1);
+        assertThat(InsertTemplate.parse(template).takes().fieldCount()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -310,7 +310,7 @@ class InsertTemplateTest {
                 "UPDATE d SET hits = 1 WHERE doc ?| ARRAY['a'] OR doc[1] ?& ARRAY['b'] OR doc @? '$.a'",
             })
     void statements_without_placeholder_may_be_commands_and_have_question_mark_operators(String template) {
-        assertThat(InsertTemplate.parse(template).fieldCount()).isZero();
+        assertThat(InsertTemplate.parse(template).takes().fieldCount()).isZero();
     }
 
     @Test
@@ -324,7 +324,7 @@ class InsertTemplateTest {
     @Test
     void statement_without_placeholder_is_executed_for_every_line() {
         InsertTemplate template = InsertTemplate.parse("INSERT INTO ticks DEFAULT VALUES");
-        assertThat(template.fieldCount()).isZero();
+        assertThat(template.takes().fieldCount()).isZero();
         assertThat(template.placeholders()).isEmpty();
     }
 
