@@ -64,7 +64,7 @@ class ArchitectureTest {
                     TailReader.class, HeldFile.class, Listing.class)
             .or(
                     nameMatching(
-                            "io\\.jumbo\\.(listing\\.(RealDirectories|Walk|WatchedDirectory)|tail\\.(Comparison|LineScan|OtherEnd|InsertionSearch|FileBytes|ReadSoFar|OpenedFile)|route\\.DirectoryEvents).*"))
+                            "io\\.jumbo\\.(listing\\.(RealDirectories|Walk|WatchedDirectory)|tail\\.(Comparison|ThoroughComparison|LineScan|OtherEnd|InsertionSearch|FileBytes|ReadSoFar|OpenedFile)|route\\.DirectoryEvents).*"))
             .as("the classes that read files or listen to directories");
 
     private static final DescribedPredicate<JavaClass> LOGGING_DETAILS = belongToAnyOf(

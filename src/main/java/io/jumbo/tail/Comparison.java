@@ -33,7 +33,7 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
     public static Comparison thorough(Path file, Progress consumed, Optional<String> fileKey, ReadLimits limits)
             throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return thorough(channel, consumed, fileKey, limits);
+            return new ThoroughComparison(channel, consumed, fileKey, limits).made();
         }
     }
 
@@ -109,40 +109,6 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
         return plain(beginning ? Match.BEGINNING : longEnough ? Match.DIFFERENT : Match.SHORTER);
     }
 
-    /** Compares. Reads the whole file once, block by block, if the content is not the same. */
-    private static Comparison thorough(
-            FileChannel channel, Progress consumed, Optional<String> fileKey, ReadLimits limits) throws IOException {
-        Comparison first = of(channel, consumed, fileKey);
-        if (first.match() == Match.SAME || consumed.excerpt().isEmpty()) {
-            return first;
-        }
-        Excerpt excerpt = consumed.excerpt().get();
-        byte[] begin = FileBytes.read(channel, 0, (int) Math.min(channel.size(), Excerpt.WINDOW));
-        LineEnds lineEnds = limits.text().of(begin, consumed.littleEndian()).lineEnds();
-        LineScan scan = LineScan.of(lineEnds, channel, consumed.nextByte(), consumed.lines(), excerpt.tail());
-        Optional<Insertion> insertion = new InsertionSearch(limits, lineEnds, channel, consumed, excerpt).find(scan);
-        if (insertion.isPresent()) {
-            return new Comparison(Match.INSERTED, Optional.empty(), insertion);
-        }
-        Optional<LineScan.Place> sameLines = scan.atLines();
-        if (sameLines.isPresent()
-                && new SameLines(lineEnds, channel, excerpt)
-                        .endAt(sameLines.get().offset())) {
-            return continued(Match.SAME_LINES, channel, sameLines.get(), fileKey, consumed);
-        }
-        if (first.match() == Match.BEGINNING) {
-            return continued(Match.BEGINNING, channel, scan.last(), fileKey, consumed);
-        }
-        int head = excerpt.agreesFromStart(begin);
-        for (LineScan.Place end : scan.candidates()) {
-            if (isEndOf(lineEnds, channel, end, consumed, head)) {
-                return continued(Match.EDITED, channel, end, fileKey, consumed);
-            }
-        }
-        Optional<LineScan.Place> otherEnd = OtherEnd.begin(lineEnds, channel, consumed, excerpt);
-        return otherEnd.isPresent() ? continued(Match.OTHER_END, channel, otherEnd.get(), fileKey, consumed) : first;
-    }
-
     private static boolean isBeginning(FileChannel channel, long size, Progress consumed) throws IOException {
         Excerpt excerpt = consumed.excerpt().orElseThrow();
         long known = consumed.nextByte() - excerpt.tailLength();
@@ -155,57 +121,6 @@ public record Comparison(Match match, Optional<Progress> continued, Optional<Ins
         }
         byte[] content = FileBytes.read(channel, 0, (int) Math.min(size, Excerpt.WINDOW));
         return excerpt.agreesFromStart(content) == content.length;
-    }
-
-    /**
-     * Whether the consumed content ends there: its last line does, and either as much before it as is known, or most of what is known of
-     * the beginning and the end together. Single numbers repeat too often to say anything.
-     */
-    private static boolean isEndOf(
-            LineEnds lineEnds, FileChannel channel, LineScan.Place end, Progress consumed, int head)
-            throws IOException {
-        Excerpt excerpt = consumed.excerpt().orElseThrow();
-        int window = (int) Math.min(end.offset(), Excerpt.WINDOW);
-        int agreed = excerpt.agreesBackwards(FileBytes.read(channel, end.offset() - window, window));
-        if (agreed < excerpt.lastLine(lineEnds)) {
-            return false;
-        }
-        if (!excerpt.holdsLastLine(lineEnds)) {
-            return isEndOfLongLine(lineEnds, channel, end.offset(), consumed);
-        }
-        if (agreed == Excerpt.WINDOW) {
-            return true;
-        }
-        long known = Math.min(consumed.nextByte(), (long) excerpt.headLength() + excerpt.tailLength());
-        int before = excerpt.tailLength() - excerpt.lastLine(lineEnds);
-        boolean moreThanAFooter = (agreed - excerpt.lastLine(lineEnds)) * 3 >= before;
-        return moreThanAFooter && (head + (long) agreed) * 4 >= known * 3;
-    }
-
-    /** Long lines may well differ at their beginning only: one that is too long for the excerpt must be in the window of the hash, all of it. */
-    private static boolean isEndOfLongLine(LineEnds lineEnds, FileChannel channel, long end, Progress consumed)
-            throws IOException {
-        int window = (int) Math.min(consumed.nextByte(), Evidence.WINDOW);
-        if (end < window) {
-            return false;
-        }
-        byte[] tail = FileBytes.read(channel, end - window, window);
-        return lineEnds.find(tail, 0, tail.length, 2).length == 2
-                && Evidence.sha256(tail).equals(consumed.evidence().tail());
-    }
-
-    private static Comparison continued(
-            Match match, FileChannel channel, LineScan.Place end, Optional<String> fileKey, Progress consumed)
-            throws IOException {
-        ConsumedContent content = ConsumedContent.before(channel, end.offset());
-        Progress progress = new Progress(
-                end.offset(),
-                end.lines(),
-                fileKey,
-                content.evidence(),
-                Optional.of(content.excerpt()),
-                Optional.empty());
-        return new Comparison(match, Optional.of(progress.inOrderOf(consumed)), Optional.empty());
     }
 
     static boolean isBeginningOf(FileChannel copy, FileChannel original) throws IOException {
