@@ -108,8 +108,8 @@ record DepartedFiles(Watch watch, WatchedFiles files, OpenFiles openFiles, Missi
             watch.behind()
                     .note(
                             open.watched(),
-                            open.watched()
-                                    .reach()
+                            watch.behind()
+                                    .of(open.watched())
                                     .writtenTo(offset.progress().nextByte())
                                     .seen(size, now));
             return open.watched().agenda().isFree(now);

@@ -14,10 +14,9 @@ import java.time.Duration;
  */
 public record FileLag(String path, long size, long written, long bytes, Duration age, long unfinished) {
 
-    static FileLag of(WatchedFile file, long now) {
-        Reach reach = file.reach();
+    static FileLag of(String path, Reach reach, long now) {
         return new FileLag(
-                file.path(),
+                path,
                 reach.seen(),
                 reach.written(),
                 reach.lagBytes(),

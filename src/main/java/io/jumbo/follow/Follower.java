@@ -2,8 +2,6 @@ package io.jumbo.follow;
 
 import io.jumbo.option.Option;
 import io.jumbo.tail.Chunk;
-import io.jumbo.tail.Observation;
-import io.jumbo.tail.TailReader;
 import io.jumbo.write.Written;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,6 +38,7 @@ public final class Follower implements Closeable {
     private final ReadOnFiles readOn;
     private final Turns turns;
     private final Looks looks;
+    private final FirstLook firstLook;
     private final Opening opening;
     private final Results results;
     private final DepartedFiles departed;
@@ -57,28 +56,18 @@ public final class Follower implements Closeable {
             BooleanSupplier oneByOne,
             BooleanSupplier stopping,
             UnaryOperator<Throwable> unwrapped) {
-        this(watch, readAhead, oneByOne, stopping, unwrapped, Handles.OF_PROCESS);
-    }
-
-    /** The same with so many handles. */
-    Follower(
-            Watch watch,
-            Executor readAhead,
-            BooleanSupplier oneByOne,
-            BooleanSupplier stopping,
-            UnaryOperator<Throwable> unwrapped,
-            Handles handles) {
         this.watch = watch;
         this.begun = new BegunVisits(watch);
         this.failures = new Failures(watch, stopping, unwrapped);
         PassFailures passFailures = new PassFailures(watch, failures);
-        this.openFiles = new OpenFiles(watch, passFailures, handles);
+        this.openFiles = new OpenFiles(watch, passFailures);
         this.readOn = new ReadOnFiles(watch, openFiles, failures);
         this.turns = new Turns(oneByOne);
         MissingFiles missing = new MissingFiles(watch, openFiles, files);
         Recognition recognition = new Recognition(new Recognition.Place(
                 watch.directory(), watch.options().get(Option.ON_REWRITE), watch.limits(), openFiles::fileOf));
         this.looks = new Looks(watch, files, recognition, missing);
+        this.firstLook = new FirstLook(watch, readOn);
         this.opening = new Opening(watch, looks, openFiles, readOn, begun, readAhead);
         this.results = new Results(watch, looks, readOn, passFailures, turns);
         this.departed = new DepartedFiles(watch, files, openFiles, missing);
@@ -126,33 +115,11 @@ public final class Follower implements Closeable {
      * @throws IOException if it cannot be looked at; a visit will say why
      */
     public boolean hasNews(Met met) throws IOException {
-        WatchedFile file = met.watched();
-        boolean free = file.agenda().isFree(watch.now());
-        if (!free && file.reach().lagBytes() > 0) {
-            Disk.observe(met.file()).ifPresent(now -> seen(file, now)); // it grows while it waits
-        }
-        boolean news = free && mayHaveNews(file, TailReader.observe(met.file())) && !readOn.areReading(file);
+        boolean news = firstLook.findsNews(met);
         if (news) {
             looks.hasNews(met);
         }
         return news;
-    }
-
-    private boolean mayHaveNews(WatchedFile file, Observation now) {
-        boolean examined = file.isExamined(now);
-        if (!examined) {
-            seen(file, now);
-        }
-        return !examined
-                || file.endsUnfinished(now, watch.recordTimeout(), watch.now())
-                || file.awaited().isLinelessForLong(watch.now());
-    }
-
-    private void seen(WatchedFile file, Observation now) {
-        if (now.size() > file.reach().seen()) {
-            watch.standing().changed();
-        }
-        watch.behind().note(file, file.reach().seen(now.size(), watch.now()));
     }
 
     /**
@@ -179,14 +146,9 @@ public final class Follower implements Closeable {
         return files.anyWaits();
     }
 
-    /** How far the watch is behind. For any thread; waits for nobody. */
-    public Lag lag() {
-        return watch.behind().at(watch.now());
-    }
-
     /** How the watch stands. For any thread; waits for nobody. */
     public WatchStatus status() {
-        return watch.standing().at(watch.name(), lag());
+        return watch.standing().at(watch.name(), watch.behind().at(watch.now()));
     }
 
     /** How many files are known. */

@@ -48,10 +48,10 @@ record Looked(WatchedFile file, Observation now, Recognised recognised, long aba
         long written = offset.progress().nextByte();
         if (same && file.isContentOf(offset)) {
             file.observed(now.size());
-            watch.behind().note(file, file.reach().storedTo(written, now.size(), watch.now()));
+            watch.behind().note(file, watch.behind().of(file).storedTo(written, now.size(), watch.now()));
         } else {
             file.beginsAnew(offset, now);
-            watch.behind().note(file, file.reach().ofOther(written, now.size(), watch.now()));
+            watch.behind().note(file, watch.behind().of(file).ofOther(written, now.size(), watch.now()));
         }
     }
 

@@ -36,10 +36,10 @@ final class OpenFiles {
     /** Those whose offset went over to another file that is open for it; what becomes of them is asked after the poll. */
     private final Queue<OpenFile> displaced = new ArrayDeque<>();
 
-    OpenFiles(Watch watch, PassFailures failures, Handles handles) {
+    OpenFiles(Watch watch, PassFailures failures) {
         this.watch = watch;
         this.failures = failures;
-        this.handles = handles;
+        this.handles = watch.handles();
         handles.joined();
     }
 

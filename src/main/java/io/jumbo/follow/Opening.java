@@ -85,14 +85,14 @@ record Opening(
             Observation now = TailReader.observe(file); // before it is certain that it is the file that is open
             Optional<Place> place = readOn.place(watched);
             Optional<HeldFile> open = place.flatMap(at -> readOn.open(watched, at));
-            if (open.isPresent() && isWritten(now, place.get().progress(), open.get())) {
+            if (open.isPresent() && place.get().isAllOf(now, open.get())) {
                 watched.examined(now, place.get()); // the change was read by the visit before
-                watch.behind().note(watched, watched.reach().completeTo(now.size(), now.size()));
+                watch.behind().note(watched, watch.behind().of(watched).completeTo(now.size(), now.size()));
                 return putOff(visit);
             }
             if (open.isPresent() && place.get().isPassedBy(now)) {
                 TailReader reader = open.get().read(watched.path(), place.get().progress(), limits(watched));
-                watch.behind().note(watched, watched.reach().seen(now.size(), watch.now()));
+                watch.behind().note(watched, watch.behind().of(watched).seen(now.size(), watch.now()));
                 watched.agenda().readOn(watch.now());
                 watched.observed(
                         now.size()); // not before it is certain that this is the content whose bytes are counted
@@ -103,14 +103,6 @@ record Opening(
         }
         watched.forgetExamined();
         return putOff(visit);
-    }
-
-    /** Whether it holds what was read of it and nothing more, and was not touched since: lines far above its end may be others then. */
-    private static boolean isWritten(Observation now, Progress consumed, HeldFile file) throws IOException {
-        return now.size() == consumed.nextByte()
-                && consumed.modified().equals(Optional.of(now.modified()))
-                && now.hasKeyOf(consumed)
-                && file.continues(consumed);
     }
 
     /** Reads on a file that left its path. */

@@ -123,13 +123,6 @@ final class Pass implements Iterator<Chunk>, Closeable {
         return whole && atEnd && handedOut.isWritten();
     }
 
-    /** Whether every complete line is written that the file held before the pass: no gap is in the way, and no header that is not the right one. */
-    boolean hasAllLines() {
-        return isComplete()
-                && gapAt().isEmpty()
-                && diagnosis().filter(Diagnosis::isCertainOfHeader).isEmpty();
-    }
-
     /** Offset of the line with a gap that may yet be filled, if the pass ended there: the file is looked at again even if it looks the same. */
     Optional<Long> gapAt() {
         return atEnd && reader.isAtGap() ? Optional.of(reader.progress().nextByte()) : Optional.empty();

@@ -36,7 +36,9 @@ final class Results {
         looks.written(visit.file(), chunk.after());
         watch.standing().written();
         watch.behind()
-                .note(visit.file(), visit.file().reach().writtenTo(chunk.after().nextByte()));
+                .note(
+                        visit.file(),
+                        watch.behind().of(visit.file()).writtenTo(chunk.after().nextByte()));
         failures.chunkWritten(
                 visit.file(), chunk.after().lines() - chunk.before().lines());
         watch.listeners().tell(events -> events.chunkWritten(watch.name(), written));
@@ -61,11 +63,12 @@ final class Results {
         WatchedFile file = visit.file();
         boolean complete = pass.isComplete();
         pass.noteRead();
-        if (pass.hasAllLines()) {
+        if (hasAllLines(pass)) {
             watch.behind()
                     .note(
                             file,
-                            file.reach()
+                            watch.behind()
+                                    .of(file)
                                     .completeTo(
                                             pass.handedOut().writtenTo(),
                                             pass.observed().size()));
@@ -87,6 +90,13 @@ final class Results {
     /** Whether the next pass needs none. Who made a visit without one has just looked whether the file is under its path. */
     private boolean needsNoPoll(Visit visit) {
         return visit.isAlone() ? readOn.place(visit.file()).isPresent() : readOn.contains(visit.file());
+    }
+
+    /** Whether every complete line is written that the file held before the pass: no gap is in the way, and no header that is not the right one. */
+    private static boolean hasAllLines(Pass pass) {
+        return pass.isComplete()
+                && pass.gapAt().isEmpty()
+                && pass.diagnosis().filter(Diagnosis::isCertainOfHeader).isEmpty();
     }
 
     private void tellOfLineless(WatchedFile file, Pass pass) {

@@ -1,10 +1,9 @@
 package io.jumbo.follow;
 
+import io.jumbo.follow.Matters.Matter;
+import io.jumbo.follow.Matters.What;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,19 +18,12 @@ public final class Standing {
     private static final String HEADER_OF = "header of ";
 
     private final LongSupplier clock;
-    private final Map<What, Matter> matters = new ConcurrentHashMap<>();
+    private final Matters matters = new Matters();
     private volatile long runningSince;
     private volatile long aliveAt;
     private volatile Optional<Long> readyAt = Optional.empty();
     private volatile Optional<Long> rowsAt = Optional.empty();
     private volatile Optional<Long> changeAt = Optional.empty();
-
-    /**
-     * @param path of the file or directory, relative to the watched one; empty for the watch itself
-     */
-    private record What(WatchState state, String path) {}
-
-    private record Matter(String reason, long since) {}
 
     /** Nothing is the matter yet. */
     Standing(LongSupplier clock) {
@@ -43,9 +35,7 @@ public final class Standing {
     /** Something keeps the whole watch from writing; anything else that did so is over. */
     void stands(WatchState state, String reason) {
         note(state, WATCH, reason);
-        matters.keySet()
-                .removeIf(what ->
-                        what.path().equals(WATCH) && what.state() != state && what.state() != WatchState.WAITING);
+        matters.overIf(what -> what.of().equals(WATCH) && what.state() != state && what.state() != WatchState.WAITING);
     }
 
     /** Nothing keeps the whole watch from writing, as far as the database is asked. */
@@ -118,15 +108,12 @@ public final class Standing {
         changeAt = Optional.of(clock.getAsLong());
     }
 
-    private void note(WatchState state, String path, String reason) {
-        matters.merge(
-                new What(state, path),
-                new Matter(reason, clock.getAsLong()),
-                (before, now) -> new Matter(reason, before.since()));
+    private void note(WatchState state, String of, String reason) {
+        matters.note(new What(state, of), reason, clock.getAsLong());
     }
 
-    private void over(WatchState state, String path) {
-        if (matters.remove(new What(state, path)) != null && matters.isEmpty()) {
+    private void over(WatchState state, String of) {
+        if (matters.over(new What(state, of))) {
             runningSince = clock.getAsLong();
         }
     }
@@ -139,21 +126,12 @@ public final class Standing {
                 readyAt.map(at -> since(at, now)),
                 rowsAt.map(at -> since(at, now)),
                 changeAt.map(at -> since(at, now)));
-        return matters.entrySet().stream()
-                .min(Comparator.comparing(
-                                (Map.Entry<What, Matter> each) -> each.getKey().state())
-                        .thenComparing(each -> each.getValue().since() - now))
-                .map(worst -> new WatchStatus(
-                        watch,
-                        worst.getKey().state(),
-                        since(worst.getValue().since(), now),
-                        Optional.of(worst.getValue().reason()),
-                        lag,
-                        times))
-                .orElseGet(() -> lag.bytes() > 0
-                        ? new WatchStatus(watch, WatchState.CATCHING_UP, lag.age(), Optional.empty(), lag, times)
-                        : new WatchStatus(
-                                watch, WatchState.RUNNING, since(runningSince, now), Optional.empty(), lag, times));
+        Optional<Matter> worst = matters.worst(now);
+        WatchState state =
+                worst.map(Matter::state).orElse(lag.bytes() > 0 ? WatchState.CATCHING_UP : WatchState.RUNNING);
+        Duration lasts = worst.map(matter -> since(matter.since(), now))
+                .orElse(state == WatchState.CATCHING_UP ? lag.age() : since(runningSince, now));
+        return new WatchStatus(watch, state, lasts, worst.map(Matter::reason), lag, times);
     }
 
     private static Duration since(long time, long now) {

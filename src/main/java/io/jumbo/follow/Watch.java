@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
  * @param clock monotonic, in nanoseconds
  * @param behind files that hold more than is written of them
  * @param standing what keeps the watch from writing
+ * @param handles how many files are held open
  */
 public record Watch(
         String name,
@@ -31,7 +32,8 @@ public record Watch(
         Listeners listeners,
         LongSupplier clock,
         FilesBehind behind,
-        Standing standing) {
+        Standing standing,
+        Handles handles) {
 
     /** A watch of which no file is known yet. */
     public Watch(
@@ -42,7 +44,17 @@ public record Watch(
             OffsetStore offsets,
             Listeners listeners,
             LongSupplier clock) {
-        this(name, directory, options, limits, offsets, listeners, clock, new FilesBehind(), new Standing(clock));
+        this(
+                name,
+                directory,
+                options,
+                limits,
+                offsets,
+                listeners,
+                clock,
+                new FilesBehind(),
+                new Standing(clock),
+                Handles.OF_PROCESS);
     }
 
     /** Where a file is. */

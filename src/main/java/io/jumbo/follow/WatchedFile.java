@@ -31,7 +31,6 @@ final class WatchedFile {
     private TransactionSize transactionSize = TransactionSize.FULL;
     private Optional<Crawl> crawl = Optional.empty();
     private long seenBytes;
-    private volatile Reach reach = Reach.NOTHING;
 
     /** Key of the offset row whose content was seen: another instance may have given the path to another one. */
     private Optional<Long> contentOf = Optional.empty();
@@ -96,15 +95,6 @@ final class WatchedFile {
     /** Whether what was seen is the content that this offset is about. */
     boolean isContentOf(FileOffset offset) {
         return contentOf.equals(Optional.of(offset.id()));
-    }
-
-    /** How far it was seen and written; for any thread. */
-    Reach reach() {
-        return reach;
-    }
-
-    void reach(Reach now) {
-        reach = now;
     }
 
     /** Its content is that of this offset from now on. */

@@ -36,12 +36,13 @@ final class HeaderValue {
     }
 
     private Optional<String> in(String text, List<String> fields) {
-        boolean inQuotes = standsInQuotes(text);
-        return said(inQuotes ? "" : withoutEmptyFields(bareStart(text)))
+        BareText line = BareText.of(text, quote);
+        String full = withoutEmptyFields(line.text());
+        return said(line.isInQuotes() ? "" : full)
                 .or(() -> in(fields))
-                .or(() -> said(inQuotes ? withoutLastQuote(withoutEmptyFields(bareStart(text))) : ""))
-                .or(() -> behindKey(bareStart(text)))
-                .or(() -> leavesEmpty(bareStart(text), fields) ? Optional.of("") : Optional.empty());
+                .or(() -> said(line.isInQuotes() ? line.withoutLastQuote(full) : ""))
+                .or(() -> behindKey(line.text()))
+                .or(() -> leavesEmpty(line.text(), fields) ? Optional.of("") : Optional.empty());
     }
 
     /** Whether the key is there, with a place for its value in which nothing stands. */
@@ -49,14 +50,13 @@ final class HeaderValue {
         return isSaid(text)
                 || IntStream.range(0, fields.size())
                         .filter(i -> fields.get(i) != null)
-                        .anyMatch(i ->
-                                isSaid(bareStart(fields.get(i))) || (i + 1 < fields.size() && isKey(fields.get(i))));
+                        .anyMatch(i -> isSaid(bare(fields.get(i))) || (i + 1 < fields.size() && isKey(fields.get(i))));
     }
 
     private Optional<String> in(List<String> fields) {
         for (int i = 0; i < fields.size(); i++) {
             String field = fields.get(i) == null ? "" : fields.get(i);
-            Optional<String> said = said(bareStart(field));
+            Optional<String> said = said(bare(field));
             if (said.isPresent()) {
                 return said;
             } else if (isKey(field) && i + 1 < fields.size()) {
@@ -93,6 +93,10 @@ final class HeaderValue {
         return present(rest.substring(0, end));
     }
 
+    private String bare(String field) {
+        return BareText.of(field, quote).text();
+    }
+
     private boolean isDelimiter(char c) {
         return delimiters.indexOf(c) >= 0;
     }
@@ -105,22 +109,6 @@ final class HeaderValue {
         String bare = FieldNames.bare(field);
         String name = bare.endsWith(":") || bare.endsWith("=") ? bare.substring(0, bare.length() - 1) : bare;
         return name.strip().equalsIgnoreCase(key);
-    }
-
-    /** Without blanks, quotes and comment characters in front. */
-    private static String bareStart(String text) {
-        int from = text.indexOf(FieldNames.bare(text));
-        return text.substring(Math.max(0, from));
-    }
-
-    /** Whether a quote stands in front of all that is text: the line's fields are what is between the quotes. */
-    private boolean standsInQuotes(String text) {
-        String front = text.substring(0, text.length() - bareStart(text).length());
-        return quote.isPresent() && front.indexOf(quote.get()) >= 0;
-    }
-
-    private String withoutLastQuote(String text) {
-        return quote.isPresent() && text.endsWith(quote.get().toString()) ? text.substring(0, text.length() - 1) : text;
     }
 
     /** A program that fills up its header to as many fields as its data have does not mean them. */

@@ -1,20 +1,14 @@
 package io.jumbo.route;
 
 import io.jumbo.events.TailEvents;
-import io.jumbo.follow.WatchStatus;
-import io.jumbo.observe.Observed;
-import io.jumbo.observe.Observers;
 import io.jumbo.option.Option;
 import io.jumbo.option.WatchOptions;
 import io.jumbo.route.StartedWatch.Surroundings;
 import io.jumbo.tail.Chunk;
 import io.jumbo.write.Written;
-import io.jumbo.write.fields.FieldFormat;
-import io.jumbo.write.template.InsertTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +44,12 @@ public final class GrownFiles extends ServiceSupport
     private CamelContext camelContext;
     private String dataSource = "dataSource";
     private final Polling polling = new Polling();
+    private final RouteStatus shown = new RouteStatus(this, polling, () -> clock.getAsLong());
 
     /** Listens to a directory, if that is possible; on whatever thread. */
     private volatile Predicate<Path> listening = directory -> false;
 
     private volatile Optional<StartedWatch> started = Optional.empty();
-    private volatile long stoppedAt;
 
     /** Bean name of the {@link DataSource}; looked up when it is needed, since a route's beans may be made before it. */
     public void setDataSource(String dataSource) {
@@ -127,9 +121,7 @@ public final class GrownFiles extends ServiceSupport
 
     private void beginAfresh() {
         WatchOptions options = options();
-        FieldFormat.of(options)
-                .names(InsertTemplate.parse(options.get(Option.INSERT)))
-                .requirePossible(ownSteps.areAny());
+        ownSteps.requirePossible(options);
         WatchNames.claim(camelContext, options.watch(), this);
         if (isStarted()) {
             doStop(); // what a stop closed stays closed
@@ -145,24 +137,12 @@ public final class GrownFiles extends ServiceSupport
                         processorTime,
                         () -> camelContext.isStopping() || polling.isToStop(),
                         directory -> listening.test(directory))));
-        Observers.register(
-                camelContext,
-                new Observed(options.watch(), options.get(Option.POLL_INTERVAL), () -> status(options.watch())));
-    }
-
-    /** How the watch stands. For any thread; waits for nobody. */
-    private WatchStatus status(String watch) {
-        return started.filter(any -> isStarting() || isStarted())
-                .map(running -> running.follower().status())
-                .map(status -> polling.isToStop()
-                        ? WatchStatus.stopped(watch, status.times().alive())
-                        : status)
-                .orElseGet(() -> WatchStatus.stopped(watch, Duration.ofNanos(clock.getAsLong() - stoppedAt)));
+        shown.show(camelContext, options, () -> started);
     }
 
     @Override
     protected void doStop() {
-        stoppedAt = clock.getAsLong();
+        shown.stops();
         started.ifPresent(StartedWatch::close);
     }
 
@@ -190,11 +170,10 @@ public final class GrownFiles extends ServiceSupport
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        polling.begins(Optional.ofNullable(consumer));
-        if (isStopped() && !camelContext.isStopping() && !polling.isToStop()) {
+        if (isStopped() && !camelContext.isStopping() && !Polling.isStopped(consumer)) {
             start(); // Camel stops it with its route, and does not start it with that again
-            polling.begins(Optional.ofNullable(consumer));
         }
+        polling.begins(Optional.ofNullable(consumer));
         return started().polls().begin(endpoint);
     }
 
@@ -211,9 +190,7 @@ public final class GrownFiles extends ServiceSupport
 
     // ---- which file grew: IdempotentRepository
 
-    /**
-     * Whether there is nothing to read in a file: the opposite of {@link PollWalk#findsNews}.
-     */
+    /** Whether there is nothing to read in a file: the opposite of {@link PollWalk#findsNews}. */
     @Override
     public boolean contains(String absolutePath) {
         return !started().walk().findsNews(absolutePath);

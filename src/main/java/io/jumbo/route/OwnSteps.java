@@ -1,5 +1,9 @@
 package io.jumbo.route;
 
+import io.jumbo.option.Option;
+import io.jumbo.option.WatchOptions;
+import io.jumbo.write.fields.FieldFormat;
+import io.jumbo.write.template.InsertTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,5 +60,16 @@ public record OwnSteps(boolean areAny, Set<String> headers) {
             }
             find(step.getOutputs(), own);
         }
+    }
+
+    /**
+     * Requires that a watch's statement can have what it uses.
+     *
+     * @throws io.jumbo.write.template.InvalidTemplateException with both keys if not
+     */
+    void requirePossible(WatchOptions options) {
+        FieldFormat.of(options)
+                .names(InsertTemplate.parse(options.get(Option.INSERT)))
+                .requirePossible(areAny);
     }
 }

@@ -1,6 +1,5 @@
 package io.jumbo.route;
 
-import io.jumbo.events.LoggedEvents;
 import io.jumbo.follow.Watch;
 import io.jumbo.listing.FilePatterns;
 import io.jumbo.listing.FilePatterns.Place;
@@ -9,9 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,10 +24,7 @@ final class PolledDirectory {
     private final NamedFiles files;
     private final String prefix;
 
-    /** Directories below that could not be entered by the last poll, and by this one. */
-    private Set<String> unreadableBefore = Set.of();
-
-    private Set<String> unreadable = new HashSet<>();
+    private final UnreadableDirectories unreadable;
 
     private BooleanSupplier stopping = () -> false;
 
@@ -40,6 +34,7 @@ final class PolledDirectory {
         this.directories = new RealDirectories(patterns);
         this.slowWalk = new SlowWalk(watch);
         this.files = new NamedFiles(watch);
+        this.unreadable = new UnreadableDirectories(watch);
         String directory = watch.directory().toString();
         this.prefix = directory.charAt(directory.length() - 1) == File.separatorChar
                 ? directory
@@ -66,8 +61,7 @@ final class PolledDirectory {
         this.stopping = stopping;
         slowWalk.begins();
         files.walkBegins();
-        unreadableBefore = unreadable;
-        unreadable = new HashSet<>();
+        unreadable.pollBegins();
         directories.begin(watch.directory());
     }
 
@@ -86,18 +80,12 @@ final class PolledDirectory {
         }
         try {
             boolean enters = directories.enters(directory, place);
-            if (unreadableBefore.contains(path)) {
-                watch.listeners().tell(events -> events.fileReadable(watch.name(), path + "/"));
-            }
+            unreadable.canBeRead(path);
             return enters;
         } catch (NoSuchFileException e) {
             return false; // deleted since it was listed
         } catch (IOException e) {
-            unreadable.add(path);
-            if (!unreadableBefore.contains(path)) {
-                watch.standing().unreadable(path + "/", LoggedEvents.words(e));
-                watch.listeners().tell(events -> events.fileUnreadable(watch.name(), path + "/", e));
-            }
+            unreadable.cannotBeRead(path, e);
             return false;
         }
     }
@@ -131,12 +119,7 @@ final class PolledDirectory {
 
     /** Whether a file may be in a directory that the last poll could not enter. */
     boolean isUnreadable(String path) {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (unreadable.contains(path.substring(0, slash))) {
-                return true;
-            }
-        }
-        return false;
+        return unreadable.hold(path);
     }
 
     /**
@@ -146,9 +129,7 @@ final class PolledDirectory {
      */
     void pollEnded(boolean known) throws IOException {
         slowWalk.ended();
-        unreadableBefore.stream()
-                .filter(path -> !unreadable.contains(path))
-                .forEach(path -> watch.standing().readable(path + "/")); // or it is not there any more
+        unreadable.pollEnded();
         files.walkEnded(known);
     }
 }

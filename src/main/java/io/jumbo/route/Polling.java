@@ -16,9 +16,11 @@ final class Polling {
 
     /** Whether no further poll is wanted. Before the first one nothing has begun that could be stopped. */
     boolean isToStop() {
-        return consumer.filter(polls -> polls instanceof StatefulService service
-                        && !service.isStarted()
-                        && !service.isStarting()) // polls begin before it is started
-                .isPresent();
+        return consumer.filter(Polling::isStopped).isPresent();
+    }
+
+    /** Whether who makes polls is stopped. Polls begin before it is started. */
+    static boolean isStopped(Consumer polls) {
+        return polls instanceof StatefulService service && !service.isStarted() && !service.isStarting();
     }
 }

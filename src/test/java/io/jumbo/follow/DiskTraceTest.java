@@ -34,8 +34,7 @@ class DiskTraceTest {
     @BeforeEach
     void follow() throws Exception {
         followed = new FollowedDirectory(directory.toRealPath());
-        openFiles = new OpenFiles(
-                followed.watch, new PassFailures(followed.watch, followed.follower.failures()), new Handles(10));
+        openFiles = new OpenFiles(followed.watch, new PassFailures(followed.watch, followed.follower.failures()));
         followed.write("other.txt", "0\n");
         file = followed.write("a.txt", "1\n2\n");
         offset = create("a.txt", read(file));

@@ -80,7 +80,17 @@ final class FollowedDirectory implements Closeable {
         all.put("directory", directory.toString());
         WatchOptions options = WatchOptions.of("lab", all);
         ReadLimits limits = ReadLimits.of(options).sorted(Optional.of(Layouts.of(options, Set.of())));
-        watch = new Watch("lab", directory, options, limits, store, new Listeners(List.of(events)), clock);
+        watch = new Watch(
+                "lab",
+                directory,
+                options,
+                limits,
+                store,
+                new Listeners(List.of(events)),
+                clock,
+                new FilesBehind(),
+                new Standing(clock),
+                handles);
         follower = follower();
     }
 
@@ -104,8 +114,7 @@ final class FollowedDirectory implements Closeable {
                 },
                 () -> false,
                 () -> false,
-                failure -> failure,
-                handles);
+                failure -> failure);
     }
 
     /** The process is another one: only offsets and rows are left. */

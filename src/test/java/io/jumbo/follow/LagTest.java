@@ -53,7 +53,7 @@ class LagTest {
             Files.writeString(directory.resolve(name), files.get(name));
             followed.failing = random.nextInt(4) == 0;
             followed.poll();
-            Lag lag = followed.follower.lag();
+            Lag lag = followed.follower.status().lag();
             Set<String> missing = completeLines(files.values());
             followed.store.lines().forEach(missing::remove);
             assertThat(lag.bytes() == 0)
@@ -89,20 +89,20 @@ class LagTest {
         followed.failing = true;
         followed.poll();
         followed.pollsFor(Duration.ofSeconds(60));
-        assertThat(followed.follower.lag().age()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
-        assertThat(followed.follower.lag().files())
+        assertThat(followed.follower.status().lag().age()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
+        assertThat(followed.follower.status().lag().files())
                 .singleElement()
                 .satisfies(file -> assertThat(file.path()).isEqualTo("a.txt"));
         followed.failing = false;
         followed.pollsFor(Duration.ofSeconds(15));
-        assertThat(followed.follower.lag()).isEqualTo(Lag.NONE);
+        assertThat(followed.follower.status().lag()).isEqualTo(Lag.NONE);
     }
 
     @Test
     void last_line_without_an_end_is_told_apart() throws Exception {
         followed.write("a.txt", "1\nhalf");
         followed.poll();
-        Lag lag = followed.follower.lag();
+        Lag lag = followed.follower.status().lag();
         assertThat(lag.bytes()).isZero();
         assertThat(lag.unfinished()).isEqualTo(4);
     }
@@ -114,7 +114,7 @@ class LagTest {
         followed.poll();
         Files.delete(file);
         followed.pollsFor(Duration.ofSeconds(90));
-        assertThat(followed.follower.lag()).isEqualTo(Lag.NONE);
+        assertThat(followed.follower.status().lag()).isEqualTo(Lag.NONE);
     }
 
     @Test
@@ -126,10 +126,10 @@ class LagTest {
         Files.move(file, directory.resolve("a.old"));
         followed.failing = true;
         followed.pollsFor(Duration.ofSeconds(5));
-        assertThat(followed.follower.lag().bytes()).isEqualTo(2);
+        assertThat(followed.follower.status().lag().bytes()).isEqualTo(2);
         followed.failing = false;
         followed.pollsFor(Duration.ofSeconds(15));
-        assertThat(followed.follower.lag()).isEqualTo(Lag.NONE);
+        assertThat(followed.follower.status().lag()).isEqualTo(Lag.NONE);
     }
 
     @Test
@@ -137,15 +137,15 @@ class LagTest {
         Path file = followed.write("a.txt", "1\n2\n3\n");
         Files.createLink(directory.resolve("link.txt"), file);
         followed.pollsFor(Duration.ofSeconds(3));
-        assertThat(followed.follower.lag()).isEqualTo(Lag.NONE);
+        assertThat(followed.follower.status().lag()).isEqualTo(Lag.NONE);
         followed.append("a.txt", "4\n");
         followed.pollsFor(Duration.ofSeconds(3));
         followed.write("a.txt", "");
         followed.pollsFor(Duration.ofSeconds(10));
-        assertThat(followed.follower.lag()).isEqualTo(Lag.NONE);
+        assertThat(followed.follower.status().lag()).isEqualTo(Lag.NONE);
         followed.append("a.txt", "5\n");
         followed.pollsFor(Duration.ofSeconds(3));
-        assertThat(followed.follower.lag()).isEqualTo(Lag.NONE);
+        assertThat(followed.follower.status().lag()).isEqualTo(Lag.NONE);
     }
 
     @Test
@@ -155,8 +155,10 @@ class LagTest {
         try (FollowedDirectory named = new FollowedDirectory(other.toRealPath(), more)) {
             named.write("h.txt", "Time,Volt\n1,2\n");
             named.pollsFor(Duration.ofSeconds(3));
-            assertThat(named.follower.lag().bytes()).isPositive();
-            assertThat(named.follower.lag().files()).extracting(FileLag::path).isEqualTo(List.of("h.txt"));
+            assertThat(named.follower.status().lag().bytes()).isPositive();
+            assertThat(named.follower.status().lag().files())
+                    .extracting(FileLag::path)
+                    .isEqualTo(List.of("h.txt"));
         }
     }
 }

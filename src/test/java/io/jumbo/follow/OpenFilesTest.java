@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,15 +25,16 @@ class OpenFilesTest {
     @TempDir
     Path directory;
 
-    private final Handles handles = new Handles(SHARE);
+    /** The follower of the directory has a share, too. */
+    private final Handles handles = new Handles(2 * SHARE);
+
     private FollowedDirectory followed;
     private OpenFiles openFiles;
 
     @BeforeEach
     void follow() throws IOException {
-        followed = new FollowedDirectory(directory.toRealPath());
-        openFiles =
-                new OpenFiles(followed.watch, new PassFailures(followed.watch, followed.follower.failures()), handles);
+        followed = new FollowedDirectory(directory.toRealPath(), Map.of(), handles);
+        openFiles = new OpenFiles(followed.watch, new PassFailures(followed.watch, followed.follower.failures()));
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,8 @@ class ReadingElsewhereTest {
 
     @BeforeEach
     void follow() throws IOException {
-        followed = new FollowedDirectory(directory.toRealPath());
-        openFiles =
-                new OpenFiles(followed.watch, new PassFailures(followed.watch, followed.follower.failures()), handles);
+        followed = new FollowedDirectory(directory.toRealPath(), Map.of(), handles);
+        openFiles = new OpenFiles(followed.watch, new PassFailures(followed.watch, followed.follower.failures()));
         reading = new ReadingElsewhere(followed.watch, new WatchedFiles(), openFiles);
     }
 

@@ -31,8 +31,7 @@ class SuccessionTest {
     @BeforeEach
     void follow() throws IOException {
         followed = new FollowedDirectory(directory.toRealPath());
-        openFiles = new OpenFiles(
-                followed.watch, new PassFailures(followed.watch, followed.follower.failures()), new Handles(100));
+        openFiles = new OpenFiles(followed.watch, new PassFailures(followed.watch, followed.follower.failures()));
     }
 
     @AfterEach

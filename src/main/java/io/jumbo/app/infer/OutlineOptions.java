@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /** Puts the options together, the simplest first. */
 final class OutlineOptions {
 
-    private static final List<String> PREFIXES = List.of("#", "//", "%", "!", ";", "*", "'", "\"#", "REM", "--");
     private static final int MOST_SKIPPED = 6;
 
     private final Rows rows;
@@ -30,7 +29,7 @@ final class OutlineOptions {
         boolean byName = names.filter(found ->
                         found.value().usable() && isAnyNameGood(found.value().names()))
                 .isPresent();
-        Optional<String> prefix = commentPrefix();
+        Optional<String> prefix = CommentPrefix.of(region);
         prefix.ifPresent(text -> options.put(
                 "comment-prefix",
                 Guess.sure(
@@ -47,7 +46,8 @@ final class OutlineOptions {
                         .toList()
                 : top;
         if (!belowNames.isEmpty()) {
-            headerEnd(top, byName ? "below the names" : "above the data");
+            HeaderEnd end = new HeaderEnd(top, region.gaps());
+            options.put(end.option(), end.guess(byName ? "below the names" : "above the data"));
         }
         List<Seen> near = region.gaps().stream()
                 .flatMap(List::stream)
@@ -99,41 +99,6 @@ final class OutlineOptions {
                                 .count()
                         * 2
                 >= names.size();
-    }
-
-    private void headerEnd(List<Seen> top, String where) {
-        Seen last = top.get(top.size() - 1);
-        List<String> like = Stream.concat(
-                        Stream.of(last.text()),
-                        region.gaps().stream()
-                                .map(gap -> gap.get(gap.size() - 1).text())
-                                .filter(text -> text.length() > 3 && last.text().startsWith(text.substring(0, 3))))
-                .toList();
-        Optional<String> pattern = LinePattern.of(like).filter(found -> isFirst(found, top));
-        Optional<String> whole = pattern.isPresent() || like.size() > 1
-                ? pattern
-                : Optional.of("^" + LinePattern.escaped(last.text()) + "$")
-                        .filter(found -> isFirst(found, top)
-                                && last.text().length() < 60
-                                && LinePattern.of(List.of(last.text())).isPresent());
-        if (whole.isPresent()) {
-            options.put("header-end", Guess.likely(whole.get(), "line " + last.number() + " is the last one " + where));
-        } else {
-            options.put(
-                    "header-lines",
-                    Guess.likely(
-                            String.valueOf(last.number()),
-                            "line " + last.number() + " is the last one " + where
-                                    + "; nothing in it tells it from others"));
-        }
-    }
-
-    private static boolean isFirst(String pattern, List<Seen> top) {
-        return top.stream()
-                .filter(line -> LinePattern.isFound(pattern, line.text()))
-                .findFirst()
-                .filter(found -> found.equals(top.get(top.size() - 1)))
-                .isPresent();
     }
 
     /** Lines among the data that are none. */
@@ -251,25 +216,6 @@ final class OutlineOptions {
 
     private boolean isNoData(String pattern) {
         return region.data().stream().noneMatch(line -> LinePattern.isFound(pattern, line.text()));
-    }
-
-    private Optional<String> commentPrefix() {
-        List<Seen> among = region.gaps().stream().flatMap(List::stream).toList();
-        return PREFIXES.stream()
-                .filter(prefix ->
-                        region.data().stream().noneMatch(line -> line.text().startsWith(prefix)))
-                .filter(prefix -> among.isEmpty()
-                        ? isAll(region.header(), prefix) || isAll(region.footer(), prefix)
-                        : among.stream()
-                                                .filter(line -> line.text().startsWith(prefix))
-                                                .count()
-                                        * 2
-                                > among.size())
-                .findFirst();
-    }
-
-    private static boolean isAll(List<Seen> lines, String prefix) {
-        return !lines.isEmpty() && lines.stream().allMatch(line -> line.text().startsWith(prefix));
     }
 
     private static List<Seen> without(List<Seen> lines, Optional<String> prefix) {

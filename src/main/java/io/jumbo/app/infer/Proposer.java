@@ -237,15 +237,6 @@ final class Proposer {
                     .forEach((key, value) ->
                             notes.add("the statement could use %(header:" + key + ")s, here: " + value));
         });
-        boolean time =
-                table.columns().stream().anyMatch(column -> NullValues.isTyped(column) && column.of(Kind.TIME) > 0);
-        boolean date = table.columns().stream()
-                .anyMatch(column -> NullValues.isTyped(column)
-                        && column.of(Kind.DATE) + column.of(Kind.TIMESTAMP) + column.of(Kind.ZONED) > 0);
-        String file = files.get(0).path().getFileName().toString();
-        if (time && !date && file.matches(".*(?<!\\d)20\\d\\d[-_.]?\\d\\d[-_.]?\\d\\d(?!\\d).*")) {
-            notes.add(
-                    "the date stands in the name of the file only: path-pattern = (?<day>20\\\\d\\\\d[-_.]?\\\\d\\\\d[-_.]?\\\\d\\\\d) makes it %(day)s");
-        }
+        DayInName.note(table.columns(), files.get(0).path()).ifPresent(notes::add);
     }
 }
