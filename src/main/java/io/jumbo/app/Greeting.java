@@ -31,8 +31,9 @@ record Greeting(List<String> lines) {
      * Greets.
      *
      * @param version of Jumbo, in words
+     * @param launcher by which the user calls it
      */
-    static Greeting of(List<WatchOptions> watches, Database database, String version) {
+    static Greeting of(List<WatchOptions> watches, Database database, String version, Launcher launcher) {
         String place = database.embeddedIn()
                 .map(data -> "embedded PostgreSQL on " + database.settings().host() + ":"
                         + database.settings().port() + ", kept in " + data)
@@ -42,11 +43,13 @@ record Greeting(List<String> lines) {
         lines.add("Look at them: " + database.settings().psql());
         watches.stream()
                 .limit(MOST_TO_TRY)
-                .forEach(options -> lines.add("Try it:       " + toTry(options, watches.size() > 1)));
+                .forEach(options -> lines.add("Try it:       " + toTry(options, watches.size() > 1, launcher)));
+        String elsewhere = place(database);
         watches.stream()
                 .findFirst()
-                .ifPresent(options -> lines.add("No psql?      " + place(database) + "bin/jumbo sql \""
-                        + query(options.get(Option.INSERT)) + "\""));
+                .filter(options -> elsewhere.isEmpty() || launcher.worksAnywhere())
+                .map(options -> launcher.call("sql", query(options.get(Option.INSERT))))
+                .ifPresent(call -> lines.add("No psql?      " + elsewhere + call));
         watches.forEach(options -> lines.add("Watching:     " + watched(options)));
         lines.add("This is:      " + version);
         return new Greeting(lines.stream().map(Printable::withoutControls).toList());
@@ -58,14 +61,15 @@ record Greeting(List<String> lines) {
                 + options.get(Option.INSERT).replaceAll("\\s+", " ");
     }
 
-    private static String toTry(WatchOptions options, boolean several) {
+    private static String toTry(WatchOptions options, boolean several, Launcher launcher) {
         Optional<String> file = ExampleFile.of(options).map(ExampleFile::quoted);
         if (file.isPresent() && options.get(Option.INSERT).equals(Option.INSERT.defaultValue())) {
             return "echo " + EXAMPLE_LINE + " >> " + file.get();
         }
         return "append " + line(options) + " to a file "
                 + file.map(name -> "such as " + name).orElseGet(() -> "in " + options.get(Option.DIRECTORY))
-                + (several ? " (watch " + options.watch() + ")" : "") + "; bin/jumbo check shows what it becomes";
+                + (several ? " (watch " + options.watch() + ")" : "") + "; "
+                + launcher.call("check") + " shows what it becomes";
     }
 
     private static String line(WatchOptions options) {

@@ -24,7 +24,7 @@ final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     /** Said where there is no database; the command may have been called in a wrong directory. */
-    static final String NONE = ": no " + JumboEnv.FILE + " and no .jumbo/postgres here; run `bin/jumbo` first";
+    static final String NONE = ": no " + JumboEnv.FILE + " and no .jumbo/postgres here; start Jumbo here first";
 
     private final Database database;
 

@@ -126,7 +126,7 @@ final class WatchProcess {
         public void afterStart(BaseMainSupport main) {
             Watches watches = Watches.in(main.getCamelContext());
             watches.dormant().values().forEach(LOG::warn);
-            Greeting.of(watches.awake(), database, JumboCommand.Version.words())
+            Greeting.of(watches.awake(), database, JumboCommand.Version.words(), Launcher.of(workplace.system()))
                     .lines()
                     .forEach(System.out::println);
             backlogs.start();

@@ -23,12 +23,17 @@ class GreetingTest {
 
     @SafeVarargs
     private static List<String> greeting(Map<String, String>... watches) {
+        return greeting(Launcher.SCRIPT, watches);
+    }
+
+    @SafeVarargs
+    private static List<String> greeting(Launcher launcher, Map<String, String>... watches) {
         List<WatchOptions> options = new ArrayList<>();
         for (Map<String, String> watch : watches) {
             options.add(WatchOptions.of("data" + (options.isEmpty() ? "" : options.size()), watch));
         }
         try (Database database = Database.open(Path.of("target"), DATABASE, () -> false)) {
-            return Greeting.of(options, database, "jumbo 1").lines();
+            return Greeting.of(options, database, "jumbo 1", launcher).lines();
         }
     }
 
@@ -50,6 +55,16 @@ class GreetingTest {
                         "No psql?      bin/jumbo sql \"SELECT * FROM data_container\"",
                         "Watching:     data: **/*.csv,*.txt in /lab/in: INSERT INTO data_container (ID) VALUES (%s)",
                         "This is:      jumbo 1");
+    }
+
+    /** There is no script before the distribution was made. */
+    @Test
+    void in_a_checkout_commands_are_called_by_maven() {
+        assertThat(greeting(Launcher.MAVEN, Map.of()))
+                .contains("No psql?      mvn -q compile exec:java -Dexec.args=\"sql 'SELECT * FROM data_container'\"");
+        assertThat(greeting(Launcher.MAVEN, Map.of("insert", "INSERT INTO t VALUES (%s)")))
+                .contains("Try it:       append a line to a file such as data/example.txt;"
+                        + " mvn -q compile exec:java -Dexec.args=check shows what it becomes");
     }
 
     @Test
