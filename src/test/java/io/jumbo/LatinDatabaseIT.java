@@ -11,16 +11,22 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database whose encoding lacks characters that file names and lines have. */
 class LatinDatabaseIT extends Scenario {
 
     @BeforeEach
     void database_in_latin1() {
+        createDatabase("LATIN1");
+    }
+
+    private void createDatabase(String encoding) {
         TestDatabase maintenance = TestDatabase.maintenance(database.port());
         maintenance.execute("DROP DATABASE " + database.name());
-        maintenance.execute("CREATE DATABASE " + database.name()
-                + " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        maintenance.execute("CREATE DATABASE " + database.name() + " ENCODING '" + encoding
+                + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
         database.execute("CREATE TABLE t (n bigint GENERATED ALWAYS AS IDENTITY, path text, line text)");
     }
 
@@ -43,6 +49,16 @@ class LatinDatabaseIT extends Scenario {
                 .extracting(WrittenFile::path)
                 .contains("51 Ω.txt", "Müller.txt");
         assertThat(deadLetters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WIN1252", "WIN1251", "EUC_JP"})
+    void file_whose_name_another_encoding_lacks_is_read_too(String encoding) throws Exception {
+        createDatabase(encoding);
+        append("\uD55C \u301C.txt", numbers(1, 2));
+        start(watch().insert("INSERT INTO t (line) VALUES (%s)"));
+        eventually(() -> assertThat(lines()).containsExactly("1", "2"));
+        assertThat(database.column("SELECT path FROM jumbo_offsets")).containsExactly("\\uD55C \\u301C.txt");
     }
 
     @Test

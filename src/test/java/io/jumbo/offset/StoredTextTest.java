@@ -8,12 +8,15 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
 
 class StoredTextTest {
@@ -41,6 +44,30 @@ class StoredTextTest {
         assertThat(LATIN1.stored("Müller\\neu é.txt")).isEqualTo("Müller\\neu é.txt");
         assertThat(StoredText.inEncoding("WIN1253").stored("50 Ω.txt")).isEqualTo("50 Ω.txt");
         assertThat(StoredText.inEncoding("LATIN9").stored("3 €")).isEqualTo("3 €");
+    }
+
+    /** The driver takes most of them for UTF-8. */
+    @ParameterizedTest
+    @CsvSource({
+        "WIN1252, \u00E9, \u65E5",
+        "WIN1251, \u0416, \u00E9",
+        "WIN1253, \u03A9, \u00E9",
+        "WIN1254, \u011F, \u03A9",
+        "WIN1255, \u05D0, \u00E9",
+        "WIN1257, \u0101, \u03A9",
+        "WIN1258, \u0111, \u03A9",
+        "WIN866, \u0416, \u00E9",
+        "KOI8R, \u0416, \u00E9",
+        "KOI8U, \u0454, \u00E9",
+        "EUC_JP, \u65E5, \u301C",
+        "LATIN6, a, \u65E5",
+        "LATIN8, a, \u65E5",
+        "EUC_JIS_2004, a, \uD55C",
+    })
+    void every_encoding_of_the_server_keeps_what_it_has_and_nothing_else(String encoding, String kept, String lacked) {
+        StoredText text = StoredText.inEncoding(encoding);
+        assertThat(text.stored(kept)).isEqualTo(kept);
+        assertThat(text.stored(lacked)).isEqualTo(String.format(Locale.ROOT, "\\u%04X", (int) lacked.charAt(0)));
     }
 
     @Test
