@@ -22,6 +22,7 @@ final class Contradictions {
                         all.patternWithoutRegex(),
                         all.regexWithoutPattern(),
                         all.namesOfJson(),
+                        all.quotedNull(),
                         all.sameSeparators(),
                         all.cutAtSeparator(Option.DECIMAL_SEPARATOR, all.decimal()),
                         all.cutAtSeparator(Option.THOUSANDS_SEPARATOR, all.thousands()),
@@ -61,6 +62,27 @@ final class Contradictions {
                 Option.NAMES,
                 (names == null ? "" : String.join(",", names))
                         + " has no meaning with jumbo.format = json, where the keys are the names; remove one of the two");
+    }
+
+    /** A csv field has lost its quotes before it is compared. */
+    private Optional<Problem> quotedNull() {
+        List<String> nulls = options.get(Option.NULL_VALUE);
+        Optional<Character> quote = options.get(Option.QUOTE);
+        boolean cut = is(LineFormat.CSV) || is(LineFormat.AUTO);
+        boolean quoted = cut
+                && nulls != null
+                && quote != null
+                && quote.isPresent()
+                && nulls.stream()
+                        .anyMatch(word -> word.length() > 1
+                                && word.charAt(0) == quote.get()
+                                && word.charAt(word.length() - 1) == quote.get());
+        return problem(
+                quoted,
+                Option.NULL_VALUE,
+                String.join(",", nulls == null ? List.of() : nulls)
+                        + " has quotes, which a csv field has lost before it is compared: write the values without; an"
+                        + " empty one is NULL anyway where it is no text");
     }
 
     private Optional<Problem> sameSeparators() {

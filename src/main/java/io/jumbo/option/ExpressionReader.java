@@ -16,6 +16,7 @@ final class ExpressionReader {
         if (text.isBlank()) {
             return Optional.empty();
         }
+        ForeignMarks.refuseQuotedAnchor(text.strip());
         try {
             return Optional.of(new LinePattern(text));
         } catch (PatternSyntaxException e) {

@@ -91,8 +91,7 @@ public final class Option<T> {
     public static final Option<Optional<LinePattern>> SKIP = option("skip", "", ExpressionReader::pattern)
             .meaning("regular expression: lines in which it is found are skipped");
 
-    public static final Option<Optional<String>> COMMENT_PREFIX = option(
-                    "comment-prefix", "", OptionReader::optionalText)
+    public static final Option<Optional<String>> COMMENT_PREFIX = option("comment-prefix", "", OptionReader::prefix)
             .meaning("lines that begin with this are skipped; empty = none");
 
     public static final Option<Optional<LinePattern>> ONLY = option("only", "", ExpressionReader::pattern)

@@ -37,6 +37,10 @@ final class OptionReader {
         if (trimmed.isEmpty()) {
             throw new IllegalArgumentException("is empty: name the directory to watch, such as data");
         }
+        ForeignMarks.refuseQuotes(trimmed);
+        if (trimmed.matches("~(/.*)?")) {
+            throw new IllegalArgumentException("begins with ~, which only a shell knows: write the whole path");
+        }
         // A properties file eats single backslashes.
         if (trimmed.matches("[A-Za-z]:[^/\\\\].*")) {
             throw new IllegalArgumentException(
@@ -79,6 +83,13 @@ final class OptionReader {
 
     static Optional<String> optionalText(String text) {
         return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
+    }
+
+    static Optional<String> prefix(String text) {
+        Optional<String> prefix = optionalText(text);
+        prefix.ifPresent(ForeignMarks::refuseQuotes);
+        prefix.ifPresent(ForeignMarks::refuseComment);
+        return prefix;
     }
 
     static Integer lineBytes(String text) {

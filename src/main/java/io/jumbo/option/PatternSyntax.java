@@ -39,6 +39,11 @@ final class PatternSyntax {
     /** Those that the comma must not have cut yet. */
     private static final List<Foreign> IN_TEXT = List.of(
             Foreign.of("^\\s*([\"'])(.*)\\1\\s*$", found -> "stands in quotes: write " + found.group(2) + " without"),
+            Foreign.of(
+                    "\\S\\s+#(\\s|$)",
+                    found ->
+                            "has a comment behind it, which would be part of the pattern: write it in a line of its own"
+                                    + REALLY),
             Foreign.of(Braces.FORM, found -> "has alternatives in braces, which Ant patterns do not know: write "),
             Foreign.of(
                     "^(.*[;|].*)$",

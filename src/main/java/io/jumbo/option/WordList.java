@@ -21,7 +21,9 @@ final class WordList {
     }
 
     static List<String> nullValues(String text) {
-        return list(text, "write one comma between two values; an empty csv field is NULL anyway");
+        List<String> values = list(text, "write one comma between two values; an empty csv field is NULL anyway");
+        values.forEach(ForeignMarks::refuseComment);
+        return values;
     }
 
     private static List<String> list(String text, String remedy) {

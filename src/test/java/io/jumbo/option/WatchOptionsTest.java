@@ -1,6 +1,7 @@
 package io.jumbo.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -127,11 +128,40 @@ class WatchOptionsTest {
                 "decimal-separator | ; | jumbo.decimal-separator = ; is not allowed: write . or ,",
                 "null-value | NA,,- | jumbo.null-value = NA,,- has nothing between two commas: write one comma between two"
                         + " values; an empty csv field is NULL anyway",
+                "null-value | NAN # none | jumbo.null-value = NAN # none has a comment behind it, which would be part of the"
+                        + " value: write it in a line of its own",
+                "comment-prefix | # # notes | jumbo.comment-prefix = # # notes has a comment behind it, which would be part of"
+                        + " the value: write it in a line of its own",
+                "comment-prefix | \"#\" | jumbo.comment-prefix = \"#\" stands in quotes: write # without",
+                "skip | \"^#\" | jumbo.skip = \"^#\" stands in quotes: write ^# without",
+                "only | /x$/ | jumbo.only = /x$/ stands in quotes: write x$ without",
+                "directory | \"in\" | jumbo.directory = \"in\" stands in quotes: write in without",
+                "directory | ~/in | jumbo.directory = ~/in begins with ~, which only a shell knows: write the whole path",
+                "exclude | *.bak # old, new | jumbo.exclude = *.bak # old, new has a comment behind it, which would be part of"
+                        + " the pattern: write it in a line of its own; where the name really has it, write ? in its place",
                 "pol-interval | 1s | jumbo.pol-interval is not an option; did you mean jumbo.poll-interval?",
             })
     void refuses_with_key_value_and_remedy(String key, String value, String text) {
         // quoted '' is how JUnit writes the empty string: the third column holds what the user sees
         assertThat(refusal(key, value.isEmpty() ? "''" : value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "comment-prefix|\"",
+                "comment-prefix|# ",
+                "null-value|#N/A, #",
+                "skip|\"END\"",
+                "skip|/x/",
+                "skip|US\\$\\/",
+                "directory|a \"b\"",
+                "directory|~in",
+                "include|Run #1 *.txt",
+            })
+    void marks_that_may_be_meant_are_taken_as_they_stand(String key, String value) {
+        assertThatCode(() -> with(key, value)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -161,6 +191,8 @@ class WatchOptionsTest {
                         + " fields",
                 "format=json;names=a | jumbo.names = a has no meaning with jumbo.format = json, where the keys are the names;"
                         + " remove one of the two",
+                "format=csv;null-value=NA,\"-\" | jumbo.null-value = NA,\"-\" has quotes, which a csv field has lost before it is"
+                        + " compared: write the values without; an empty one is NULL anyway where it is no text",
                 "decimal-separator=,;thousands-separator=, | jumbo.thousands-separator = , is also the decimal separator; set"
                         + " jumbo.decimal-separator or jumbo.thousands-separator to another character",
                 "decimal-separator=,;quote= | jumbo.decimal-separator = , is also the delimiter, and without jumbo.quote no"

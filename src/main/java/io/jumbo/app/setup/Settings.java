@@ -62,6 +62,7 @@ public final class Settings {
         settings.take(PropertiesFile.read(directory.resolve(FILE)));
         settings.takeVariables(environment);
         settings.takeSystem(system);
+        settings.refuseVariablesOfOtherCase(environment);
         settings.refuseVariablesOfWatches(environment);
         settings.validate();
         return settings;
@@ -142,6 +143,22 @@ public final class Settings {
                                         + near.toUpperCase(Locale.ROOT).replace('-', '_') + "?"));
                     }
                 });
+    }
+
+    /** Only capitals and underscores count, but {@code jumbo.insert} and {@code jumbo_insert} look as if they did. */
+    private void refuseVariablesOfOtherCase(Map<String, String> environment) {
+        for (String option : Option.keys()) {
+            String variable = VARIABLE_PREFIX + option.toUpperCase(Locale.ROOT).replace('-', '_');
+            environment.keySet().stream()
+                    .sorted()
+                    .filter(name -> !name.startsWith(VARIABLE_PREFIX))
+                    .filter(name -> name.toUpperCase(Locale.ROOT)
+                            .replace('-', '_')
+                            .replace('.', '_')
+                            .equals(variable))
+                    .forEach(name -> problems.add("environment variable " + name + " would have no effect: write "
+                            + variable + ", and unset it"));
+        }
     }
 
     /** A named watch has no variables; but they look as if it had. */

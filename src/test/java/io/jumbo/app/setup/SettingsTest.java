@@ -86,6 +86,14 @@ class SettingsTest {
                                 + " (environment variable JUMBO_CHUNK_BYTES)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jumbo_poll_interval", "jumbo.poll-interval", "Jumbo_Poll_Interval"})
+    void variable_that_only_looks_like_an_option_is_refused(String name) {
+        assertThat(refusal(Map.of(name, "1s", "jumbo", "x", "jumbo_home", "/opt")))
+                .containsExactly("environment variable " + name
+                        + " would have no effect: write JUMBO_POLL_INTERVAL, and" + " unset it");
+    }
+
     @Test
     void refuses_a_mistyped_variable_and_leaves_foreign_ones_alone() {
         assertThat(refusal(Map.of("JUMBO_POL_INTERVAL", "1s", "JUMBO_HOME", "/opt", "JUMBO_SERVICE_HOST", "10.0.0.1")))
