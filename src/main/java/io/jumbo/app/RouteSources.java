@@ -1,18 +1,23 @@
 package io.jumbo.app;
 
+import io.jumbo.app.setup.StartRefusedException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.util.StringHelper;
 
 /** In which files the routes made from templates stand. Camel itself knows only in which file their template stands. */
 final class RouteSources implements RouteBuilderLifecycleStrategy {
@@ -36,11 +41,27 @@ final class RouteSources implements RouteBuilderLifecycleStrategy {
     @Override
     public void afterConfigure(RouteBuilder builder) {
         if (builder.getResource() != null) {
-            builder.getTemplatedRouteCollection()
-                    .getTemplatedRoutes()
-                    .forEach(route ->
-                            sources.add(new Source(route, builder.getResource().getLocation())));
+            String location = builder.getResource().getLocation();
+            builder.getTemplatedRouteCollection().getTemplatedRoutes().forEach(route -> {
+                requireEachOnce(route, location);
+                sources.add(new Source(route, location));
+            });
         }
+    }
+
+    /** Of two parameters of one name Camel takes the last, without a word. */
+    private static void requireEachOnce(TemplatedRouteDefinition route, String location) {
+        Set<String> names = new HashSet<>();
+        names(route).filter(name -> !names.add(name)).findFirst().ifPresent(name -> {
+            throw new StartRefusedException((route.getRouteId() == null ? "a route" : "route " + route.getRouteId())
+                    + " (" + location + ") has the parameter " + name + " twice; remove one of the two");
+        });
+    }
+
+    private static Stream<String> names(TemplatedRouteDefinition route) {
+        return route.getParameters() == null
+                ? Stream.empty()
+                : route.getParameters().stream().map(parameter -> StringHelper.camelCaseToDash(parameter.getName()));
     }
 
     /** The file of the route of this id; of one whose id is of Camel's making, that of the first with the same parameters. */

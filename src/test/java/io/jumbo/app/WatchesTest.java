@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which watches a process would start; nothing here connects to the database. */
 class WatchesTest {
@@ -189,6 +190,26 @@ class WatchesTest {
                 .startsWith("two routes have the id watch-data (file:")
                 .contains("/mine.camel.yaml", "/watches.camel.yaml", " and ")
                 .endsWith("give one of them another routeId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poll-interval", "pollInterval"})
+    void a_parameter_that_stands_twice_is_refused_with_its_file(String again) throws IOException {
+        route("""
+                - templatedRoute:
+                    routeTemplateRef: jumbo-watch
+                    routeId: my-balance
+                    parameters:
+                      - {name: watch, value: balance}
+                      - {name: directory, value: d}
+                      - {name: insert, value: "SELECT %s"}
+                      - {name: poll-interval, value: "5s"}
+                      - {name: AGAIN, value: "9s"}
+                """.replace("AGAIN", again));
+
+        assertThat(refusal(""))
+                .startsWith("route my-balance (file:")
+                .endsWith("routes/mine.camel.yaml) has the parameter poll-interval twice; remove one of the two");
     }
 
     @Test
