@@ -2,6 +2,7 @@ package io.jumbo.app.infer;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  * @param table a name for the table
  */
 record Origin(String directory, String include, String table) {
+
+    /** What patterns refuse: a {@code ?} stands for it. */
+    private static final Pattern UNSAID = Pattern.compile("[,;|*?\\[\\]{}\"'\\\\]|(?<=\\s)#|\\$$");
 
     static Origin of(List<Path> files, boolean exact) {
         Path parent = files.get(0).toAbsolutePath().normalize().getParent();
@@ -35,6 +39,6 @@ record Origin(String directory, String include, String table) {
         int dot = name.lastIndexOf('.');
         String end = dot < 0 ? "" : name.substring(dot + 1);
         boolean plain = end.matches("[A-Za-z][A-Za-z0-9]{0,7}");
-        return exact || !plain ? "**/" + name.replaceAll("[,;|*?\\[\\]{}\"'\\\\]", "?") : "**/*." + end;
+        return exact || !plain ? "**/" + UNSAID.matcher(name).replaceAll("?") : "**/*." + end;
     }
 }

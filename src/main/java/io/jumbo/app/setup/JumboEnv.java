@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,6 +67,13 @@ public final class JumboEnv {
 
     /** The environment is everybody's: a foreign key is an error only if it looks like one of ours mistyped. */
     private void take(Map<String, String> environment) {
+        environment.keySet().stream()
+                .sorted()
+                .filter(key -> !DatabaseKey.names().contains(key))
+                .forEach(key -> Optional.of(key.toUpperCase(Locale.ROOT).replace('.', '_'))
+                        .filter(DatabaseKey.names()::contains)
+                        .ifPresent(meant -> problems.add("environment variable " + key + " would have no effect: write "
+                                + meant + ", and unset it")));
         environment.keySet().stream()
                 .sorted()
                 .filter(key -> key.startsWith("DATABASE_"))

@@ -115,6 +115,17 @@ class JumboEnvTest {
     }
 
     @Test
+    void refuses_a_variable_that_only_looks_like_a_key() {
+        assertThat(refusal(Map.of("database_host", "h", "lower.case", "x")))
+                .contains("environment variable database_host would have no effect: write DATABASE_HOST, and unset it");
+        Map<String, String> environment = complete();
+        environment.put("database.schema", "lab");
+        assertThat(refusal(environment))
+                .containsExactly("environment variable database.schema would have no effect: write DATABASE_SCHEMA, and"
+                        + " unset it");
+    }
+
+    @Test
     void refuses_half_a_database_in_the_environment() {
         Map<String, String> environment = complete();
         environment.remove("DATABASE_NAME");
