@@ -60,8 +60,8 @@ final class StateText {
             }
             if (!state.learnt().values().isEmpty()) {
                 json.writeObjectFieldStart("values");
-                for (Map.Entry<String, String> value :
-                        new TreeMap<>(state.learnt().values()).entrySet()) {
+                Map<String, String> values = new TreeMap<>(state.learnt().values());
+                for (Map.Entry<String, String> value : values.entrySet()) {
                     json.writeStringField(value.getKey(), value.getValue());
                 }
                 json.writeEndObject();

@@ -7,7 +7,6 @@ import io.jumbo.option.WatchOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -31,7 +30,6 @@ public final class Settings {
     public static final String HOME = "jumbo.home";
 
     private static final String PACKED = "/io/jumbo/app/" + FILE;
-    private static final String VARIABLE_PREFIX = "JUMBO_";
 
     private final Map<String, String> properties = new TreeMap<>();
     private final Map<String, String> origins = new TreeMap<>();
@@ -60,10 +58,12 @@ public final class Settings {
             settings.take(PropertiesFile.read(Path.of(system.getProperty(HOME), FILE)));
         }
         settings.take(PropertiesFile.read(directory.resolve(FILE)));
-        settings.takeVariables(environment);
+        EnvironmentVariables variables = new EnvironmentVariables(environment);
+        variables
+                .options()
+                .forEach((key, name) -> settings.set(key, environment.get(name), "environment variable " + name));
         settings.takeSystem(system);
-        settings.refuseVariablesOfOtherCase(environment);
-        settings.refuseVariablesOfWatches(environment);
+        settings.problems.addAll(variables.objections(settings.properties.keySet()));
         settings.validate();
         return settings;
     }
@@ -123,60 +123,6 @@ public final class Settings {
             PropertyKey.of(key).objection().ifPresent(text -> problems.add(text + " (" + file.name() + ")"));
             set(key, value, file.name());
         });
-    }
-
-    private void takeVariables(Map<String, String> environment) {
-        environment.keySet().stream()
-                .sorted()
-                .filter(name -> name.startsWith(VARIABLE_PREFIX))
-                .forEach(name -> {
-                    String key = name.substring(VARIABLE_PREFIX.length())
-                            .toLowerCase(Locale.ROOT)
-                            .replace('_', '-');
-                    if (Option.of(key).isPresent()) {
-                        set(Option.PREFIX + key, environment.get(name), "environment variable " + name);
-                    } else {
-                        PropertyKey.misspelt(key)
-                                .ifPresent(near -> problems.add("environment variable " + name
-                                        + " is not an option; did you mean "
-                                        + VARIABLE_PREFIX
-                                        + near.toUpperCase(Locale.ROOT).replace('-', '_') + "?"));
-                    }
-                });
-    }
-
-    /** Only capitals and underscores count, but {@code jumbo.insert} and {@code jumbo_insert} look as if they did. */
-    private void refuseVariablesOfOtherCase(Map<String, String> environment) {
-        for (String option : Option.keys()) {
-            String variable = VARIABLE_PREFIX + option.toUpperCase(Locale.ROOT).replace('-', '_');
-            environment.keySet().stream()
-                    .sorted()
-                    .filter(name -> !name.startsWith(VARIABLE_PREFIX))
-                    .filter(name -> name.toUpperCase(Locale.ROOT)
-                            .replace('-', '_')
-                            .replace('.', '_')
-                            .equals(variable))
-                    .forEach(name -> problems.add("environment variable " + name + " would have no effect: write "
-                            + variable + ", and unset it"));
-        }
-    }
-
-    /** A named watch has no variables; but they look as if it had. */
-    private void refuseVariablesOfWatches(Map<String, String> environment) {
-        for (String key : List.copyOf(properties.keySet())) {
-            PropertyKey.of(key)
-                    .watch()
-                    .ifPresent(watch -> Option.keys().forEach(option -> {
-                        String variable = (Option.prefix(watch) + option)
-                                .toUpperCase(Locale.ROOT)
-                                .replaceAll("[^A-Z0-9]", "_");
-                        if (environment.containsKey(variable)) {
-                            problems.add("environment variable " + variable + " would have no effect: write "
-                                    + Option.prefix(watch) + option + " in " + FILE + ", or -D" + Option.prefix(watch)
-                                    + option + "=…, and unset it");
-                        }
-                    }));
-        }
     }
 
     private void takeSystem(Properties system) {
