@@ -12,11 +12,11 @@ final class Matters {
     private final Map<What, Matter> present = new ConcurrentHashMap<>();
 
     /**
-     * Of whom what is the matter.
+     * What is the matter with whom.
      *
-     * @param of a name that stands for it
+     * @param whose the watch, a directory, or a file, of which another one may have had the path before
      */
-    record What(WatchState state, String of) {}
+    record What(WatchState state, Object whose) {}
 
     /**
      * One of them.

@@ -76,7 +76,7 @@ final class MissingFiles {
     private void notObservable(WatchedFile file) {
         file.forgetExamined();
         if (file.trouble(Trouble.UNREADABLE)) {
-            watch.standing().unreadable(file.path(), "it is not listed any more; nothing follows from that");
+            watch.standing().trouble(file, WatchState.WAITING, "it is not listed any more; nothing follows from that");
             Throwable cause =
                     new NoSuchFileException(file.path(), null, "not listed any more; nothing follows from that");
             watch.listeners().tell(events -> events.fileUnreadable(watch.name(), file.path(), cause));

@@ -48,7 +48,7 @@ final class PassFailures {
 
     private void tellReleased(WatchedFile file, Trouble from) {
         if (file.mended(from)) {
-            watch.standing().released(file.path());
+            watch.standing().mended(file);
             watch.listeners().tell(events -> events.fileReleased(watch.name(), file.path()));
         }
     }
@@ -56,7 +56,7 @@ final class PassFailures {
     /** The file is not there any more, and what it had with it. */
     void forgotten(WatchedFile file) {
         failures.mended(file);
-        watch.standing().forgotten(file.path());
+        watch.standing().forgotten(file);
     }
 
     /** The pass over a file did not fail, or a route handled the failure. */
@@ -73,7 +73,7 @@ final class PassFailures {
             file.transactionSize(file.transactionSize().grown());
         }
         if (file.mended(Trouble.UNREADABLE)) {
-            watch.standing().readable(file.path());
+            watch.standing().mended(file);
             watch.listeners().tell(events -> events.fileReadable(watch.name(), file.path()));
         }
         if (pass.isComplete()) {
@@ -135,10 +135,10 @@ final class PassFailures {
             return; // a file that vanished between listing and reading is no trouble
         }
         if (trouble == Trouble.HELD_BACK) {
-            watch.standing().heldBack(file.path(), LoggedEvents.words(failure));
+            watch.standing().trouble(file, WatchState.HELD_BACK, LoggedEvents.words(failure));
             watch.listeners().tell(events -> events.fileHeldBack(watch.name(), file.path(), failure));
         } else {
-            watch.standing().unreadable(file.path(), LoggedEvents.words(failures.cause(failure)));
+            watch.standing().trouble(file, WatchState.WAITING, LoggedEvents.words(failures.cause(failure)));
             watch.listeners().tell(events -> events.fileUnreadable(watch.name(), file.path(), failures.cause(failure)));
         }
     }

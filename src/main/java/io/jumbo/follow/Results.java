@@ -102,9 +102,7 @@ final class Results {
     private void tellOfLineless(WatchedFile file, Pass pass) {
         Optional<Diagnosis> diagnosis = pass.diagnosis();
         watch.standing()
-                .header(
-                        file.path(),
-                        diagnosis.filter(Diagnosis::isCertainOfHeader).map(Diagnosis::words));
+                .header(file, diagnosis.filter(Diagnosis::isCertainOfHeader).map(Diagnosis::words));
         if (file.awaited().lineless(diagnosis, pass.observed(), watch.now())) {
             watch.listeners()
                     .tell(events -> events.fileWithoutLines(watch.name(), file.path(), diagnosis.orElseThrow()));

@@ -12,10 +12,11 @@ import java.util.function.LongSupplier;
  */
 public final class Standing {
 
-    /** The watch itself, as the name of what is the matter. */
-    private static final String WATCH = "";
+    /** Whose matter it is if it is the watch's own. */
+    private static final Object WATCH = new Object();
 
-    private static final String HEADER_OF = "header of ";
+    /** Whose matter the header of a file is, which has others besides. */
+    private record HeaderOf(WatchedFile file) {}
 
     private final LongSupplier clock;
     private final Matters matters = new Matters();
@@ -35,7 +36,8 @@ public final class Standing {
     /** Something keeps the whole watch from writing; anything else that did so is over. */
     void stands(WatchState state, String reason) {
         note(state, WATCH, reason);
-        matters.overIf(what -> what.of().equals(WATCH) && what.state() != state && what.state() != WatchState.WAITING);
+        matters.overIf(
+                what -> what.whose().equals(WATCH) && what.state() != state && what.state() != WatchState.WAITING);
     }
 
     /** Nothing keeps the whole watch from writing, as far as the database is asked. */
@@ -53,7 +55,11 @@ public final class Standing {
         }
     }
 
-    /** A file, or a directory below the watched one, cannot be read. */
+    /**
+     * A directory below the watched one cannot be read.
+     *
+     * @param path of it, with a slash behind
+     */
     public void unreadable(String path, String reason) {
         note(WatchState.WAITING, path, path + ": " + reason);
     }
@@ -63,27 +69,29 @@ public final class Standing {
         over(WatchState.WAITING, path);
     }
 
-    /** Nothing of a file is written before a person has done something. */
-    void heldBack(String path, String reason) {
-        note(WatchState.HELD_BACK, path, path + ": " + reason);
+    /** Something is the matter with a file; whatever was before is over. */
+    void trouble(WatchedFile file, WatchState state, String reason) {
+        note(state, file, file.path() + ": " + reason);
+        matters.overIf(what -> what.whose().equals(file) && what.state() != state);
+    }
+
+    /** Nothing is the matter with a file any more. */
+    void mended(WatchedFile file) {
+        over(WatchState.HELD_BACK, file);
+        over(WatchState.WAITING, file);
     }
 
     /** The header of a file is not the one that the statement speaks of; nothing is said if it is. */
-    void header(String path, Optional<String> objection) {
+    void header(WatchedFile file, Optional<String> objection) {
         objection.ifPresentOrElse(
-                why -> note(WatchState.HELD_BACK, HEADER_OF + path, path + ": " + why),
-                () -> over(WatchState.HELD_BACK, HEADER_OF + path));
+                why -> note(WatchState.HELD_BACK, new HeaderOf(file), file.path() + ": " + why),
+                () -> over(WatchState.HELD_BACK, new HeaderOf(file)));
     }
 
     /** A file is not there any more, and what was the matter with it. */
-    void forgotten(String path) {
-        released(path);
-        readable(path);
-        header(path, Optional.empty());
-    }
-
-    void released(String path) {
-        over(WatchState.HELD_BACK, path);
+    void forgotten(WatchedFile file) {
+        mended(file);
+        header(file, Optional.empty());
     }
 
     /** The watch does something: a poll begins or ends, or must wait, or something was written. */
@@ -108,12 +116,12 @@ public final class Standing {
         changeAt = Optional.of(clock.getAsLong());
     }
 
-    private void note(WatchState state, String of, String reason) {
-        matters.note(new What(state, of), reason, clock.getAsLong());
+    private void note(WatchState state, Object whose, String reason) {
+        matters.note(new What(state, whose), reason, clock.getAsLong());
     }
 
-    private void over(WatchState state, String of) {
-        if (matters.over(new What(state, of))) {
+    private void over(WatchState state, Object whose) {
+        if (matters.over(new What(state, whose))) {
             runningSince = clock.getAsLong();
         }
     }

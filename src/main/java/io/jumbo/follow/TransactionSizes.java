@@ -44,7 +44,7 @@ final class TransactionSizes {
         } else {
             file.agenda().failed(failures.now());
             failures.mended(file);
-            watch.standing().heldBack(file.path(), LoggedEvents.words(failures.cause(failure)));
+            watch.standing().trouble(file, WatchState.HELD_BACK, LoggedEvents.words(failures.cause(failure)));
             if (file.trouble(Trouble.STUCK)) {
                 watch.listeners()
                         .tell(events -> events.lineStuck(

@@ -15,6 +15,8 @@ class StandingTest {
 
     private final ManualClock clock = new ManualClock();
     private final Standing standing = new Standing(clock);
+    private final WatchedFile file = new WatchedFile("a.txt");
+    private final WatchedFile other = new WatchedFile("b.txt");
 
     @Test
     void watch_runs_since_its_start_and_catches_up_since_the_oldest_byte_was_seen() {
@@ -29,9 +31,9 @@ class StandingTest {
 
     @Test
     void worst_of_what_is_the_matter_is_shown_with_its_reason_and_since_when() {
-        standing.unreadable("b.txt", "permission denied");
+        standing.trouble(other, WatchState.WAITING, "permission denied");
         clock.pass(Duration.ofSeconds(1));
-        standing.heldBack("a.txt", "22P02");
+        standing.trouble(file, WatchState.HELD_BACK, "22P02");
         clock.pass(Duration.ofSeconds(1));
         standing.stands(WatchState.DATABASE_LOST, "refused");
         clock.pass(Duration.ofSeconds(1));
@@ -42,10 +44,10 @@ class StandingTest {
         standing.goesOn();
         assertThat(now(SOME).state()).isEqualTo(WatchState.HELD_BACK);
         assertThat(now(SOME).reason()).contains("a.txt: 22P02");
-        standing.released("a.txt");
+        standing.mended(file);
         assertThat(now(SOME).state()).isEqualTo(WatchState.WAITING);
         assertThat(now(SOME).lasts()).isEqualTo(Duration.ofSeconds(3));
-        standing.readable("b.txt");
+        standing.mended(other);
         assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.RUNNING);
         assertThat(now(Lag.NONE).lasts()).as("anew").isZero();
     }
@@ -78,22 +80,54 @@ class StandingTest {
 
     @Test
     void file_that_is_gone_takes_along_what_was_the_matter() {
-        standing.unreadable("a.txt", "permission denied");
-        standing.heldBack("a.txt", "22P02");
-        standing.header("a.txt", Optional.of("no field named Volts"));
-        standing.forgotten("a.txt");
+        standing.trouble(file, WatchState.HELD_BACK, "22P02");
+        standing.header(file, Optional.of("no field named Volts"));
+        standing.trouble(other, WatchState.WAITING, "permission denied");
+        standing.forgotten(file);
+        standing.forgotten(other);
+        assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.RUNNING);
+    }
+
+    /** It could not be read, now it can, and its lines are refused. */
+    @Test
+    void what_is_the_matter_with_a_file_takes_the_place_of_what_was() {
+        standing.trouble(file, WatchState.WAITING, "permission denied");
+        standing.trouble(file, WatchState.HELD_BACK, "22P02");
+        assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.HELD_BACK);
+        standing.mended(file);
+        assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.RUNNING);
+        standing.trouble(file, WatchState.HELD_BACK, "22P02");
+        standing.trouble(file, WatchState.WAITING, "permission denied");
+        assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.WAITING);
+        assertThat(now(Lag.NONE).reason()).contains("a.txt: permission denied");
+    }
+
+    /** A handle is let go while the file under the path is held back. */
+    @Test
+    void file_that_left_its_path_takes_nothing_along_of_the_one_that_is_there() {
+        WatchedFile departed = new WatchedFile("a.txt");
+        standing.trouble(file, WatchState.HELD_BACK, "22P02");
+        standing.forgotten(departed);
+        assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.HELD_BACK);
+    }
+
+    @Test
+    void directory_that_cannot_be_entered_is_waited_for() {
+        standing.unreadable("sub/", "permission denied");
+        assertThat(now(Lag.NONE).reason()).contains("sub/: permission denied");
+        standing.readable("sub/");
         assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.RUNNING);
     }
 
     @Test
     void header_and_refused_lines_hold_a_file_back_each_for_itself() {
-        standing.heldBack("a.txt", "22P02");
-        standing.header("a.txt", Optional.empty());
+        standing.trouble(file, WatchState.HELD_BACK, "22P02");
+        standing.header(file, Optional.empty());
         assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.HELD_BACK);
-        standing.released("a.txt");
-        standing.header("a.txt", Optional.of("no field named Volts"));
+        standing.mended(file);
+        standing.header(file, Optional.of("no field named Volts"));
         assertThat(now(Lag.NONE).reason()).contains("a.txt: no field named Volts");
-        standing.header("a.txt", Optional.empty());
+        standing.header(file, Optional.empty());
         assertThat(now(Lag.NONE).state()).isEqualTo(WatchState.RUNNING);
     }
 
