@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jumbo.option.Option;
 import io.jumbo.route.ClockOfWatches;
+import io.jumbo.support.GalleryEntry;
 import io.jumbo.support.RecordedEvents;
 import io.jumbo.support.SkippingClock;
 import io.jumbo.support.TestDatabase;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,14 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.PGConnection;
 
-/**
- * The gallery: each folder has a file of an instrument, what a user configures for it, a table, and the rows that must be there, as {@code psql --csv} prints
- * them. Other galleries are tried with {@code -Djumbo.instruments=DIRECTORY}.
- */
+/** The rows of the gallery are those that its files mean. */
 class InstrumentsIT {
 
-    private static final Path GALLERY = Path.of(System.getProperty("jumbo.instruments", "docs/instruments"));
-    private static final List<String> OURS = List.of("watch.properties", "table.sql", "expected.csv", "README.md");
     private static final int PIECES = 5;
     private static final long SEED = 12;
 
@@ -54,22 +49,17 @@ class InstrumentsIT {
         database.drop();
     }
 
-    static List<Path> folders() throws IOException {
-        try (Stream<Path> entries = Files.list(GALLERY)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        }
+    static List<GalleryEntry> entries() throws IOException {
+        return GalleryEntry.all();
     }
 
     @ParameterizedTest
-    @MethodSource("folders")
-    void rows_are_those_that_the_file_means(Path folder) throws Exception {
-        Path file = file(folder);
-        create(folder);
-        Path target = directory.resolve(folder.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-        try (DefaultCamelContext context = started(folder)) {
-            rowsBecome(folder, context);
+    @MethodSource("entries")
+    void rows_are_those_that_the_file_means(GalleryEntry entry) throws Exception {
+        entry.createTable(database);
+        Files.copy(entry.file(), entry.fileIn(directory));
+        try (DefaultCamelContext context = started(entry)) {
+            rowsBecome(entry, context);
             nothingIsSaidAgainst();
         }
     }
@@ -85,26 +75,24 @@ class InstrumentsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("folders")
-    void rows_are_the_same_however_the_bytes_arrive(Path folder) throws Exception {
-        Path file = file(folder);
-        create(folder);
-        Path target = directory.resolve(folder.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        byte[] bytes = Files.readAllBytes(file);
+    @MethodSource("entries")
+    void rows_are_the_same_however_the_bytes_arrive(GalleryEntry entry) throws Exception {
+        entry.createTable(database);
+        Path target = entry.fileIn(directory);
+        byte[] bytes = Files.readAllBytes(entry.file());
         Random random = new Random(SEED);
         int[] cuts = random.ints(PIECES - 1, 0, bytes.length).sorted().toArray();
         int from = 0;
         for (int piece = 0; piece < PIECES; piece++) {
             int to = piece == PIECES - 1 ? bytes.length : cuts[piece];
-            try (DefaultCamelContext context = started(folder)) {
+            try (DefaultCamelContext context = started(entry)) {
                 Files.write(
                         target,
                         Arrays.copyOfRange(bytes, from, to),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
                 if (piece == PIECES - 1) {
-                    rowsBecome(folder, context);
+                    rowsBecome(entry, context);
                 } else {
                     await().pollDelay(Duration.ofMillis(random.nextInt(60)))
                             .until(() -> true); // stopped wherever it is by then
@@ -114,19 +102,19 @@ class InstrumentsIT {
         }
     }
 
-    private void rowsBecome(Path folder, DefaultCamelContext context) throws Exception {
-        String expected = Files.readString(folder.resolve("expected.csv")).replace("\r", "");
+    private void rowsBecome(GalleryEntry entry, DefaultCamelContext context) throws Exception {
+        String expected = entry.rows();
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(30))
                 .untilAsserted(() -> {
                     clock.skip(A_WHILE);
-                    assertThat(rows(folder)).as("%s, events %s", folder, events).isEqualTo(expected);
+                    assertThat(rows(entry)).as("%s, events %s", entry, events).isEqualTo(expected);
                 });
     }
 
-    private DefaultCamelContext started(Path folder) throws Exception {
+    private DefaultCamelContext started(GalleryEntry entry) throws Exception {
         Properties properties = new Properties();
-        try (Reader text = Files.newBufferedReader(folder.resolve("watch.properties"))) {
+        try (Reader text = Files.newBufferedReader(entry.properties())) {
             properties.load(text);
         }
         FileWatcher.Definition watch = FileWatcher.watch(directory.toString());
@@ -142,31 +130,15 @@ class InstrumentsIT {
         return context;
     }
 
-    private void create(Path folder) throws IOException {
-        String sql = Files.readString(folder.resolve("table.sql"));
-        database.execute(sql.substring(0, sql.indexOf("-- expected.csv")));
-    }
-
-    private String rows(Path folder) throws Exception {
-        String sql = Files.readString(folder.resolve("table.sql"));
-        String query = sql.substring(sql.indexOf("-- SELECT") + 3).strip().replaceAll(";$", "");
+    private String rows(GalleryEntry entry) throws Exception {
         StringWriter rows = new StringWriter();
         try (Connection connection = database.dataSource().getConnection()) {
             connection.createStatement().execute("SET TimeZone = 'UTC'");
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyOut("COPY (" + query + ") TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')", rows);
+                    .copyOut("COPY (" + entry.query() + ") TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')", rows);
         }
         return rows.toString().replaceAll("(?m)(?<=^|,)\"\"(?=,|$)", "");
-    }
-
-    private static Path file(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !OURS.contains(file.getFileName().toString()))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }
