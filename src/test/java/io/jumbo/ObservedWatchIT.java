@@ -36,6 +36,7 @@ class ObservedWatchIT {
     @BeforeEach
     void registry() {
         context.getRegistry().bind("metricsRegistry", registry);
+        context.getRegistry().bind("another", new SimpleMeterRegistry());
     }
 
     @AfterEach

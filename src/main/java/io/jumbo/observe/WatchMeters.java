@@ -19,6 +19,7 @@ import org.apache.camel.CamelContext;
  */
 final class WatchMeters {
 
+    private static final String REGISTRY = "metricsRegistry";
     private static final double NANOS = Duration.ofSeconds(1).toNanos();
     private static final double MILLIS = Duration.ofSeconds(1).toMillis();
 
@@ -38,9 +39,10 @@ final class WatchMeters {
                 .map(CountedEvents::new);
     }
 
-    /** The context's meter registry, if it has one and no more. */
+    /** The context's meter registry: the bean of the name that Camel's Micrometer component looks for, or the only one. */
     private static Optional<MeterRegistry> registry(CamelContext context) {
-        return Optional.ofNullable(context.getRegistry().findSingleByType(MeterRegistry.class));
+        return Optional.ofNullable(context.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class))
+                .or(() -> Optional.ofNullable(context.getRegistry().findSingleByType(MeterRegistry.class)));
     }
 
     /** Registers the gauges of a watch in the context's registry, if it has one, in the place of those that it had before. */
